@@ -1,0 +1,56 @@
+/* rounds-institution-revenue.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "model/rounds-json-writer.h"
+#include "store/rounds-database.h"
+#include "store/rounds-filter.h"
+
+G_BEGIN_DECLS
+
+#define ROUNDS_REVENUE_MONTHS 12
+
+/**
+ * RoundsInstitutionRevenue:
+ * @months: the last 12 months by issue date, oldest first, empty ones included; `month` is YYYY-MM
+ * @growth_known: whether the month before had revenue to compare with
+ * @growth: percent, this month against the month before
+ * @overdue_invoices: (element-type RoundsEntity): oldest due first
+ * @payment_history: (element-type RoundsEntity): newest first
+ *
+ * What an institution has brought in (rules.md, "Institution revenue"). Amounts are minor units of the workspace's currency.
+ */
+typedef struct
+{
+  gint64 total_revenue;
+  gint64 total_paid;
+  gint64 total_outstanding;
+  gint64 average_invoice_value;
+  gint64 n_invoices;
+  struct
+  {
+    char month[8];
+    gint64 revenue;
+    gint64 invoices;
+  } months[ROUNDS_REVENUE_MONTHS];
+  gboolean growth_known;
+  double growth;
+  GPtrArray *overdue_invoices;
+  GPtrArray *payment_history;
+  char *today;
+} RoundsInstitutionRevenue;
+
+RoundsInstitutionRevenue *rounds_institution_revenue_compute (RoundsDatabase            *database,
+                                                              const char                *institution_id,
+                                                              const char                *today,
+                                                              GError                   **error);
+void                      rounds_institution_revenue_write   (RoundsInstitutionRevenue  *self,
+                                                              RoundsJsonWriter          *writer);
+void                      rounds_institution_revenue_free    (RoundsInstitutionRevenue  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsInstitutionRevenue, rounds_institution_revenue_free)
+
+G_END_DECLS

@@ -1,0 +1,130 @@
+/* rounds-operation.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "model/rounds-entity.h"
+#include "operations/rounds-import.h"
+#include "store/rounds-changes.h"
+#include "store/rounds-database.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsActor:
+ *
+ * Who asks. On a client it is the person who has signed in.
+ */
+typedef struct
+{
+  char *user_id;
+  char *team_id;  /* nullable */
+  char *role;     /* user, team_admin or super_admin */
+} RoundsActor;
+
+RoundsActor *rounds_actor_new  (const char        *user_id,
+                                const char        *team_id,
+                                const char        *role);
+RoundsActor *rounds_actor_copy (const RoundsActor *self);
+void         rounds_actor_free (RoundsActor       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsActor, rounds_actor_free)
+
+typedef struct _RoundsOperationContext RoundsOperationContext;
+
+/**
+ * RoundsOperationGuard:
+ *
+ * Asked before an operation writes a record, with the record before and after (%NULL when created or erased). The server's policy
+ * answers; a client has none, because the server decides.
+ */
+typedef gboolean (*RoundsOperationGuard) (RoundsOperationContext  *context,
+                                          RoundsEntity            *before,
+                                          RoundsEntity            *after,
+                                          gpointer                 user_data,
+                                          GError                 **error);
+
+/**
+ * RoundsOperationContext:
+ * @database: with an open transaction
+ * @changes: collects what was written
+ * @actor: who asks
+ * @now: instant, microseconds since the epoch
+ * @zone: the workspace's time zone, for what "today" is
+ * @is_server: whether this is where it is decided: numbers are given here only
+ * @guard: (nullable): the policy
+ * @progress: (nullable): told how far a long operation is, from the thread it runs on
+ * @cancellable: (nullable)
+ * @source: (nullable): the rows of a register, for `register.import`
+ * @inverse: (out) (nullable): the operation that undoes this one: {"name":...,"arguments":{...}}
+ */
+struct _RoundsOperationContext
+{
+  RoundsDatabase *database;
+  RoundsChanges *changes;
+  const RoundsActor *actor;
+  gint64 now;
+  GTimeZone *zone;
+  gboolean is_server;
+  RoundsOperationGuard guard;
+  gpointer guard_data;
+  void (*progress) (double fraction, const char *text, gpointer user_data);
+  gpointer progress_data;
+  GCancellable *cancellable;
+  RoundsImportSource *source;
+
+  JsonObject *inverse;
+};
+
+typedef enum
+{
+  ROUNDS_OPERATION_SERVER_ONLY = 1 << 0,  /* not run on a client's cache: queued, its result comes with the next pull */
+} RoundsOperationFlags;
+
+/**
+ * RoundsOperation:
+ * @name: such as `opportunity.move`
+ * @label: N_(), for the undo history
+ * @flags: what applies
+ * @run: does it: reads @arguments, checks with rules/, writes through the repository; returns (transfer full) the record or report as JSON
+ *
+ * Arguments carry the ids of new records, so the same operation run again on the server makes the same rows.
+ */
+typedef struct
+{
+  const char *name;
+  const char *label;
+  RoundsOperationFlags flags;
+  JsonNode *(*run) (RoundsOperationContext  *context,
+                    JsonObject              *arguments,
+                    GError                 **error);
+} RoundsOperation;
+
+const RoundsOperation         *rounds_operation_find     (const char              *name);
+const RoundsOperation * const *rounds_operation_get_all  (guint                   *n_operations);
+JsonNode                      *rounds_operation_run      (RoundsOperationContext  *context,
+                                                          const char              *name,
+                                                          JsonObject              *arguments,
+                                                          GError                 **error);
+void                           rounds_operation_context_clear (RoundsOperationContext *context);
+
+/* For the operations themselves. */
+char                          *rounds_operation_today    (RoundsOperationContext  *context);
+RoundsEntity                  *rounds_operation_load     (RoundsOperationContext  *context,
+                                                          const char              *kind,
+                                                          JsonObject              *arguments,
+                                                          const char              *member,
+                                                          GError                 **error);
+gboolean                       rounds_operation_insert   (RoundsOperationContext  *context,
+                                                          RoundsEntity            *entity,
+                                                          GError                 **error);
+gboolean                       rounds_operation_update   (RoundsOperationContext  *context,
+                                                          RoundsEntity            *before,
+                                                          RoundsEntity            *after,
+                                                          GError                 **error);
+
+G_END_DECLS

@@ -1,0 +1,167 @@
+/* rounds-database.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/rounds-value.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsDatabaseFlags:
+ * @ROUNDS_DATABASE_CREATE: make the database when it is not there
+ * @ROUNDS_DATABASE_READ_ONLY: a connection that only reads
+ * @ROUNDS_DATABASE_CACHE: a client's cache: rows may refer to rows that the person may not see, so foreign keys are not
+ *   enforced; the server has done it
+ */
+typedef enum
+{
+  ROUNDS_DATABASE_DEFAULT   = 0,
+  ROUNDS_DATABASE_CREATE    = 1 << 0,
+  ROUNDS_DATABASE_READ_ONLY = 1 << 1,
+  ROUNDS_DATABASE_CACHE     = 1 << 2,
+} RoundsDatabaseFlags;
+
+#define ROUNDS_TYPE_DATABASE (rounds_database_get_type ())
+G_DECLARE_DERIVABLE_TYPE (RoundsDatabase, rounds_database, ROUNDS, DATABASE, GObject)
+
+typedef struct _RoundsStatement RoundsStatement;
+
+/**
+ * RoundsDatabaseClass:
+ *
+ * What a driver does. One connection is used by one thread at a time. SQL has `$1` parameters and is the same for every
+ * driver; the functions from @search_filter on are the few real differences.
+ */
+struct _RoundsDatabaseClass
+{
+  GObjectClass parent_class;
+
+  gboolean         (*open)           (RoundsDatabase       *self,
+                                      const char           *location,
+                                      RoundsDatabaseFlags   flags,
+                                      GError              **error);
+  RoundsStatement *(*prepare)        (RoundsDatabase       *self,
+                                      const char           *sql,
+                                      GError              **error);
+  gboolean         (*run_script)     (RoundsDatabase       *self,
+                                      const char           *sql,
+                                      GError              **error);
+  gboolean         (*begin)          (RoundsDatabase       *self,
+                                      gboolean              writing,
+                                      GError              **error);
+  gboolean         (*check)          (RoundsDatabase       *self,
+                                      GError              **error);
+  void             (*interrupt)      (RoundsDatabase       *self);
+
+  gboolean         (*index_text)     (RoundsDatabase       *self,
+                                      const char           *kind,
+                                      const char           *id,
+                                      const char           *text,
+                                      GError              **error);
+  char            *(*search_filter)  (RoundsDatabase       *self,
+                                      const char           *kind,
+                                      const char           *table,
+                                      const char           *words,
+                                      GPtrArray            *parameters);
+};
+
+/* The statement's own driver functions. */
+typedef struct
+{
+  void               (*bind)        (RoundsStatement    *self,
+                                     guint               index,
+                                     const RoundsValue  *value);
+  gboolean           (*step)        (RoundsStatement    *self,
+                                     gboolean           *row,
+                                     GError            **error);
+  void               (*reset)       (RoundsStatement    *self);
+  RoundsValueType    (*column_type) (RoundsStatement    *self,
+                                     guint               column);
+  gint64             (*column_int)  (RoundsStatement    *self,
+                                     guint               column);
+  const char        *(*column_text) (RoundsStatement    *self,
+                                     guint               column);
+  void               (*free)        (RoundsStatement    *self);
+} RoundsStatementFuncs;
+
+struct _RoundsStatement
+{
+  const RoundsStatementFuncs *funcs;
+  RoundsDatabase *database;
+};
+
+RoundsDatabase  *rounds_database_open             (const char           *uri,
+                                                   RoundsDatabaseFlags   flags,
+                                                   GError              **error);
+const char      *rounds_database_get_uri          (RoundsDatabase       *self);
+RoundsStatement *rounds_database_prepare          (RoundsDatabase       *self,
+                                                   const char           *sql,
+                                                   GError              **error);
+gboolean         rounds_database_execute          (RoundsDatabase       *self,
+                                                   GError              **error,
+                                                   const char           *sql,
+                                                   const char           *types,
+                                                   ...);
+gboolean         rounds_database_query_integer    (RoundsDatabase       *self,
+                                                   gint64               *result,
+                                                   GError              **error,
+                                                   const char           *sql,
+                                                   const char           *types,
+                                                   ...);
+gboolean         rounds_database_query_text       (RoundsDatabase       *self,
+                                                   char                **result,
+                                                   GError              **error,
+                                                   const char           *sql,
+                                                   const char           *types,
+                                                   ...);
+gboolean         rounds_database_run_script       (RoundsDatabase       *self,
+                                                   const char           *sql,
+                                                   GError              **error);
+gboolean         rounds_database_begin            (RoundsDatabase       *self,
+                                                   GError              **error);
+gboolean         rounds_database_begin_reading    (RoundsDatabase       *self,
+                                                   GError              **error);
+gboolean         rounds_database_commit           (RoundsDatabase       *self,
+                                                   GError              **error);
+void             rounds_database_rollback         (RoundsDatabase       *self);
+gboolean         rounds_database_is_in_transaction (RoundsDatabase      *self);
+gboolean         rounds_database_check            (RoundsDatabase       *self,
+                                                   GError              **error);
+void             rounds_database_interrupt        (RoundsDatabase       *self);
+guint64          rounds_database_get_n_statements (RoundsDatabase       *self);
+
+void             rounds_statement_bind_value      (RoundsStatement      *self,
+                                                   guint                 index,
+                                                   const RoundsValue    *value);
+void             rounds_statement_bind_text       (RoundsStatement      *self,
+                                                   guint                 index,
+                                                   const char           *text);
+void             rounds_statement_bind_integer    (RoundsStatement      *self,
+                                                   guint                 index,
+                                                   gint64                integer);
+void             rounds_statement_bind_all        (RoundsStatement      *self,
+                                                   GPtrArray            *parameters);
+gboolean         rounds_statement_step            (RoundsStatement      *self,
+                                                   gboolean             *row,
+                                                   GError              **error);
+gboolean         rounds_statement_run             (RoundsStatement      *self,
+                                                   GError              **error);
+gboolean         rounds_statement_is_null         (RoundsStatement      *self,
+                                                   guint                 column);
+gint64           rounds_statement_get_integer     (RoundsStatement      *self,
+                                                   guint                 column);
+const char      *rounds_statement_get_text        (RoundsStatement      *self,
+                                                   guint                 column);
+void             rounds_statement_get_value       (RoundsStatement      *self,
+                                                   guint                 column,
+                                                   RoundsValue          *value);
+void             rounds_statement_release         (RoundsStatement      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsStatement, rounds_statement_release)
+
+G_END_DECLS
