@@ -1,0 +1,46 @@
+/* rounds-sync-changes.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "model/rounds-json.h"
+
+G_BEGIN_DECLS
+
+/* Rows in one answer of `GET /api/sync/changes?since=&limit=&wait=`, and seconds that it may wait for a change. */
+#define ROUNDS_SYNC_LIMIT_DEFAULT 1000
+#define ROUNDS_SYNC_LIMIT_MAXIMUM 5000
+#define ROUNDS_SYNC_WAIT_MAXIMUM 25
+
+/**
+ * RoundsSyncChanges:
+ * @records: (element-type RoundsEntity): in the order of their revisions, tombstones included (see rounds_entity_is_deleted()), with the
+ *   records that belong to them
+ * @next: what to ask from next
+ * @more: whether there is more at once
+ * @head: the server's latest revision
+ * @total: about how many rows there are from where the question began, these included
+ *
+ * What has changed on the server since a revision.
+ */
+typedef struct
+{
+  GPtrArray *records;
+  gint64 next;
+  gboolean more;
+  gint64 head;
+  gint64 total;
+} RoundsSyncChanges;
+
+RoundsSyncChanges *rounds_sync_changes_new        (void);
+void               rounds_sync_changes_free       (RoundsSyncChanges  *self);
+void               rounds_sync_changes_write      (RoundsSyncChanges  *self,
+                                                   RoundsJsonWriter   *writer);
+RoundsSyncChanges *rounds_sync_changes_from_json  (JsonNode           *data,
+                                                   GError            **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsSyncChanges, rounds_sync_changes_free)
+
+G_END_DECLS
