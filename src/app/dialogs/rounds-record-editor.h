@@ -1,0 +1,43 @@
+/* rounds-record-editor.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "sync/rounds-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsRecordEditor:
+ *
+ * Creates or changes one record of any kind: its rows come from the kind's table of fields. What was typed is never lost without a
+ * question.
+ *
+ * Signal `saved (const char *id)`: the record is in the cache and the queue.
+ */
+#define ROUNDS_TYPE_RECORD_EDITOR (rounds_record_editor_get_type ())
+G_DECLARE_FINAL_TYPE (RoundsRecordEditor, rounds_record_editor, ROUNDS, RECORD_EDITOR, AdwDialog)
+
+/* For a new record: @draft holds what is known of it already. For an existing one: @record is what it is now. */
+RoundsRecordEditor *rounds_record_editor_new_create (RoundsWorkspace *workspace,
+                                                     RoundsEntity    *draft);
+RoundsRecordEditor *rounds_record_editor_new_edit   (RoundsWorkspace *workspace,
+                                                     RoundsEntity    *record);
+
+/* Reads the record first, then presents the editor over @parent. */
+void                rounds_record_editor_edit       (GtkWidget       *parent,
+                                                     RoundsWorkspace *workspace,
+                                                     const char      *kind,
+                                                     const char      *id);
+/* A new record of @kind, with the one it belongs to when @field is not NULL, such as `institution-id`. */
+void                rounds_record_editor_create     (GtkWidget       *parent,
+                                                     RoundsWorkspace *workspace,
+                                                     const char      *kind,
+                                                     const char      *field,
+                                                     const char      *id);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* rounds-window.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "sync/rounds-workspace.h"
+
+G_BEGIN_DECLS
+
+#define ROUNDS_TYPE_WINDOW (rounds_window_get_type ())
+G_DECLARE_FINAL_TYPE (RoundsWindow, rounds_window, ROUNDS, WINDOW, AdwApplicationWindow)
+
+GtkWidget       *rounds_window_new              (GtkApplication  *application,
+                                                 RoundsWorkspace *workspace);
+RoundsWindow    *rounds_window_of               (GtkWidget       *widget);
+RoundsWorkspace *rounds_window_get_workspace    (RoundsWindow    *self);
+
+/* Pages */
+void             rounds_window_show_page        (RoundsWindow    *self,
+                                                 const char      *name);
+void             rounds_window_open_institution (RoundsWindow    *self,
+                                                 const char      *id);
+
+/* What happened, in a toast */
+void             rounds_window_toast            (RoundsWindow    *self,
+                                                 const char      *text);
+void             rounds_window_toast_undo       (RoundsWindow    *self,
+                                                 const char      *text,
+                                                 const char      *undo_id);
+void             rounds_window_run              (RoundsWindow    *self,
+                                                 const char      *operation,
+                                                 JsonObject      *arguments,
+                                                 const char      *done);
+
+G_END_DECLS
