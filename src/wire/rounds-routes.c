@@ -1,0 +1,312 @@
+/* rounds-routes.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "wire/rounds-routes.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "model/rounds-problem.h"
+#include "model/rounds-registry.h"
+
+/*
+ * Every path there is. What a path without `:id` says comes before what one with it says, so `/opportunities/pipeline` is no id.
+ * The collections come from the registry: a kind that is part of another record has none, and one that only operations write
+ * (its own fields are all the system's) is read-only.
+ */
+
+#define LIST_PARAMETERS "page limit sortBy sortOrder search filter *"
+
+static const RoundsRoute fixed_routes[] = {
+  { "GET", "/api/health", "server.health", "public", ROUNDS_ROUTE_BODY_NONE, NULL, "Whether the process runs" },
+  { "GET", "/api/ready", "server.ready", "public", ROUNDS_ROUTE_BODY_NONE, NULL, "Whether the database answers" },
+
+  { "POST", "/api/auth/login", "session.begin", "public", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "Signs in with {email,password}" },
+  { "POST", "/api/auth/logout", "session.end", "signed-in", ROUNDS_ROUTE_BODY_OPTIONAL, NULL, "Signs out" },
+  { "GET", "/api/auth/me", "session.user", "signed-in", ROUNDS_ROUTE_BODY_NONE, NULL, "The signed-in user" },
+
+  { "GET", "/api/sync/changes", "sync.changes", "records.read", ROUNDS_ROUTE_BODY_NONE, "since limit wait",
+    "What has changed since a revision" },
+  { "POST", "/api/sync/operations", "sync.operations", "records.read", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "Runs a batch of operations" },
+
+  { "POST", "/api/imports", "import.begin", "registers.import", ROUNDS_ROUTE_BODY_FILE, "register",
+    "Imports a register, the body is its file", .status = 202 },
+  { "GET", "/api/imports/:id", "import.status", "registers.import", ROUNDS_ROUTE_BODY_NONE, NULL, "How far an import is" },
+  { "DELETE", "/api/imports/:id", "import.cancel", "registers.import", ROUNDS_ROUTE_BODY_NONE, NULL,
+    "Cancels an import and takes all of it back" },
+
+  { "GET", "/api/opportunities/pipeline", "opportunity.pipeline", "records.read", ROUNDS_ROUTE_BODY_NONE,
+    "limit search filter *", "Deals by stage: count, value, weighted value and the first of each", .status = 200 },
+  { "PUT", "/api/opportunities/:id/stage", "opportunity.stage", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "Moves a deal to {stage,position?,lostReason?,wonReason?}" },
+  { "GET", "/api/institutions/:id/revenue", "institution.revenue", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,
+    "What an institution has brought in" },
+  { "GET", "/api/meetings/:id/export/ics", "meeting.ics", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,
+    "A meeting as an iCalendar file" },
+  { "PUT", "/api/invoices/:id/send", "invoice.send", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Issues an invoice: number, dates, no more changes" },
+  { "POST", "/api/invoices/:id/payments", "invoice.payment", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "Records a payment of an invoice", .status = 201 },
+};
+
+/* What each collection has; %s is its name. */
+static const RoundsRoute read_routes[] = {
+  { "GET", "/api/%s", "record.list", NULL, ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS, "A page of the list" },
+  { "GET", "/api/%s/:id", "record.get", NULL, ROUNDS_ROUTE_BODY_NONE, NULL, "One record" },
+};
+
+static const RoundsRoute write_routes[] = {
+  { "POST", "/api/%s", "record.create", NULL, ROUNDS_ROUTE_BODY_JSON, NULL, "Creates a record", .status = 201 },
+  { "PUT", "/api/%s/:id", "record.update", NULL, ROUNDS_ROUTE_BODY_JSON, NULL, "Changes fields of a record" },
+  { "PATCH", "/api/%s/:id", "record.update", NULL, ROUNDS_ROUTE_BODY_JSON, NULL, "Changes fields of a record" },
+  { "DELETE", "/api/%s/:id", "record.delete", NULL, ROUNDS_ROUTE_BODY_NONE, NULL, "Deletes a record; it can be restored" },
+  { "POST", "/api/%s/:id/restore", "record.restore", NULL, ROUNDS_ROUTE_BODY_OPTIONAL, NULL, "Brings a deleted record back" },
+};
+
+static const RoundsEntityInfo *
+find_pattern_info (const char *pattern)
+{
+  g_auto(GStrv) segments = g_strsplit (pattern, "/", -1);
+
+  return g_strv_length (segments) > 2 ? rounds_registry_find_collection (segments[2]) : NULL;
+}
+
+static gboolean
+is_written_by_hand (const RoundsEntityInfo *info)
+{
+  for (guint i = 0; i < info->n_own_fields; i++)
+    if (!(info->own_fields[i].flags & ROUNDS_FIELD_SYSTEM))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* People and teams are the workspace's; other records belong to someone. */
+static const char *
+get_write_permission (const RoundsEntityInfo *info)
+{
+  if (g_str_equal (info->kind, "user"))
+    return "users.write";
+  if (g_str_equal (info->kind, "team"))
+    return "teams.write";
+  return "records.write";
+}
+
+static void
+add_route (GPtrArray              *routes,
+           const RoundsRoute      *template,
+           const RoundsEntityInfo *info,
+           const char             *permission)
+{
+  RoundsRoute *route = g_memdup2 (template, sizeof *template);
+  const char *place = strstr (template->pattern, "%s");
+
+  if (place != NULL)
+    {
+      g_autofree char *pattern = g_strdup_printf ("%.*s%s%s", (int) (place - template->pattern), template->pattern,
+                                                  info->collection, place + 2);
+      route->pattern = g_intern_string (pattern);
+    }
+  if (permission != NULL)
+    route->permission = permission;
+  if (route->status == 0)
+    route->status = 200;
+  route->info = info;
+
+  g_ptr_array_add (routes, route);
+}
+
+static gpointer
+build_routes (gpointer data)
+{
+  GPtrArray *routes = g_ptr_array_new_null_terminated (128, NULL, TRUE);
+  const RoundsEntityInfo * const *kinds = rounds_registry_get_kinds (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fixed_routes); i++)
+    add_route (routes, &fixed_routes[i], find_pattern_info (fixed_routes[i].pattern), NULL);
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    {
+      if (kinds[i]->parent_field != NULL)
+        continue;
+
+      for (guint j = 0; j < G_N_ELEMENTS (read_routes); j++)
+        add_route (routes, &read_routes[j], kinds[i], "records.read");
+      for (guint j = 0; is_written_by_hand (kinds[i]) && j < G_N_ELEMENTS (write_routes); j++)
+        add_route (routes, &write_routes[j], kinds[i], get_write_permission (kinds[i]));
+    }
+
+  return routes;
+}
+
+static GPtrArray *
+get_routes (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, build_routes, NULL);
+}
+
+/* Whether @path is of @pattern; @id is where its `:id` begins in @path. */
+static gboolean
+matches (const char  *pattern,
+         const char  *path,
+         const char **id,
+         gsize       *id_length)
+{
+  *id = NULL;
+  *id_length = 0;
+
+  while (*pattern != '\0')
+    {
+      if (g_str_has_prefix (pattern, ":id"))
+        {
+          *id = path;
+          *id_length = strcspn (path, "/");
+          if (*id_length == 0)
+            return FALSE;
+          path += *id_length;
+          pattern += strlen (":id");
+        }
+      else if (*pattern++ != *path++)
+        {
+          return FALSE;
+        }
+    }
+
+  return *path == '\0';
+}
+
+/**
+ * rounds_routes_get_all:
+ * @n_routes: (out) (optional): how many
+ *
+ * Thread-safe.
+ *
+ * Returns: (transfer none) (array zero-terminated=1): every route
+ */
+const RoundsRoute * const *
+rounds_routes_get_all (guint *n_routes)
+{
+  GPtrArray *routes = get_routes ();
+
+  if (n_routes != NULL)
+    *n_routes = routes->len;
+  return (const RoundsRoute * const *) routes->pdata;
+}
+
+/**
+ * rounds_routes_match:
+ * @method: such as `GET`; `HEAD` is answered by what answers `GET`
+ * @path: the path asked, without a query
+ * @id: (out) (optional) (nullable) (transfer full): what stands for `:id`, as sent
+ * @error: %ROUNDS_PROBLEM_NOT_FOUND `NO_SUCH_PATH`, or %ROUNDS_PROBLEM_METHOD `METHOD_NOT_ALLOWED`, see rounds_routes_get_allowed()
+ *
+ * Returns: (transfer none) (nullable): the route
+ */
+const RoundsRoute *
+rounds_routes_match (const char  *method,
+                     const char  *path,
+                     char       **id,
+                     GError     **error)
+{
+  GPtrArray *routes = get_routes ();
+  gboolean is_path = FALSE;
+
+  if (g_str_equal (method, "HEAD"))
+    method = "GET";
+
+  for (guint i = 0; i < routes->len; i++)
+    {
+      const RoundsRoute *route = g_ptr_array_index (routes, i);
+      const char *start;
+      gsize length;
+
+      if (!matches (route->pattern, path, &start, &length))
+        continue;
+
+      is_path = TRUE;
+      if (!g_str_equal (route->method, method))
+        continue;
+
+      if (id != NULL)
+        *id = start != NULL ? g_strndup (start, length) : NULL;
+      return route;
+    }
+
+  if (is_path)
+    rounds_problem_set (error, ROUNDS_PROBLEM_METHOD, "METHOD_NOT_ALLOWED", _("This address does not take the method used"));
+  else
+    rounds_problem_set (error, ROUNDS_PROBLEM_NOT_FOUND, "NO_SUCH_PATH", _("There is nothing at this address"));
+  return NULL;
+}
+
+/**
+ * rounds_routes_get_allowed:
+ * @path: the path asked
+ *
+ * Returns: (transfer full): the methods it takes, for an `Allow` header (RFC 9110, section 10.2.1)
+ */
+char *
+rounds_routes_get_allowed (const char *path)
+{
+  GPtrArray *routes = get_routes ();
+  GString *allowed = g_string_new (NULL);
+
+  for (guint i = 0; i < routes->len; i++)
+    {
+      const RoundsRoute *route = g_ptr_array_index (routes, i);
+      const char *start;
+      gsize length;
+
+      if (!matches (route->pattern, path, &start, &length) || strstr (allowed->str, route->method) != NULL)
+        continue;
+
+      g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", route->method);
+      if (g_str_equal (route->method, "GET"))
+        g_string_append (allowed, ", HEAD");
+    }
+
+  return g_string_free_and_steal (allowed);
+}
+
+/* Whether @parameter is, or with its group left out may stand for, a field of @info. */
+static gboolean
+is_field (const RoundsEntityInfo *info,
+          const char             *parameter)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    if (rounds_field_has_column (&info->fields[i]) &&
+        (g_str_equal (info->fields[i].json_path, parameter) || g_str_equal (info->fields[i].json_key, parameter)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * rounds_route_takes:
+ * @parameter: the name of a query parameter
+ *
+ * Returns: whether the route knows it
+ */
+gboolean
+rounds_route_takes (const RoundsRoute *self,
+                    const char        *parameter)
+{
+  g_auto(GStrv) names = NULL;
+
+  if (self->parameters == NULL)
+    return FALSE;
+
+  names = g_strsplit (self->parameters, " ", -1);
+  if (g_strv_contains ((const char * const *) names, parameter) && !g_str_equal (parameter, "*"))
+    return TRUE;
+
+  return self->info != NULL && g_strv_contains ((const char * const *) names, "*") && is_field (self->info, parameter);
+}
