@@ -1,0 +1,441 @@
+/* rounds-board-column.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/widgets/rounds-board-column.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/rounds-board-card.h"
+#include "model/rounds-money.h"
+
+/* How near to an edge a dragged card makes the column scroll, and how fast, in pixels and pixels a second. */
+#define EDGE 56.0
+#define FASTEST 1400.0
+
+struct _RoundsBoardColumn
+{
+  GtkBox parent_instance;
+
+  /* Template widgets */
+  GtkWidget *header;
+  GtkLabel *title;
+  GtkLabel *count;
+  GtkLabel *totals;
+  GtkWidget *add;
+  GtkScrolledWindow *scrolled;
+  GtkListView *list;
+  GtkWidget *empty;
+
+  /* Owned references */
+  char *stage;
+  RoundsQueryModel *model;
+  RoundsGapModel *gap;
+  RoundsTitles *titles;
+};
+
+enum
+{
+  SIGNAL_ACTIVATE_CARD,
+  SIGNAL_ADD_CARD,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RoundsBoardColumn, rounds_board_column, GTK_TYPE_BOX)
+
+static void
+name_item (GtkListItem     *item,
+           RoundsBoardCard *card)
+{
+  g_autofree char *description = rounds_board_card_dup_description (card);
+
+  gtk_list_item_set_accessible_label (item, description);
+}
+
+static void
+on_gap_filled (GtkListItem *item,
+               GParamSpec  *pspec,
+               RoundsGap   *gap)
+{
+  RoundsBoardCard *card = ROUNDS_BOARD_CARD (gtk_list_item_get_child (item));
+  GObject *row = rounds_gap_get_item (gap);
+
+  if (row == NULL)
+    return;
+  rounds_board_card_set_row (card, ROUNDS_ROW (row));
+  rounds_board_card_set_placeholder (card, 0);
+}
+
+static void
+on_entity (GtkListItem *item,
+           GParamSpec  *pspec,
+           RoundsRow   *row)
+{
+  name_item (item, ROUNDS_BOARD_CARD (gtk_list_item_get_child (item)));
+}
+
+static void
+on_setup (RoundsBoardColumn  *self,
+          GtkListItem        *item,
+          GtkListItemFactory *factory)
+{
+  gtk_list_item_set_child (item, rounds_board_card_new (self->titles));
+}
+
+static void
+on_bind (RoundsBoardColumn  *self,
+         GtkListItem        *item,
+         GtkListItemFactory *factory)
+{
+  RoundsBoardCard *card = ROUNDS_BOARD_CARD (gtk_list_item_get_child (item));
+  gpointer object = gtk_list_item_get_item (item);
+
+  if (ROUNDS_IS_GAP (object))
+    {
+      rounds_board_card_set_row (card, NULL);
+      rounds_board_card_set_placeholder (card, rounds_gap_get_height (object));
+      gtk_list_item_set_focusable (item, FALSE);
+      gtk_list_item_set_accessible_label (item, _("The card will land here"));
+      g_signal_connect_object (object, "notify::item", G_CALLBACK (on_gap_filled), item, G_CONNECT_SWAPPED);
+      return;
+    }
+
+  rounds_board_card_set_placeholder (card, 0);
+  rounds_board_card_set_row (card, ROUNDS_ROW (object));
+  gtk_list_item_set_focusable (item, TRUE);
+  g_signal_connect_object (object, "notify::entity", G_CALLBACK (on_entity), item,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  name_item (item, card);
+}
+
+static void
+on_unbind (RoundsBoardColumn  *self,
+           GtkListItem        *item,
+           GtkListItemFactory *factory)
+{
+  gpointer object = gtk_list_item_get_item (item);
+
+  g_signal_handlers_disconnect_by_func (object, on_gap_filled, item);
+  g_signal_handlers_disconnect_by_func (object, on_entity, item);
+  rounds_board_card_set_row (ROUNDS_BOARD_CARD (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+on_activate (RoundsBoardColumn *self,
+             guint              position,
+             GtkListView       *list)
+{
+  g_autoptr(GObject) object = g_list_model_get_item (G_LIST_MODEL (self->gap), position);
+
+  if (ROUNDS_IS_ROW (object))
+    g_signal_emit (self, signals[SIGNAL_ACTIVATE_CARD], 0, object);
+}
+
+static void
+on_add_clicked (RoundsBoardColumn *self,
+                GtkButton         *button)
+{
+  g_signal_emit (self, signals[SIGNAL_ADD_CARD], 0);
+}
+
+static void
+update_empty (RoundsBoardColumn *self)
+{
+  gtk_widget_set_visible (self->empty, g_list_model_get_n_items (G_LIST_MODEL (self->gap)) == 0 &&
+                                       !rounds_query_model_get_loading (self->model));
+}
+
+static void
+rounds_board_column_dispose (GObject *object)
+{
+  RoundsBoardColumn *self = ROUNDS_BOARD_COLUMN (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_BOARD_COLUMN);
+  g_clear_object (&self->gap);
+  g_clear_object (&self->model);
+  g_clear_object (&self->titles);
+  g_clear_pointer (&self->stage, g_free);
+
+  G_OBJECT_CLASS (rounds_board_column_parent_class)->dispose (object);
+}
+
+static void
+rounds_board_column_class_init (RoundsBoardColumnClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rounds_board_column_dispose;
+
+  signals[SIGNAL_ACTIVATE_CARD] = g_signal_new ("activate-card", ROUNDS_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0,
+                                                NULL, NULL, NULL, G_TYPE_NONE, 1, ROUNDS_TYPE_ROW);
+  signals[SIGNAL_ADD_CARD] = g_signal_new ("add-card", ROUNDS_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-board-column.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsBoardColumn, header);
+  gtk_widget_class_bind_template_child (widget_class, RoundsBoardColumn, title);
+  gtk_widget_class_bind_template_child (widget_class, RoundsBoardColumn, count);
+  gtk_widget_class_bind_template_child (widget_class, RoundsBoardColumn, totals);
+  gtk_widget_class_bind_template_child (widget_class, RoundsBoardColumn, add);
+  gtk_widget_class_bind_template_child (widget_class, RoundsBoardColumn, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RoundsBoardColumn, list);
+  gtk_widget_class_bind_template_child (widget_class, RoundsBoardColumn, empty);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_clicked);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+rounds_board_column_init (RoundsBoardColumn *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rounds_board_column_new:
+ * @stage: such as `proposal`
+ * @title: what a person reads
+ * @can_add: whether new deals may begin here
+ * @model: the deals, in order
+ * @titles: where names come from
+ */
+GtkWidget *
+rounds_board_column_new (const char       *stage,
+                         const char       *title,
+                         gboolean          can_add,
+                         RoundsQueryModel *model,
+                         RoundsTitles     *titles)
+{
+  RoundsBoardColumn *self = g_object_new (ROUNDS_TYPE_BOARD_COLUMN, NULL);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkSelectionModel *selection;
+  g_autofree char *add_label = NULL;
+
+  self->stage = g_strdup (stage);
+  self->model = g_object_ref (model);
+  self->titles = g_object_ref (titles);
+  self->gap = rounds_gap_model_new (G_LIST_MODEL (model));
+
+  gtk_label_set_label (self->title, title);
+  /* Translators: %s is a stage, such as "Proposal". */
+  add_label = g_strdup_printf (_("New deal in %s"), title);
+  gtk_widget_set_visible (self->add, can_add);
+  gtk_widget_set_tooltip_text (self->add, add_label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, add_label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->gap))));
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, selection);
+  g_object_unref (factory);
+  g_object_unref (selection);
+
+  g_signal_connect_object (self->gap, "items-changed", G_CALLBACK (update_empty), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "notify::loading", G_CALLBACK (update_empty), self, G_CONNECT_SWAPPED);
+  update_empty (self);
+
+  return GTK_WIDGET (self);
+}
+
+const char *
+rounds_board_column_get_stage (RoundsBoardColumn *self)
+{
+  return self->stage;
+}
+
+const char *
+rounds_board_column_get_title (RoundsBoardColumn *self)
+{
+  return gtk_label_get_label (self->title);
+}
+
+/**
+ * rounds_board_column_get_model:
+ *
+ * Returns: (transfer none): the deals, without the gap
+ */
+GListModel *
+rounds_board_column_get_model (RoundsBoardColumn *self)
+{
+  return G_LIST_MODEL (self->model);
+}
+
+RoundsGapModel *
+rounds_board_column_get_gap (RoundsBoardColumn *self)
+{
+  return self->gap;
+}
+
+GtkListView *
+rounds_board_column_get_list (RoundsBoardColumn *self)
+{
+  return self->list;
+}
+
+/**
+ * rounds_board_column_set_totals:
+ * @count: deals
+ * @total: minor units
+ * @weighted: minor units
+ */
+void
+rounds_board_column_set_totals (RoundsBoardColumn *self,
+                                gint64             count,
+                                gint64             total,
+                                gint64             weighted)
+{
+  g_autofree char *number = rounds_number_format (count, 0, 0);
+  g_autofree char *total_short = rounds_money_format (total, "EUR", ROUNDS_MONEY_ABBREVIATED);
+  g_autofree char *total_exact = rounds_money_format (total, "EUR", ROUNDS_MONEY_EXACT);
+  g_autofree char *weighted_short = rounds_money_format (weighted, "EUR", ROUNDS_MONEY_ABBREVIATED);
+  g_autofree char *weighted_exact = rounds_money_format (weighted, "EUR", ROUNDS_MONEY_EXACT);
+  g_autofree char *text = NULL;
+  g_autofree char *tooltip = NULL;
+  g_autofree char *description = NULL;
+
+  /* A won or lost deal weighs all or nothing: the second figure says nothing there. */
+  if (weighted == total || weighted == 0)
+    {
+      text = g_strdup (total_short);
+      tooltip = g_strdup (total_exact);
+    }
+  else
+    {
+      /* Translators: total value, then value weighted by probability, of the deals of one stage. */
+      text = g_strdup_printf (_("%s · %s weighted"), total_short, weighted_short);
+      tooltip = g_strdup_printf (_("%s · %s weighted"), total_exact, weighted_exact);
+    }
+
+  gtk_label_set_label (self->count, number);
+  gtk_label_set_label (self->totals, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->totals), tooltip);
+  description = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s deal, %s", "%s deals, %s", count), number, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
+static RoundsBoardCard *
+find_card (GtkWidget *row)
+{
+  GtkWidget *child = gtk_widget_get_first_child (row);
+
+  return ROUNDS_IS_BOARD_CARD (child) ? ROUNDS_BOARD_CARD (child) : NULL;
+}
+
+/**
+ * rounds_board_column_get_position:
+ * @y: in the column's own coordinates
+ *
+ * Returns: before which deal of rounds_board_column_get_model() a card dropped at @y lands
+ */
+guint
+rounds_board_column_get_position (RoundsBoardColumn *self,
+                                  double             y)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      RoundsBoardCard *card = find_card (row);
+      graphene_rect_t bounds;
+      gint64 position;
+
+      if (card == NULL || rounds_board_card_get_row (card) == NULL || !gtk_widget_get_child_visible (row) ||
+          !gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
+        continue;
+      if (y >= bounds.origin.y + bounds.size.height / 2)
+        continue;
+
+      position = rounds_query_model_find (self->model, rounds_row_get_id (rounds_board_card_get_row (card)));
+      return position >= 0 ? (guint) position : n_items;
+    }
+
+  return n_items;
+}
+
+/**
+ * rounds_board_column_get_speed:
+ * @y: in the column's own coordinates
+ *
+ * Returns: how fast the column should scroll while a card is held there, in pixels a second; negative is up
+ */
+double
+rounds_board_column_get_speed (RoundsBoardColumn *self,
+                               double             y)
+{
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  graphene_rect_t bounds;
+  double top = 0;
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (self->scrolled), GTK_WIDGET (self), &bounds))
+    top = bounds.origin.y;
+
+  if (y < top + EDGE)
+    return -FASTEST * CLAMP ((top + EDGE - y) / EDGE, 0, 1);
+  if (y > height - EDGE)
+    return FASTEST * CLAMP ((y - height + EDGE) / EDGE, 0, 1);
+  return 0;
+}
+
+void
+rounds_board_column_scroll (RoundsBoardColumn *self,
+                            double             pixels)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + pixels);
+}
+
+/**
+ * rounds_board_column_get_focus:
+ * @position: (out) (optional): where it stands in rounds_board_column_get_model()
+ *
+ * Returns: (nullable) (transfer none): the deal that has the keyboard focus
+ */
+RoundsRow *
+rounds_board_column_get_focus (RoundsBoardColumn *self,
+                               guint             *position)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  RoundsBoardCard *card = row != NULL ? find_card (row) : NULL;
+  RoundsRow *deal = card != NULL ? rounds_board_card_get_row (card) : NULL;
+  gint64 found = deal != NULL ? rounds_query_model_find (self->model, rounds_row_get_id (deal)) : -1;
+
+  if (found < 0)
+    return NULL;
+  if (position != NULL)
+    *position = found;
+  return deal;
+}
+
+/**
+ * rounds_board_column_focus:
+ * @position: in rounds_board_column_get_model(); beyond the end is the last
+ *
+ * Returns: whether there is a card to give the focus to
+ */
+gboolean
+rounds_board_column_focus (RoundsBoardColumn *self,
+                           guint              position)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  if (n_items == 0)
+    return FALSE;
+
+  gtk_list_view_scroll_to (self->list, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
+  /* Scrolling moves the focus within the list; the list itself may not have it yet. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}

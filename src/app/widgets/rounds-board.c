@@ -1,0 +1,518 @@
+/* rounds-board.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/widgets/rounds-board.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/rounds-board-card.h"
+
+/* How near to a side a dragged card makes the board scroll, and how fast, in pixels and pixels a second. */
+#define EDGE 48.0
+#define FASTEST 900.0
+
+/* How long a dropped card is shown in its new place while the list does not have it yet, in milliseconds. */
+#define SETTLE_TIME 1500
+
+struct _RoundsBoard
+{
+  GtkWidget parent_instance;
+
+  /* Template widgets */
+  GtkScrolledWindow *scrolled;
+  GtkBox *columns;
+
+  /* Borrowed references */
+  RoundsBoardColumn *target; /* where the gap is */
+
+  /* Owned references */
+  char *moving; /* the id whose move was asked for and not settled yet */
+  char *follow; /* the id that the focus goes to when it is in its new column */
+
+  double x;
+  double y;
+  gint64 last_frame;
+  guint tick_id;
+  guint settle_id;
+};
+
+enum
+{
+  SIGNAL_MOVE_CARD,
+  SIGNAL_ACTIVATE_CARD,
+  SIGNAL_ADD_CARD,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RoundsBoard, rounds_board, GTK_TYPE_WIDGET)
+
+static RoundsBoardColumn *
+column_at (RoundsBoard *self,
+           double       x)
+{
+  RoundsBoardColumn *nearest = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t bounds;
+
+      if (!gtk_widget_compute_bounds (child, GTK_WIDGET (self), &bounds))
+        continue;
+      /* The space between two columns belongs to the one on its left. */
+      if (nearest == NULL || x >= bounds.origin.x)
+        nearest = ROUNDS_BOARD_COLUMN (child);
+    }
+
+  return nearest;
+}
+
+static RoundsBoardColumn *
+column_beside (RoundsBoardColumn *column,
+               int                step)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (column)) == GTK_TEXT_DIR_RTL;
+  GtkWidget *beside = (step < 0) != rtl ? gtk_widget_get_prev_sibling (GTK_WIDGET (column))
+                                        : gtk_widget_get_next_sibling (GTK_WIDGET (column));
+
+  return beside != NULL ? ROUNDS_BOARD_COLUMN (beside) : NULL;
+}
+
+static RoundsBoardColumn *
+column_of (RoundsBoard *self,
+           const char  *id,
+           guint       *position)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GListModel *model = rounds_board_column_get_model (ROUNDS_BOARD_COLUMN (child));
+      gint64 found = rounds_query_model_find (ROUNDS_QUERY_MODEL (model), id);
+
+      if (found < 0)
+        continue;
+      *position = found;
+      return ROUNDS_BOARD_COLUMN (child);
+    }
+
+  return NULL;
+}
+
+static char *
+dup_id_at (RoundsBoardColumn *column,
+           gint64             position)
+{
+  g_autoptr(RoundsRow) row = NULL;
+
+  if (position < 0)
+    return NULL;
+  row = g_list_model_get_item (rounds_board_column_get_model (column), position);
+  return row != NULL ? g_strdup (rounds_row_get_id (row)) : NULL;
+}
+
+static void
+close_gaps (RoundsBoard *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      rounds_gap_model_close (rounds_board_column_get_gap (ROUNDS_BOARD_COLUMN (child)));
+      gtk_widget_remove_css_class (child, "drop-target");
+    }
+  self->target = NULL;
+}
+
+static void
+open_gap (RoundsBoard       *self,
+          RoundsBoardColumn *column,
+          guint              position)
+{
+  if (self->target != NULL && self->target != column)
+    {
+      rounds_gap_model_close (rounds_board_column_get_gap (self->target));
+      gtk_widget_remove_css_class (GTK_WIDGET (self->target), "drop-target");
+    }
+
+  self->target = column;
+  gtk_widget_add_css_class (GTK_WIDGET (column), "drop-target");
+  rounds_gap_model_open (rounds_board_column_get_gap (column), position, 112);
+}
+
+static gboolean
+on_settle_timeout (gpointer user_data)
+{
+  RoundsBoard *self = user_data;
+
+  self->settle_id = 0;
+  close_gaps (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Asks for a move to before @position of @target; the card is shown there at once. */
+static gboolean
+ask_move (RoundsBoard       *self,
+          const char        *id,
+          RoundsBoardColumn *target,
+          guint              position)
+{
+  g_autofree char *after_id = NULL;
+  g_autofree char *before_id = NULL;
+  g_autoptr(RoundsRow) row = NULL;
+  guint from = 0;
+  RoundsBoardColumn *source = column_of (self, id, &from);
+
+  if (self->moving != NULL || source == NULL)
+    return FALSE;
+  if (source == target && (position == from || position == from + 1))
+    return FALSE;
+
+  after_id = dup_id_at (target, (gint64) position - 1);
+  before_id = dup_id_at (target, position);
+  row = g_list_model_get_item (rounds_board_column_get_model (source), from);
+
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  open_gap (self, target, position);
+  rounds_gap_model_fill (rounds_board_column_get_gap (target), G_OBJECT (row));
+  gtk_widget_remove_css_class (GTK_WIDGET (target), "drop-target");
+  self->moving = g_strdup (id);
+  g_set_str (&self->follow, id);
+  g_signal_emit (self, signals[SIGNAL_MOVE_CARD], 0, id, target, after_id, before_id);
+
+  return TRUE;
+}
+
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  RoundsBoard *self = ROUNDS_BOARD (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double seconds = self->last_frame != 0 ? (now - self->last_frame) / (double) G_USEC_PER_SEC : 0;
+  double width = gtk_widget_get_width (widget);
+  RoundsBoardColumn *column = column_at (self, self->x);
+  double speed = 0;
+
+  self->last_frame = now;
+
+  if (self->x < EDGE)
+    speed = -FASTEST * (EDGE - self->x) / EDGE;
+  else if (self->x > width - EDGE)
+    speed = FASTEST * (self->x - width + EDGE) / EDGE;
+  if (speed != 0)
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled);
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + speed * seconds);
+    }
+
+  if (column != NULL)
+    {
+      graphene_point_t point;
+
+      if (gtk_widget_compute_point (widget, GTK_WIDGET (column), &GRAPHENE_POINT_INIT (self->x, self->y), &point))
+        {
+          rounds_board_column_scroll (column, rounds_board_column_get_speed (column, point.y) * seconds);
+          open_gap (self, column, rounds_board_column_get_position (column, point.y));
+        }
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_tick (RoundsBoard *self)
+{
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+  self->last_frame = 0;
+}
+
+static GdkDragAction
+on_motion (RoundsBoard   *self,
+           double         x,
+           double         y,
+           GtkDropTarget *target)
+{
+  self->x = x;
+  self->y = y;
+  if (self->moving != NULL)
+    return 0;
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+
+  return GDK_ACTION_MOVE;
+}
+
+static void
+on_leave (RoundsBoard   *self,
+          GtkDropTarget *target)
+{
+  stop_tick (self);
+  if (self->moving == NULL)
+    close_gaps (self);
+}
+
+static gboolean
+on_drop (RoundsBoard   *self,
+         const GValue  *value,
+         double         x,
+         double         y,
+         GtkDropTarget *target)
+{
+  RoundsDraggedCard *dragged = g_value_get_boxed (value);
+  RoundsBoardColumn *column = column_at (self, x);
+  graphene_point_t point;
+  guint position;
+
+  stop_tick (self);
+  if (column == NULL || self->moving != NULL ||
+      !gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (column), &GRAPHENE_POINT_INIT (x, y), &point))
+    return FALSE;
+
+  /* The gap that was seen is what counts; without one, where the pointer is. */
+  if (!rounds_gap_model_is_open (rounds_board_column_get_gap (column), &position))
+    position = rounds_board_column_get_position (column, point.y);
+
+  if (!ask_move (self, dragged->id, column, position))
+    {
+      close_gaps (self);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static RoundsBoardColumn *
+focused_column (RoundsBoard *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self->columns));
+
+  return child != NULL ? ROUNDS_BOARD_COLUMN (child) : NULL;
+}
+
+static gboolean
+on_key_pressed (RoundsBoard           *self,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GtkEventControllerKey *controller)
+{
+  RoundsBoardColumn *column = focused_column (self);
+  gboolean control = (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK;
+  gboolean plain = (state & gtk_accelerator_get_default_mod_mask ()) == 0;
+  RoundsBoardColumn *beside;
+  RoundsRow *row;
+  guint position = 0;
+  int step = 0;
+
+  if (column == NULL || (!control && !plain))
+    return GDK_EVENT_PROPAGATE;
+
+  row = rounds_board_column_get_focus (column, &position);
+
+  if (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left)
+    step = -1;
+  else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
+    step = 1;
+
+  if (step != 0)
+    {
+      beside = column_beside (column, step);
+      if (control && row != NULL)
+        {
+          if (beside != NULL)
+            ask_move (self, rounds_row_get_id (row), beside, MIN (position, g_list_model_get_n_items (rounds_board_column_get_model (beside))));
+          return GDK_EVENT_STOP;
+        }
+
+      /* Past empty columns to the next one that has cards. */
+      while (plain && beside != NULL && !rounds_board_column_focus (beside, position))
+        beside = column_beside (beside, step);
+      return plain ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+    }
+
+  if (!control || row == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  if ((keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up) && position > 0)
+    ask_move (self, rounds_row_get_id (row), column, position - 1);
+  else if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
+    ask_move (self, rounds_row_get_id (row), column, MIN (position + 2, g_list_model_get_n_items (rounds_board_column_get_model (column))));
+  else if (keyval != GDK_KEY_Up && keyval != GDK_KEY_KP_Up)
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_activate_card (RoundsBoard       *self,
+                  RoundsRow         *row,
+                  RoundsBoardColumn *column)
+{
+  g_signal_emit (self, signals[SIGNAL_ACTIVATE_CARD], 0, row);
+}
+
+static void
+on_items_changed (RoundsBoardColumn *column,
+                  guint              position,
+                  guint              removed,
+                  guint              added,
+                  GListModel        *model)
+{
+  RoundsBoard *self = ROUNDS_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (column), ROUNDS_TYPE_BOARD));
+  gint64 found;
+
+  if (self == NULL || self->follow == NULL || added == 0 || column != self->target)
+    return;
+
+  found = rounds_query_model_find (ROUNDS_QUERY_MODEL (model), self->follow);
+  if (found < position || found >= (gint64) position + added)
+    return;
+
+  g_clear_pointer (&self->follow, g_free);
+  rounds_board_column_focus (column, found);
+}
+
+static void
+on_add_card (RoundsBoard       *self,
+             RoundsBoardColumn *column)
+{
+  g_signal_emit (self, signals[SIGNAL_ADD_CARD], 0, rounds_board_column_get_stage (column));
+}
+
+static void
+rounds_board_dispose (GObject *object)
+{
+  RoundsBoard *self = ROUNDS_BOARD (object);
+
+  stop_tick (self);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_pointer (&self->moving, g_free);
+  g_clear_pointer (&self->follow, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_BOARD);
+
+  G_OBJECT_CLASS (rounds_board_parent_class)->dispose (object);
+}
+
+static void
+rounds_board_class_init (RoundsBoardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rounds_board_dispose;
+
+  signals[SIGNAL_MOVE_CARD] = g_signal_new ("move-card", ROUNDS_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 4, G_TYPE_STRING, ROUNDS_TYPE_BOARD_COLUMN, G_TYPE_STRING,
+                                            G_TYPE_STRING);
+  signals[SIGNAL_ACTIVATE_CARD] = g_signal_new ("activate-card", ROUNDS_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                NULL, G_TYPE_NONE, 1, ROUNDS_TYPE_ROW);
+  signals[SIGNAL_ADD_CARD] = g_signal_new ("add-card", ROUNDS_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-board.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsBoard, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RoundsBoard, columns);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_css_name (widget_class, "board");
+}
+
+static void
+rounds_board_init (RoundsBoard *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (ROUNDS_TYPE_DRAGGED_CARD, GDK_ACTION_MOVE);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* One target for the whole board, so that a drop between two cards or under the last one works too. */
+  g_signal_connect_swapped (target, "enter", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (target, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (on_leave), self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pipeline board"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _("Arrows move between deals, Control and arrows move the deal"), -1);
+}
+
+GtkWidget *
+rounds_board_new (void)
+{
+  return g_object_new (ROUNDS_TYPE_BOARD, NULL);
+}
+
+/**
+ * rounds_board_add_column:
+ * @column: (transfer floating): the next stage
+ */
+void
+rounds_board_add_column (RoundsBoard       *self,
+                         RoundsBoardColumn *column)
+{
+  g_return_if_fail (ROUNDS_IS_BOARD (self));
+
+  g_signal_connect_object (column, "activate-card", G_CALLBACK (on_activate_card), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (column, "add-card", G_CALLBACK (on_add_card), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rounds_board_column_get_model (column), "items-changed", G_CALLBACK (on_items_changed), column,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gtk_box_append (self->columns, GTK_WIDGET (column));
+}
+
+/**
+ * rounds_board_find_column:
+ *
+ * Returns: (nullable) (transfer none): the column of that stage
+ */
+RoundsBoardColumn *
+rounds_board_find_column (RoundsBoard *self,
+                          const char  *stage)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_strcmp0 (rounds_board_column_get_stage (ROUNDS_BOARD_COLUMN (child)), stage) == 0)
+      return ROUNDS_BOARD_COLUMN (child);
+
+  return NULL;
+}
+
+/**
+ * rounds_board_settle:
+ * @moved: whether the card that was asked to move has done so
+ *
+ * Ends a move. A card that has not moved is back where it was; one that has is shown in its new place until its list has it there.
+ */
+void
+rounds_board_settle (RoundsBoard *self,
+                     gboolean     moved)
+{
+  g_autofree char *id = g_steal_pointer (&self->moving);
+  RoundsBoardColumn *target = self->target;
+
+  if (!moved)
+    {
+      guint position = 0;
+      RoundsBoardColumn *source = id != NULL ? column_of (self, id, &position) : NULL;
+
+      close_gaps (self);
+      g_clear_pointer (&self->follow, g_free);
+      if (source != NULL)
+        rounds_board_column_focus (source, position);
+      return;
+    }
+
+  if (target != NULL && rounds_gap_model_is_open (rounds_board_column_get_gap (target), NULL))
+    self->settle_id = g_timeout_add (SETTLE_TIME, on_settle_timeout, self);
+}

@@ -1,0 +1,36 @@
+/* rounds-board.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/widgets/rounds-board-column.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsBoard:
+ *
+ * Columns of cards that are moved by hand or by key. It says where a card should go and shows it there; whoever listens does it and
+ * calls rounds_board_settle().
+ *
+ * Signals: `move-card (const char *id, RoundsBoardColumn *target, const char *after_id, const char *before_id)` with the neighbours
+ * in the target column, each nullable; `activate-card (RoundsRow *)`; `add-card (const char *stage)`.
+ *
+ * Keys: arrows move the focus; Ctrl+Left and Ctrl+Right move the card to the stage beside, Ctrl+Up and Ctrl+Down within its column.
+ */
+#define ROUNDS_TYPE_BOARD (rounds_board_get_type ())
+G_DECLARE_FINAL_TYPE (RoundsBoard, rounds_board, ROUNDS, BOARD, GtkWidget)
+
+GtkWidget         *rounds_board_new         (void);
+void               rounds_board_add_column  (RoundsBoard       *self,
+                                             RoundsBoardColumn *column);
+RoundsBoardColumn *rounds_board_find_column (RoundsBoard       *self,
+                                             const char        *stage);
+void               rounds_board_settle      (RoundsBoard       *self,
+                                             gboolean           moved);
+
+G_END_DECLS
