@@ -160,7 +160,7 @@ test_bars (void)
 static void
 test_negative (void)
 {
-  const double values[] = { 100, -50 };
+  const double values[] = { 100, -40 };
   double up_y, up_height, x, y, width, height;
   Picture picture;
 
@@ -172,7 +172,7 @@ test_negative (void)
 
   /* Both touch the same zero line, from their own side. */
   g_assert_cmpfloat_with_epsilon (up_y + up_height, y, 0.01);
-  g_assert_cmpfloat_with_epsilon (up_height, 2 * height, 1.5);
+  g_assert_cmpfloat_with_epsilon (up_height, 2.5 * height, 2.5);
   g_assert_cmphex (picture_pixel (&picture, x + width / 2, y + height / 2), ==, RED);
   g_assert_cmphex (picture_pixel (&picture, x + width / 2, y - 5), ==, WHITE);
   g_assert_cmphex (picture_pixel (&picture, ceil (x), y + height - 1), !=, RED);
