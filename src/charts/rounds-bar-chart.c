@@ -111,8 +111,8 @@ static void
 prepare_text (Drawing      *drawing,
               PangoContext *context)
 {
-  g_autoptr (PangoFontDescription) font = NULL;
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autoptr(PangoFontDescription) font = NULL;
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   const PangoFontDescription *base;
   int height;
 

@@ -13,7 +13,7 @@ static void
 test_bars (void)
 {
   const double values[] = { 10, -5, 0, NAN };
-  g_autoptr (RoundsChartSeries) series = rounds_chart_series_new (values, NULL, G_N_ELEMENTS (values));
+  g_autoptr(RoundsChartSeries) series = rounds_chart_series_new (values, NULL, G_N_ELEMENTS (values));
   g_autofree RoundsNormalBar *bars = NULL;
   RoundsChartAxis axis;
   double minimum, maximum;
@@ -40,7 +40,7 @@ static void
 test_widest (void)
 {
   const double values[] = { 1, 2 };
-  g_autoptr (RoundsChartSeries) series = rounds_chart_series_new (values, NULL, G_N_ELEMENTS (values));
+  g_autoptr(RoundsChartSeries) series = rounds_chart_series_new (values, NULL, G_N_ELEMENTS (values));
   g_autofree RoundsNormalBar *bars = NULL;
   RoundsChartAxis axis;
 
