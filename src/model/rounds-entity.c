@@ -234,8 +234,6 @@ rounds_entity_class_init (RoundsEntityClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = rounds_entity_get_property;
-  object_class->set_property = rounds_entity_set_property;
   object_class->constructed = rounds_entity_constructed;
   object_class->finalize = rounds_entity_finalize;
 }
@@ -257,7 +255,13 @@ void
 rounds_entity_class_set_info (RoundsEntityClass *klass,
                               RoundsEntityInfo  *info)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
   g_return_if_fail (info->fields == NULL);
+
+  /* These two are not inherited: GObject asks the class that installs a property. */
+  object_class->get_property = rounds_entity_get_property;
+  object_class->set_property = rounds_entity_set_property;
 
   info->type = G_TYPE_FROM_CLASS (klass);
   info->n_fields = N_BASE_FIELDS + info->n_own_fields;
@@ -274,7 +278,7 @@ rounds_entity_class_set_info (RoundsEntityClass *klass,
       field->index = i;
       name_field (field);
       field->pspec = create_pspec (field);
-      g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, field->pspec);
+      g_object_class_install_property (object_class, i + 1, field->pspec);
       g_hash_table_insert (info->by_name, (gpointer) field->name, field);
       g_hash_table_insert (info->by_json, (gpointer) field->json_path, field);
     }
