@@ -480,7 +480,7 @@ read_field (Reader            *reader,
             JsonNode          *node)
 {
   gboolean trusted = (reader->flags & ROUNDS_JSON_TRUSTED) != 0;
-  Change change = { field, ROUNDS_VALUE_INIT, NULL };
+  Change change = { .field = field };
 
   if (!may_set (reader, field, node))
     return;
@@ -494,6 +494,7 @@ read_field (Reader            *reader,
     }
 
   if (!read_value (field, node, reader->flags, &change.value, &reader->problems) ||
+      rounds_value_equal (&change.value, rounds_entity_get_value (reader->entity, field)) ||
       (!trusted && !rounds_field_validate (field, &change.value, &reader->problems)))
     {
       rounds_value_clear (&change.value);
@@ -658,7 +659,7 @@ rounds_json_read_value (const RoundsField  *field,
  * group. An array of records takes the place of the one before; an element with the id of a record that is loaded changes
  * that record, another is a new one.
  *
- * Unless %ROUNDS_JSON_TRUSTED is given, each value is checked with rounds_field_validate() too, and what a person may not
+ * Unless %ROUNDS_JSON_TRUSTED is given, each new value is checked with rounds_field_validate() too, and what a person may not
  * set is refused: `UNKNOWN_FIELD`, `READ_ONLY` (system fields), `FIXED_FIELD`. Sending back what the record holds is no
  * change and no error, and id, revision and the rest of what every record has is passed over.
  *
