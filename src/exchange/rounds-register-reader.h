@@ -34,5 +34,7 @@ gboolean              rounds_register_reader_next         (RoundsRegisterReader 
 double                rounds_register_reader_get_fraction (RoundsRegisterReader  *self);
 const char * const   *rounds_register_reader_get_fields   (RoundsRegisterReader  *self);
 gboolean              rounds_register_reader_only_updates (RoundsRegisterReader  *self);
+GPtrArray            *rounds_register_reader_get_remarks  (RoundsRegisterReader  *self,
+                                                           guint                 *n_remarks);
 
 G_END_DECLS
