@@ -70,8 +70,10 @@ create_filter (const char *cutoff)
   const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_OPPORTUNITY);
   const RoundsField *closed = rounds_entity_info_find (info, "actual-close-date");
 
-  return rounds_filter_new_or (rounds_filter_new_empty (closed),
-                               rounds_filter_new_text (closed, ROUNDS_FILTER_GREATER_OR_EQUAL, cutoff));
+  g_autoptr(RoundsFilter) open = rounds_filter_new_empty (closed);
+  g_autoptr(RoundsFilter) recent = rounds_filter_new_text (closed, ROUNDS_FILTER_GREATER_OR_EQUAL, cutoff);
+
+  return rounds_filter_new_or (open, recent);
 }
 
 static char *
@@ -90,9 +92,10 @@ create_model (RoundsPipelinePage *self,
   const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_OPPORTUNITY);
   const RoundsField *field = rounds_entity_info_find (info, "stage");
   g_autoptr(RoundsQuery) query = rounds_query_new (info);
-  g_autoptr(RoundsFilter) filter = NULL;
+  g_autoptr(RoundsFilter) in_stage = rounds_filter_new_text (field, ROUNDS_FILTER_EQUAL, stage);
+  g_autoptr(RoundsFilter) on_board = create_filter (cutoff);
+  g_autoptr(RoundsFilter) filter = rounds_filter_new_and (in_stage, on_board);
 
-  filter = rounds_filter_new_and (rounds_filter_new_text (field, ROUNDS_FILTER_EQUAL, stage), create_filter (cutoff));
   rounds_query_set_filter (query, filter);
   rounds_query_add_sort (query, rounds_entity_info_find (info, "rank"), FALSE);
 
