@@ -10,6 +10,7 @@
 
 #include "model/rounds-entity.h"
 #include "store/rounds-store.h"
+#include "sync/rounds-refusal.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,8 @@ G_BEGIN_DECLS
  * @ROUNDS_SYNC_SYNCING: pulling or pushing; `progress` is 0..1 in the first pull, -1 when not known
  * @ROUNDS_SYNC_IN_SYNC: nothing waits
  * @ROUNDS_SYNC_OFFLINE: the server does not answer; `pending` changes wait; tried again by itself
- * @ROUNDS_SYNC_REFUSED: the server said no to at least one change, see rounds_workspace_get_refusals()
+ * @ROUNDS_SYNC_REFUSED: nothing waits, but the server said no to at least one change, see rounds_workspace_get_refusals(); stays until
+ *   rounds_workspace_dismiss_refusals()
  * @ROUNDS_SYNC_SIGNED_OUT: the server wants a name and a password
  */
 typedef enum
@@ -68,8 +70,15 @@ gboolean         rounds_workspace_stop_finish      (RoundsWorkspace      *self,
 RoundsStore     *rounds_workspace_get_store        (RoundsWorkspace      *self);
 RoundsSyncState  rounds_workspace_get_state        (RoundsWorkspace      *self);
 guint            rounds_workspace_get_pending      (RoundsWorkspace      *self);
+double           rounds_workspace_get_progress     (RoundsWorkspace      *self);
+const char      *rounds_workspace_get_message      (RoundsWorkspace      *self);
+gboolean         rounds_workspace_is_private       (RoundsWorkspace      *self);
 RoundsEntity    *rounds_workspace_get_user         (RoundsWorkspace      *self);
 void             rounds_workspace_sync_now         (RoundsWorkspace      *self);
+
+/* Returns: (transfer none) (element-type RoundsRefusal): what was taken back and not dismissed yet, oldest first */
+GPtrArray       *rounds_workspace_get_refusals     (RoundsWorkspace      *self);
+void             rounds_workspace_dismiss_refusals (RoundsWorkspace      *self);
 
 void             rounds_workspace_sign_in_async    (RoundsWorkspace      *self,
                                                     const char           *email,

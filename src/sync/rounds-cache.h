@@ -1,0 +1,40 @@
+/* rounds-cache.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "store/rounds-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsCacheMemory:
+ * @cursor: the revision up to which the cache has everything
+ * @complete: whether the first pull has reached the head once
+ * @user: (nullable): the record of who has signed in, JSON
+ * @refusals: (element-type RoundsRefusal): what was taken back and not dismissed
+ * @pending: operations in the queue
+ *
+ * What a cache knows of the exchange with the server.
+ */
+typedef struct
+{
+  gint64 cursor;
+  gboolean complete;
+  char *user;
+  GPtrArray *refusals;
+  guint pending;
+} RoundsCacheMemory;
+
+RoundsStore       *rounds_cache_open        (const char         *folder,
+                                             char              **notice,
+                                             GError            **error);
+RoundsCacheMemory *rounds_cache_recall      (RoundsStore        *store,
+                                             GError            **error);
+void               rounds_cache_memory_free (RoundsCacheMemory  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsCacheMemory, rounds_cache_memory_free)
+
+G_END_DECLS
