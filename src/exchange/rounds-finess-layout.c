@@ -226,7 +226,7 @@ set_place (RoundsRegisterState *state,
   const char *department;
 
   split_delivery (row->cells[CELL_LIGNEACHEMINEMENT], &zip_code, &city);
-  department = rounds_finess_get_department (code, zip_code);
+  department = rounds_finess_get_department (code, row->cells[CELL_NOFINESSET]);
   if (department == NULL)
     department = label[0] != '\0' ? label : code;
 

@@ -86,7 +86,7 @@ static const Entry legal_statuses[] = {
   { "7", "private_nonprofit" },  /* privé non lucratif, non déclaré d'intérêt collectif */
 };
 
-/* Departments, Code officiel géographique (INSEE) 2024; overseas also by the register's own codes 9A to 9J. */
+/* Departments, Code officiel géographique (INSEE) 2024; overseas by the register's own codes. */
 static const Entry departments[] = {
   { "01", "Ain" }, { "02", "Aisne" }, { "03", "Allier" }, { "04", "Alpes-de-Haute-Provence" }, { "05", "Hautes-Alpes" },
   { "06", "Alpes-Maritimes" }, { "07", "Ardèche" }, { "08", "Ardennes" }, { "09", "Ariège" }, { "10", "Aube" },
@@ -110,9 +110,6 @@ static const Entry departments[] = {
   { "94", "Val-de-Marne" }, { "95", "Val-d'Oise" },
   { "9A", "Guadeloupe" }, { "9B", "Martinique" }, { "9C", "Guyane" }, { "9D", "La Réunion" },
   { "9E", "Saint-Pierre-et-Miquelon" }, { "9F", "Mayotte" }, { "9J", "Wallis-et-Futuna" },
-  { "971", "Guadeloupe" }, { "972", "Martinique" }, { "973", "Guyane" }, { "974", "La Réunion" },
-  { "975", "Saint-Pierre-et-Miquelon" }, { "976", "Mayotte" }, { "986", "Wallis-et-Futuna" },
-  { "987", "Polynésie française" }, { "988", "Nouvelle-Calédonie" },
 };
 
 static const char *
@@ -160,23 +157,30 @@ rounds_finess_get_legal_status (const char *service_code)
   return find (legal_statuses, G_N_ELEMENTS (legal_statuses), service_code);
 }
 
+/* The register's numbers begin with the department, overseas with 970 or 980 and one digit for it, as its codes 9A to 9J do with
+ * a letter. Postcodes would not do: those of CEDEX deliveries go their own ways. */
+static const Entry overseas[] = {
+  { "9701", "9A" }, { "9702", "9B" }, { "9703", "9C" }, { "9704", "9D" }, { "9705", "9E" },
+  { "9805", "9F" }, { "9806", "9J" },
+};
+
 /**
  * rounds_finess_get_department:
  * @code: such as `01`, `2A`, `9D`, or `97` for any department overseas
- * @zip_code: tells which one `97` is
+ * @finess: the establishment's number, which tells which one `97` is
  *
  * Returns: (transfer none) (nullable): the department's name
  */
 const char *
 rounds_finess_get_department (const char *code,
-                              const char *zip_code)
+                              const char *finess)
 {
-  if ((strcmp (code, "97") == 0 || strcmp (code, "98") == 0) && strlen (zip_code) >= 3)
+  if (strcmp (code, "97") == 0 || strcmp (code, "98") == 0)
     {
-      char overseas[4] = { zip_code[0], zip_code[1], zip_code[2], '\0' };
+      g_autofree char *beginning = g_strndup (finess, 4);
 
-      return find (departments, G_N_ELEMENTS (departments), overseas);
+      code = find (overseas, G_N_ELEMENTS (overseas), beginning);
     }
 
-  return find (departments, G_N_ELEMENTS (departments), code);
+  return code != NULL ? find (departments, G_N_ELEMENTS (departments), code) : NULL;
 }

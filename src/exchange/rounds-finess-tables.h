@@ -14,6 +14,6 @@ const char *rounds_finess_get_type         (const char *category,
                                             const char *aggregate);
 const char *rounds_finess_get_legal_status (const char *service_code);
 const char *rounds_finess_get_department   (const char *code,
-                                            const char *zip_code);
+                                            const char *finess);
 
 G_END_DECLS
