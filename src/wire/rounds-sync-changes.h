@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 
 /**
  * RoundsSyncChanges:
- * @records: (element-type RoundsEntity): in the order of their revisions, tombstones included (see rounds_entity_is_deleted()), with the
- *   records that belong to them
+ * @records: (element-type RoundsEntity): in the order of their revisions, tombstones included (see rounds_entity_is_deleted()); those that
+ *   belong to another (lines, participants) are rows of their own
  * @next: what to ask from next
  * @more: whether there is more at once
  * @head: the server's latest revision
