@@ -35,7 +35,9 @@ typedef struct _RoundsStatement RoundsStatement;
  * RoundsDatabaseClass:
  *
  * What a driver does. One connection is used by one thread at a time. SQL has `$1` parameters and is the same for every
- * driver; the functions from @search_filter on are the few real differences.
+ * driver; the functions from @prepare_search on are the few real differences. A driver also offers these SQL functions:
+ * `rounds_fold (text)`, the text as it is sorted and compared by people (lower case, no accents), and
+ * `rounds_list_has (list, entry)`, whether a list of texts held as a JSON array has the entry (1 or 0).
  */
 struct _RoundsDatabaseClass
 {
@@ -58,14 +60,17 @@ struct _RoundsDatabaseClass
                                       GError              **error);
   void             (*interrupt)      (RoundsDatabase       *self);
 
+  gboolean         (*prepare_search) (RoundsDatabase       *self,
+                                      const char           *table,
+                                      GError              **error);
   gboolean         (*index_text)     (RoundsDatabase       *self,
-                                      const char           *kind,
+                                      const char           *table,
                                       const char           *id,
                                       const char           *text,
                                       GError              **error);
   char            *(*search_filter)  (RoundsDatabase       *self,
-                                      const char           *kind,
                                       const char           *table,
+                                      const char           *alias,
                                       const char           *words,
                                       GPtrArray            *parameters);
 };
@@ -89,16 +94,36 @@ typedef struct
   void               (*free)        (RoundsStatement    *self);
 } RoundsStatementFuncs;
 
+/**
+ * RoundsStatement:
+ *
+ * A prepared statement of one connection; released ones are kept for the next who asks for the same SQL. Parameters count
+ * from 1, as in `$1`; columns from 0.
+ */
 struct _RoundsStatement
 {
   const RoundsStatementFuncs *funcs;
   RoundsDatabase *database;
+
+  /*< private: the cache's >*/
+  char *sql;
+  GList link;
+  gboolean running;
 };
+
+GPtrArray       *rounds_parameters_new            (void);
+guint            rounds_parameters_add_text       (GPtrArray            *self,
+                                                   const char           *text);
+guint            rounds_parameters_add_integer    (GPtrArray            *self,
+                                                   gint64                integer);
+guint            rounds_parameters_add_value      (GPtrArray            *self,
+                                                   const RoundsValue    *value);
 
 RoundsDatabase  *rounds_database_open             (const char           *uri,
                                                    RoundsDatabaseFlags   flags,
                                                    GError              **error);
 const char      *rounds_database_get_uri          (RoundsDatabase       *self);
+RoundsDatabaseFlags rounds_database_get_flags     (RoundsDatabase       *self);
 RoundsStatement *rounds_database_prepare          (RoundsDatabase       *self,
                                                    const char           *sql,
                                                    GError              **error);

@@ -35,7 +35,7 @@ typedef enum
  *
  * A tree of conditions on the fields of one kind; an immutable value, counted. The same tree serves lists, scopes, saved views and segments. As JSON:
  * `{"and":[{"field":"address.city","op":"eq","value":"Nantes"},{"not":{"field":"tags","op":"contains","value":"x"}}]}`, the
- * operators `eq ne lt lte gt gte contains startsWith in empty team`.
+ * operators `eq ne lt lte gt gte contains startsWith in empty team`. Filters given to a constructor are not taken: it keeps references of its own.
  */
 typedef struct _RoundsFilter RoundsFilter;
 

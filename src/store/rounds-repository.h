@@ -62,7 +62,10 @@ gboolean      rounds_repository_erase      (RoundsDatabase          *database,
                                             RoundsChanges           *changes,
                                             GError                 **error);
 
-/* The change log: what has changed since a revision, each row once, at its latest state, tombstones included. */
+/*
+ * The change log: what has changed since a revision, each row once, at its latest state, tombstones included, in the order of
+ * the revisions, at most @limit rows. @scope (nullable) gives the filter of what is told of a kind (transfer full); %NULL: nothing of it.
+ */
 gint64        rounds_change_log_get_head   (RoundsDatabase          *database,
                                             GError                 **error);
 GPtrArray    *rounds_change_log_read       (RoundsDatabase          *database,

@@ -1,0 +1,35 @@
+/* rounds-database-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "store/rounds-database.h"
+
+G_BEGIN_DECLS
+
+/* The number of SQLite files that are ours: "Rnds". */
+#define ROUNDS_APPLICATION_ID 0x526e6473
+
+void      rounds_database_count_statement  (RoundsDatabase  *self);
+gboolean  rounds_database_reserve_revision (RoundsDatabase  *self,
+                                            gint64          *revision,
+                                            GError         **error);
+gboolean  rounds_database_prepare_search   (RoundsDatabase  *self,
+                                            const char      *table,
+                                            GError         **error);
+gboolean  rounds_database_index_text       (RoundsDatabase  *self,
+                                            const char      *table,
+                                            const char      *id,
+                                            const char      *text,
+                                            GError         **error);
+char     *rounds_database_search_filter    (RoundsDatabase  *self,
+                                            const char      *table,
+                                            const char      *alias,
+                                            const char      *words,
+                                            GPtrArray       *parameters);
+
+void      rounds_statement_cache_put       (RoundsStatement *statement);
+
+G_END_DECLS

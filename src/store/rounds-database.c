@@ -1,0 +1,549 @@
+/* rounds-database.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "store/rounds-database.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "model/rounds-problem.h"
+#include "store/rounds-database-private.h"
+#include "store/rounds-sqlite-database.h"
+
+#define CACHED_STATEMENTS 128
+
+/* Revisions taken at once: few for a change by hand, many for an import. */
+#define MAX_REVISION_BLOCK 1024
+
+typedef struct
+{
+  char *uri;
+  RoundsDatabaseFlags flags;
+
+  GHashTable *idle; /* SQL -> RoundsStatement that nobody uses */
+  GQueue recent;    /* the same, the last used first */
+
+  guint depth;
+  guint64 n_statements;
+
+  gint64 next_revision;
+  gint64 last_revision;
+  gint64 revision_block;
+} RoundsDatabasePrivate;
+
+/**
+ * RoundsDatabase:
+ *
+ * A connection to a database, for one thread at a time.
+ */
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RoundsDatabase, rounds_database, G_TYPE_OBJECT)
+
+#define PRIVATE(self) ((RoundsDatabasePrivate *) rounds_database_get_instance_private (self))
+
+static void
+rounds_database_dispose (GObject *object)
+{
+  RoundsDatabasePrivate *priv = PRIVATE (ROUNDS_DATABASE (object));
+  GList *link;
+
+  g_clear_pointer (&priv->idle, g_hash_table_unref);
+  while ((link = g_queue_pop_head_link (&priv->recent)) != NULL)
+    {
+      RoundsStatement *statement = link->data;
+      statement->funcs->free (statement);
+    }
+
+  G_OBJECT_CLASS (rounds_database_parent_class)->dispose (object);
+}
+
+static void
+rounds_database_finalize (GObject *object)
+{
+  g_free (PRIVATE (ROUNDS_DATABASE (object))->uri);
+
+  G_OBJECT_CLASS (rounds_database_parent_class)->finalize (object);
+}
+
+static void
+rounds_database_class_init (RoundsDatabaseClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = rounds_database_dispose;
+  object_class->finalize = rounds_database_finalize;
+}
+
+static void
+rounds_database_init (RoundsDatabase *self)
+{
+  PRIVATE (self)->idle = g_hash_table_new (g_str_hash, g_str_equal);
+  g_queue_init (&PRIVATE (self)->recent);
+}
+
+/**
+ * rounds_database_open:
+ * @uri: `sqlite:` and the path of a file
+ * @flags: how
+ * @error: %ROUNDS_PROBLEM_FAILED or %ROUNDS_PROBLEM_UNAVAILABLE: DATABASE_MISSING, DATABASE_NOT_OURS, DATABASE_CORRUPT,
+ *   DATABASE_READ_ONLY, DATABASE_BUSY, DATABASE_FULL, DATABASE_UNKNOWN_SCHEME
+ *
+ * Returns: (transfer full) (nullable): a connection
+ */
+RoundsDatabase *
+rounds_database_open (const char           *uri,
+                      RoundsDatabaseFlags   flags,
+                      GError              **error)
+{
+  g_autoptr(RoundsDatabase) self = NULL;
+  const char *location = NULL;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  if (g_str_has_prefix (uri, "sqlite:") && uri[strlen ("sqlite:")] != '\0')
+    {
+      self = g_object_new (ROUNDS_TYPE_SQLITE_DATABASE, NULL);
+      location = uri + strlen ("sqlite:");
+    }
+  else
+    {
+      /* The part before the colon only: what follows may hold a password. */
+      g_autofree char *scheme = g_strndup (uri, strcspn (uri, ":"));
+
+      rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_UNKNOWN_SCHEME",
+                          _("“%s” is no database that Rounds can use: write sqlite: and the path of a file"), scheme);
+      return NULL;
+    }
+
+  PRIVATE (self)->uri = g_strdup (uri);
+  PRIVATE (self)->flags = flags;
+  if (!ROUNDS_DATABASE_GET_CLASS (self)->open (self, location, flags, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+const char *
+rounds_database_get_uri (RoundsDatabase *self)
+{
+  return PRIVATE (self)->uri;
+}
+
+RoundsDatabaseFlags
+rounds_database_get_flags (RoundsDatabase *self)
+{
+  return PRIVATE (self)->flags;
+}
+
+/**
+ * rounds_database_prepare:
+ * @sql: one statement
+ *
+ * Returns: (transfer full) (nullable): the statement, ready to be bound; give it back with rounds_statement_release()
+ *   before the connection goes
+ */
+RoundsStatement *
+rounds_database_prepare (RoundsDatabase  *self,
+                         const char      *sql,
+                         GError         **error)
+{
+  RoundsDatabasePrivate *priv = PRIVATE (self);
+  RoundsStatement *statement = g_hash_table_lookup (priv->idle, sql);
+
+  if (statement != NULL)
+    {
+      g_hash_table_remove (priv->idle, sql);
+      g_queue_unlink (&priv->recent, &statement->link);
+      return statement;
+    }
+
+  statement = ROUNDS_DATABASE_GET_CLASS (self)->prepare (self, sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  statement->database = self;
+  statement->sql = g_strdup (sql);
+  statement->link.data = statement;
+  return statement;
+}
+
+/*
+ * Keeps a statement that its user has given back. One is enough of each SQL.
+ */
+void
+rounds_statement_cache_put (RoundsStatement *statement)
+{
+  RoundsDatabasePrivate *priv = PRIVATE (statement->database);
+
+  statement->funcs->reset (statement);
+  statement->running = FALSE;
+
+  if (priv->idle == NULL || g_hash_table_contains (priv->idle, statement->sql))
+    {
+      statement->funcs->free (statement);
+      return;
+    }
+
+  g_hash_table_insert (priv->idle, statement->sql, statement);
+  g_queue_push_head_link (&priv->recent, &statement->link);
+
+  if (priv->recent.length > CACHED_STATEMENTS)
+    {
+      RoundsStatement *oldest = g_queue_pop_tail_link (&priv->recent)->data;
+
+      g_hash_table_remove (priv->idle, oldest->sql);
+      oldest->funcs->free (oldest);
+    }
+}
+
+void
+rounds_database_count_statement (RoundsDatabase *self)
+{
+  PRIVATE (self)->n_statements++;
+}
+
+static RoundsStatement *
+prepare_with (RoundsDatabase  *self,
+              GError         **error,
+              const char      *sql,
+              const char      *types,
+              va_list          arguments)
+{
+  RoundsStatement *statement = rounds_database_prepare (self, sql, error);
+
+  for (guint i = 0; statement != NULL && types != NULL && types[i] != '\0'; i++)
+    {
+      if (types[i] == 's')
+        rounds_statement_bind_text (statement, i + 1, va_arg (arguments, const char *));
+      else
+        rounds_statement_bind_integer (statement, i + 1, va_arg (arguments, gint64));
+    }
+
+  return statement;
+}
+
+/**
+ * rounds_database_execute:
+ * @sql: one statement, whose rows, if any, are passed over
+ * @types: (nullable): a letter for each parameter: `s` a nullable text, `i` a #gint64
+ *
+ * Returns: whether it went well
+ */
+gboolean
+rounds_database_execute (RoundsDatabase  *self,
+                         GError         **error,
+                         const char      *sql,
+                         const char      *types,
+                         ...)
+{
+  g_autoptr(RoundsStatement) statement = NULL;
+  va_list arguments;
+
+  va_start (arguments, types);
+  statement = prepare_with (self, error, sql, types, arguments);
+  va_end (arguments);
+
+  return statement != NULL && rounds_statement_run (statement, error);
+}
+
+/**
+ * rounds_database_query_integer:
+ * @result: (out): the first column of the first row; 0 when there is none or it is null
+ * @types: as in rounds_database_execute()
+ *
+ * Returns: whether it went well
+ */
+gboolean
+rounds_database_query_integer (RoundsDatabase  *self,
+                               gint64          *result,
+                               GError         **error,
+                               const char      *sql,
+                               const char      *types,
+                               ...)
+{
+  g_autoptr(RoundsStatement) statement = NULL;
+  gboolean row;
+  va_list arguments;
+
+  va_start (arguments, types);
+  statement = prepare_with (self, error, sql, types, arguments);
+  va_end (arguments);
+
+  *result = 0;
+  if (statement == NULL || !rounds_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *result = rounds_statement_get_integer (statement, 0);
+  return TRUE;
+}
+
+/**
+ * rounds_database_query_text:
+ * @result: (out) (transfer full) (nullable): the first column of the first row; %NULL when there is none or it is null
+ * @types: as in rounds_database_execute()
+ *
+ * Returns: whether it went well
+ */
+gboolean
+rounds_database_query_text (RoundsDatabase  *self,
+                            char           **result,
+                            GError         **error,
+                            const char      *sql,
+                            const char      *types,
+                            ...)
+{
+  g_autoptr(RoundsStatement) statement = NULL;
+  gboolean row;
+  va_list arguments;
+
+  va_start (arguments, types);
+  statement = prepare_with (self, error, sql, types, arguments);
+  va_end (arguments);
+
+  *result = NULL;
+  if (statement == NULL || !rounds_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *result = g_strdup (rounds_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+/**
+ * rounds_database_run_script:
+ * @sql: statements without parameters, separated by semicolons
+ */
+gboolean
+rounds_database_run_script (RoundsDatabase  *self,
+                            const char      *sql,
+                            GError         **error)
+{
+  PRIVATE (self)->n_statements++;
+  return ROUNDS_DATABASE_GET_CLASS (self)->run_script (self, sql, error);
+}
+
+static gboolean
+begin (RoundsDatabase  *self,
+       gboolean         writing,
+       GError         **error)
+{
+  RoundsDatabasePrivate *priv = PRIVATE (self);
+
+  if (priv->depth == 0)
+    {
+      if (!ROUNDS_DATABASE_GET_CLASS (self)->begin (self, writing, error))
+        return FALSE;
+      priv->revision_block = 1;
+      priv->next_revision = priv->last_revision = 0;
+    }
+  else
+    {
+      g_autofree char *sql = g_strdup_printf ("SAVEPOINT rounds_%u", priv->depth);
+
+      if (!rounds_database_run_script (self, sql, error))
+        return FALSE;
+    }
+
+  priv->depth++;
+  return TRUE;
+}
+
+/**
+ * rounds_database_begin:
+ *
+ * Opens a transaction that writes; inside a transaction, a savepoint. Each needs its rounds_database_commit() or
+ * rounds_database_rollback().
+ */
+gboolean
+rounds_database_begin (RoundsDatabase  *self,
+                       GError         **error)
+{
+  return begin (self, TRUE, error);
+}
+
+/**
+ * rounds_database_begin_reading:
+ *
+ * Opens a transaction in which every statement sees the same state of the database.
+ */
+gboolean
+rounds_database_begin_reading (RoundsDatabase  *self,
+                               GError         **error)
+{
+  return begin (self, FALSE, error);
+}
+
+/**
+ * rounds_database_commit:
+ * @error: a %ROUNDS_PROBLEM_INVALID with UNKNOWN_REFERENCE when a row refers to one that does not exist
+ *
+ * Keeps what was written since the matching begin. When that fails at the outermost level, all is rolled back already.
+ */
+gboolean
+rounds_database_commit (RoundsDatabase  *self,
+                        GError         **error)
+{
+  RoundsDatabasePrivate *priv = PRIVATE (self);
+
+  g_return_val_if_fail (priv->depth > 0, FALSE);
+
+  if (priv->depth > 1)
+    {
+      g_autofree char *sql = g_strdup_printf ("RELEASE SAVEPOINT rounds_%u", priv->depth - 1);
+
+      if (!rounds_database_run_script (self, sql, error))
+        return FALSE;
+      priv->depth--;
+      return TRUE;
+    }
+
+  if (!rounds_database_run_script (self, "COMMIT", error))
+    {
+      rounds_database_rollback (self);
+      return FALSE;
+    }
+
+  priv->depth = 0;
+  priv->next_revision = priv->last_revision = 0;
+  return TRUE;
+}
+
+/**
+ * rounds_database_rollback:
+ *
+ * Takes back what was written since the matching begin. Does nothing outside of a transaction.
+ */
+void
+rounds_database_rollback (RoundsDatabase *self)
+{
+  RoundsDatabasePrivate *priv = PRIVATE (self);
+
+  if (priv->depth == 0)
+    return;
+
+  priv->depth--;
+  /* The counter goes back with the rows. */
+  priv->next_revision = priv->last_revision = 0;
+
+  if (priv->depth == 0)
+    {
+      /* A database that broke off by itself (disk full) has rolled back already. */
+      rounds_database_run_script (self, "ROLLBACK", NULL);
+    }
+  else
+    {
+      g_autofree char *sql = g_strdup_printf ("ROLLBACK TO SAVEPOINT rounds_%u; RELEASE SAVEPOINT rounds_%u",
+                                              priv->depth, priv->depth);
+
+      rounds_database_run_script (self, sql, NULL);
+    }
+}
+
+gboolean
+rounds_database_is_in_transaction (RoundsDatabase *self)
+{
+  return PRIVATE (self)->depth > 0;
+}
+
+/**
+ * rounds_database_check:
+ * @error: %ROUNDS_PROBLEM_FAILED with DATABASE_CORRUPT, naming what was found first
+ *
+ * Reads the whole database and checks that it is sound. Takes time.
+ */
+gboolean
+rounds_database_check (RoundsDatabase  *self,
+                       GError         **error)
+{
+  return ROUNDS_DATABASE_GET_CLASS (self)->check (self, error);
+}
+
+/**
+ * rounds_database_interrupt:
+ *
+ * Makes the running statement end with %G_IO_ERROR_CANCELLED. From any thread.
+ */
+void
+rounds_database_interrupt (RoundsDatabase *self)
+{
+  ROUNDS_DATABASE_GET_CLASS (self)->interrupt (self);
+}
+
+/**
+ * rounds_database_get_n_statements:
+ *
+ * Returns: how many statements the connection has executed
+ */
+guint64
+rounds_database_get_n_statements (RoundsDatabase *self)
+{
+  return PRIVATE (self)->n_statements;
+}
+
+/*
+ * Gives the next revision of the transaction. They are taken from the counter in blocks that grow, and what is left of a
+ * block is lost at the end of the transaction: revisions have gaps, but never go back.
+ */
+gboolean
+rounds_database_reserve_revision (RoundsDatabase  *self,
+                                  gint64          *revision,
+                                  GError         **error)
+{
+  RoundsDatabasePrivate *priv = PRIVATE (self);
+
+  g_return_val_if_fail (priv->depth > 0, FALSE);
+
+  if (priv->next_revision == 0 || priv->next_revision > priv->last_revision)
+    {
+      gint64 last;
+
+      if (!rounds_database_query_integer (self, &last, error,
+                                          "UPDATE revision_counter SET value = value + $1 WHERE id = 1 RETURNING value",
+                                          "i", priv->revision_block))
+        return FALSE;
+      priv->last_revision = last;
+      priv->next_revision = last - priv->revision_block + 1;
+      priv->revision_block = MIN (priv->revision_block * 2, MAX_REVISION_BLOCK);
+    }
+
+  *revision = priv->next_revision++;
+  return TRUE;
+}
+
+gboolean
+rounds_database_prepare_search (RoundsDatabase  *self,
+                                const char      *table,
+                                GError         **error)
+{
+  return ROUNDS_DATABASE_GET_CLASS (self)->prepare_search (self, table, error);
+}
+
+/*
+ * Puts a row's text into the full-text index of its table; %NULL takes the row out.
+ */
+gboolean
+rounds_database_index_text (RoundsDatabase  *self,
+                            const char      *table,
+                            const char      *id,
+                            const char      *text,
+                            GError         **error)
+{
+  return ROUNDS_DATABASE_GET_CLASS (self)->index_text (self, table, id, text, error);
+}
+
+/*
+ * Returns: (transfer full) (nullable): a condition that holds for the rows of @table, called @alias in the statement,
+ *   that have all of @words at the start of words of theirs; for the next statement of this connection only. %NULL when
+ *   there is no word in @words.
+ */
+char *
+rounds_database_search_filter (RoundsDatabase *self,
+                               const char     *table,
+                               const char     *alias,
+                               const char     *words,
+                               GPtrArray      *parameters)
+{
+  return ROUNDS_DATABASE_GET_CLASS (self)->search_filter (self, table, alias, words, parameters);
+}

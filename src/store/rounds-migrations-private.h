@@ -1,0 +1,11 @@
+/* rounds-migrations-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* SQL scripts; one that has been released is never changed again, the next change is another number. */
+extern const char rounds_migration_0001_records[];
+extern const char rounds_migration_0001_server[];
+extern const char rounds_migration_0001_cache[];

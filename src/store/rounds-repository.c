@@ -1,0 +1,360 @@
+/* rounds-repository.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "store/rounds-repository.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "model/rounds-id.h"
+#include "model/rounds-problem.h"
+#include "model/rounds-registry.h"
+#include "store/rounds-record-sql.h"
+
+/* Reading. rounds-repository-write.c is the other direction. */
+
+/* How many ids a statement is asked for: few statements to prepare, each for many calls. */
+static const guint chunk_sizes[] = { 256, 64, 16, 4, 1 };
+
+static guint
+get_chunk_size (guint n)
+{
+  guint size = chunk_sizes[0];
+
+  for (guint i = 0; i < G_N_ELEMENTS (chunk_sizes) && chunk_sizes[i] >= n; i++)
+    size = chunk_sizes[i];
+
+  return size;
+}
+
+/* `$1, $2, ...` */
+static char *
+write_parameters (guint n)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 1; i <= n; i++)
+    g_string_append_printf (list, "%s$%u", i > 1 ? ", " : "", i);
+
+  return g_string_free_and_steal (list);
+}
+
+/*
+ * Appends a record for each row that a statement gives.
+ */
+static gboolean
+read_all (RoundsStatement         *statement,
+          const RoundsEntityInfo  *info,
+          GPtrArray               *records,
+          GError                 **error)
+{
+  gboolean row;
+
+  for (;;)
+    {
+      if (!rounds_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      g_ptr_array_add (records, rounds_record_sql_read (statement, info));
+    }
+}
+
+/*
+ * Appends the records whose @column holds one of @keys, in no order but @order within a chunk.
+ */
+static gboolean
+read_where (RoundsDatabase          *database,
+            const RoundsEntityInfo  *info,
+            const char              *column,
+            const char              *rest,
+            const char * const      *keys,
+            guint                    n_keys,
+            GPtrArray               *records,
+            GError                 **error)
+{
+  for (guint done = 0; done < n_keys;)
+    {
+      const guint size = get_chunk_size (n_keys - done);
+      g_autofree char *list = write_parameters (size);
+      g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s t WHERE t.%s IN (%s)%s",
+                                              rounds_record_sql_get (info)->columns, info->table, column, list, rest);
+      g_autoptr(RoundsStatement) statement = rounds_database_prepare (database, sql, error);
+
+      if (statement == NULL)
+        return FALSE;
+
+      for (guint i = 0; i < size && done + i < n_keys; i++)
+        rounds_statement_bind_text (statement, i + 1, keys[done + i]);
+      done += size;
+
+      if (!read_all (statement, info, records, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * rounds_repository_get:
+ * @id: an id
+ * @error: %ROUNDS_PROBLEM_NOT_FOUND is not set when there is no such record: %NULL without error
+ *
+ * Reads a record, a deleted one too. The records that belong to it are not loaded; see rounds_repository_load_records().
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+RoundsEntity *
+rounds_repository_get (RoundsDatabase          *database,
+                       const RoundsEntityInfo  *info,
+                       const char              *id,
+                       GError                 **error)
+{
+  g_autoptr(GPtrArray) records = rounds_repository_get_many (database, info, &id, 1, error);
+
+  if (records == NULL || records->len == 0)
+    return NULL;
+
+  return g_object_ref (g_ptr_array_index (records, 0));
+}
+
+/**
+ * rounds_repository_get_many:
+ * @ids: (array length=n_ids): ids
+ *
+ * Returns: (transfer full) (nullable) (element-type RoundsEntity): the records in the order of @ids; those that are not
+ *   there are left out
+ */
+GPtrArray *
+rounds_repository_get_many (RoundsDatabase          *database,
+                            const RoundsEntityInfo  *info,
+                            const char * const      *ids,
+                            guint                    n_ids,
+                            GError                 **error)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) ordered = NULL;
+  g_autoptr(GHashTable) by_id = NULL;
+
+  if (!read_where (database, info, "id", "", ids, n_ids, found, error))
+    return NULL;
+  if (n_ids <= 1)
+    return g_steal_pointer (&found);
+
+  by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < found->len; i++)
+    {
+      RoundsEntity *entity = g_ptr_array_index (found, i);
+      g_hash_table_insert (by_id, (gpointer) rounds_entity_get_id (entity), entity);
+    }
+
+  ordered = g_ptr_array_new_full (found->len, g_object_unref);
+  for (guint i = 0; i < n_ids; i++)
+    {
+      RoundsEntity *entity = g_hash_table_lookup (by_id, ids[i]);
+      if (entity != NULL)
+        g_ptr_array_add (ordered, g_object_ref (entity));
+    }
+
+  return g_steal_pointer (&ordered);
+}
+
+/**
+ * rounds_repository_find:
+ * @field: a field of @info that holds text; e-mail addresses are found whatever their case
+ * @text: its value
+ *
+ * Returns: (transfer full) (nullable): the record, not deleted, that has @text there: of several, the oldest; %NULL without
+ *   error when there is none
+ */
+RoundsEntity *
+rounds_repository_find (RoundsDatabase          *database,
+                        const RoundsField       *field,
+                        const RoundsEntityInfo  *info,
+                        const char              *text,
+                        GError                 **error)
+{
+  g_autoptr(RoundsStatement) statement = NULL;
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *sql = NULL;
+  const char *form = field->flags & ROUNDS_FIELD_EMAIL ? "lower(%s)" : "%s";
+  g_autofree char *column = g_strconcat ("t.", field->column, NULL);
+  g_autoptr(GString) condition = g_string_new (form);
+
+  g_string_replace (condition, "%s", column, 1);
+  sql = g_strdup_printf ("SELECT %s FROM %s t WHERE %s = $1 AND t.deleted_at IS NULL AND %s IS NOT NULL ORDER BY t.id LIMIT 1",
+                         rounds_record_sql_get (info)->columns, info->table, condition->str, column);
+  statement = rounds_database_prepare (database, sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  if (field->flags & ROUNDS_FIELD_EMAIL)
+    {
+      g_autofree char *lower = g_ascii_strdown (text, -1);
+      rounds_statement_bind_text (statement, 1, lower);
+    }
+  else
+    rounds_statement_bind_text (statement, 1, text);
+
+  if (!read_all (statement, info, records, error) || records->len == 0)
+    return NULL;
+  return g_object_ref (g_ptr_array_index (records, 0));
+}
+
+static RoundsStatement *
+prepare_query (RoundsDatabase      *database,
+               RoundsQuery         *query,
+               RoundsQueryColumns   columns,
+               GError             **error)
+{
+  g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
+  g_autofree char *sql = rounds_query_to_sql (query, database, columns, parameters);
+  RoundsStatement *statement = rounds_database_prepare (database, sql, error);
+
+  if (statement != NULL)
+    rounds_statement_bind_all (statement, parameters);
+  return statement;
+}
+
+/**
+ * rounds_repository_list:
+ *
+ * Returns: (transfer full) (nullable) (element-type RoundsEntity): the records, in order
+ */
+GPtrArray *
+rounds_repository_list (RoundsDatabase  *database,
+                        RoundsQuery     *query,
+                        GError         **error)
+{
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(RoundsStatement) statement = prepare_query (database, query, ROUNDS_QUERY_RECORDS, error);
+
+  if (statement == NULL || !read_all (statement, rounds_query_get_info (query), records, error))
+    return NULL;
+
+  return g_steal_pointer (&records);
+}
+
+/**
+ * rounds_repository_list_ids:
+ *
+ * Returns: (transfer full) (nullable): the ids in order, %ROUNDS_ID_BYTES each
+ */
+GByteArray *
+rounds_repository_list_ids (RoundsDatabase  *database,
+                            RoundsQuery     *query,
+                            GError         **error)
+{
+  g_autoptr(GByteArray) ids = g_byte_array_new ();
+  g_autoptr(RoundsStatement) statement = prepare_query (database, query, ROUNDS_QUERY_IDS, error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+
+  for (;;)
+    {
+      guint8 bytes[ROUNDS_ID_BYTES];
+
+      if (!rounds_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&ids);
+      if (rounds_id_to_bytes (rounds_statement_get_text (statement, 0), bytes))
+        g_byte_array_append (ids, bytes, sizeof bytes);
+    }
+}
+
+/**
+ * rounds_repository_count:
+ *
+ * Returns: how many records there are, whatever the range; -1 with @error set
+ */
+gint64
+rounds_repository_count (RoundsDatabase  *database,
+                         RoundsQuery     *query,
+                         GError         **error)
+{
+  g_autoptr(RoundsStatement) statement = prepare_query (database, query, ROUNDS_QUERY_COUNT, error);
+  gboolean row;
+
+  if (statement == NULL || !rounds_statement_step (statement, &row, error))
+    return -1;
+
+  return row ? rounds_statement_get_integer (statement, 0) : 0;
+}
+
+static gboolean
+load_field (RoundsDatabase     *database,
+            const RoundsField  *field,
+            GPtrArray          *entities,
+            GError            **error)
+{
+  const RoundsEntityInfo *info = rounds_registry_find (field->reference);
+  const RoundsField *parent = rounds_entity_info_find (info, info->parent_field);
+  const gboolean is_numbered = rounds_entity_info_find (info, "order-index") != NULL;
+  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GHashTable) by_parent = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_autofree char *rest = g_strdup_printf (" AND t.deleted_at IS NULL ORDER BY t.%s, t.%s NULLS LAST, t.id", parent->column,
+                                           is_numbered ? "order_index" : "created_at");
+
+  for (guint i = 0; i < entities->len; i++)
+    {
+      const char *id = rounds_entity_get_id (g_ptr_array_index (entities, i));
+
+      if (g_hash_table_contains (by_parent, id))
+        continue;
+      g_ptr_array_add (ids, (gpointer) id);
+      g_hash_table_insert (by_parent, (gpointer) id, g_ptr_array_new_with_free_func (g_object_unref));
+    }
+
+  if (!read_where (database, info, parent->column, rest, (const char * const *) ids->pdata, ids->len, records, error))
+    return FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      RoundsEntity *record = g_ptr_array_index (records, i);
+      GPtrArray *own = g_hash_table_lookup (by_parent, rounds_entity_get_text (record, info->parent_field));
+
+      if (own != NULL)
+        g_ptr_array_add (own, g_object_ref (record));
+    }
+
+  for (guint i = 0; i < entities->len; i++)
+    {
+      RoundsEntity *entity = g_ptr_array_index (entities, i);
+      rounds_entity_set_records (entity, field->name, g_hash_table_lookup (by_parent, rounds_entity_get_id (entity)));
+    }
+
+  return TRUE;
+}
+
+/**
+ * rounds_repository_load_records:
+ * @entities: (element-type RoundsEntity): stored records of one kind
+ *
+ * Loads the records that belong to @entities, such as an invoice's lines: a statement for each field of such records (and
+ * each 256 entities), in their own order, without deleted ones.
+ */
+gboolean
+rounds_repository_load_records (RoundsDatabase  *database,
+                                GPtrArray       *entities,
+                                GError         **error)
+{
+  const RoundsEntityInfo *info;
+
+  if (entities->len == 0)
+    return TRUE;
+
+  info = rounds_entity_get_info (g_ptr_array_index (entities, 0));
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].type == ROUNDS_FIELD_RECORDS && !load_field (database, &info->fields[i], entities, error))
+      return FALSE;
+
+  return TRUE;
+}

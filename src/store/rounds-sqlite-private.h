@@ -1,0 +1,62 @@
+/* rounds-sqlite-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "store/rounds-database-private.h"
+#include "store/rounds-sqlite-database.h"
+
+G_BEGIN_DECLS
+
+/* Searches whose answer a connection remembers for the statement that asks for it. */
+#define ROUNDS_SQLITE_FOUND_SETS 4
+
+/**
+ * RoundsSqliteFound:
+ * @serial: names the set in a statement
+ * @bits: a bit for each row number of the table that was found
+ * @n_bits: how many bits there are
+ */
+typedef struct
+{
+  gint64 serial;
+  guint64 *bits;
+  gint64 n_bits;
+} RoundsSqliteFound;
+
+struct _RoundsSqliteDatabase
+{
+  RoundsDatabase parent_instance;
+
+  sqlite3 *connection;
+  char *path;
+
+  RoundsSqliteFound found[ROUNDS_SQLITE_FOUND_SETS];
+  gint64 last_serial;
+};
+
+void      rounds_sqlite_set_error      (RoundsSqliteDatabase  *self,
+                                        int                    code,
+                                        GError               **error);
+gboolean  rounds_sqlite_add_functions  (RoundsSqliteDatabase  *self,
+                                        GError               **error);
+
+gboolean  rounds_sqlite_prepare_search (RoundsDatabase        *database,
+                                        const char            *table,
+                                        GError               **error);
+gboolean  rounds_sqlite_index_text     (RoundsDatabase        *database,
+                                        const char            *table,
+                                        const char            *id,
+                                        const char            *text,
+                                        GError               **error);
+char     *rounds_sqlite_search_filter  (RoundsDatabase        *database,
+                                        const char            *table,
+                                        const char            *alias,
+                                        const char            *words,
+                                        GPtrArray             *parameters);
+
+G_END_DECLS

@@ -1,0 +1,236 @@
+/* rounds-store-worker.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "store/rounds-store-worker.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RoundsStoreWorker
+{
+  GThread *thread;
+  GAsyncQueue *jobs;
+  char *uri;
+  RoundsDatabaseFlags flags;
+  RoundsDatabase *database; /* of a reader: opened when there is something to read */
+};
+
+RoundsStoreJob *
+rounds_store_job_new (RoundsStore     *store,
+                      gboolean         writes,
+                      RoundsStoreFunc  func,
+                      gpointer         user_data)
+{
+  RoundsStoreJob *self = g_new0 (RoundsStoreJob, 1);
+
+  self->store = store;
+  self->writes = writes;
+  self->func = func;
+  self->user_data = user_data;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->condition);
+
+  return self;
+}
+
+void
+rounds_store_job_free (RoundsStoreJob *self)
+{
+  if (self->user_data_free != NULL)
+    self->user_data_free (self->user_data);
+  if (self->result != NULL && self->result_free != NULL)
+    self->result_free (self->result);
+  g_clear_error (&self->error);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->task);
+  g_clear_pointer (&self->changes, rounds_changes_unref);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->condition);
+  g_free (self);
+}
+
+/*
+ * Waits for the answer of a job without a task.
+ */
+gpointer
+rounds_store_job_wait (RoundsStoreJob  *self,
+                       GError         **error)
+{
+  g_mutex_lock (&self->mutex);
+  while (!self->done)
+    g_cond_wait (&self->condition, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+
+  if (self->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+  return g_steal_pointer (&self->result);
+}
+
+static void
+interrupt_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  rounds_database_interrupt (user_data);
+}
+
+/*
+ * Calls the job's function in a transaction: kept when it succeeds, and taken back when it fails or is not wanted any more.
+ */
+static void
+run_in_transaction (RoundsStoreJob *job,
+                    RoundsDatabase *database)
+{
+  gboolean begun;
+
+  begun = job->writes ? rounds_database_begin (database, &job->error)
+                      : rounds_database_begin_reading (database, &job->error);
+  if (!begun)
+    return;
+
+  if (job->writes)
+    job->changes = rounds_changes_new ();
+  job->result = job->func (database, job->changes, job->user_data, job->cancellable, &job->error);
+
+  if (job->error == NULL)
+    g_cancellable_set_error_if_cancelled (job->cancellable, &job->error);
+
+  if (job->error != NULL)
+    rounds_database_rollback (database);
+  else
+    rounds_database_commit (database, &job->error);
+}
+
+static void
+run (RoundsStoreJob *job,
+     RoundsDatabase *database)
+{
+  gulong handler = 0;
+
+  if (job->cancellable != NULL)
+    handler = g_cancellable_connect (job->cancellable, G_CALLBACK (interrupt_cb), database, NULL);
+
+  if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
+    run_in_transaction (job, database);
+
+  g_cancellable_disconnect (job->cancellable, handler);
+
+  /* What was broken off says all kinds of things. */
+  if (job->error != NULL && g_cancellable_is_cancelled (job->cancellable))
+    {
+      g_clear_error (&job->error);
+      g_cancellable_set_error_if_cancelled (job->cancellable, &job->error);
+    }
+
+  if (job->error != NULL)
+    {
+      if (job->result != NULL && job->result_free != NULL)
+        job->result_free (job->result);
+      job->result = NULL;
+      g_clear_pointer (&job->changes, rounds_changes_unref);
+    }
+}
+
+static gboolean
+deliver_cb (gpointer user_data)
+{
+  RoundsStoreJob *job = user_data;
+  g_autoptr(GTask) task = g_steal_pointer (&job->task);
+
+  if (job->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&job->error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&job->result), job->result_free);
+
+  rounds_store_job_free (job);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * Hands the answer over. The job belongs to the other side from here on; so does the store that it keeps alive, which must
+ * not end in a thread of its own.
+ */
+static void
+deliver (RoundsStoreJob *job)
+{
+  g_autoptr(GSource) source = NULL;
+
+  if (job->changes != NULL && !rounds_changes_is_empty (job->changes))
+    rounds_store_announce (job->store, job->changes);
+
+  if (job->task == NULL)
+    {
+      g_mutex_lock (&job->mutex);
+      job->done = TRUE;
+      g_cond_signal (&job->condition);
+      g_mutex_unlock (&job->mutex);
+      return;
+    }
+
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "[rounds] answer of the store");
+  g_source_set_callback (source, deliver_cb, job, NULL);
+  g_source_attach (source, g_task_get_context (job->task));
+}
+
+static gpointer
+work (gpointer data)
+{
+  RoundsStoreWorker *self = data;
+
+  for (;;)
+    {
+      RoundsStoreJob *job = g_async_queue_pop (self->jobs);
+
+      if (job->func == NULL)
+        {
+          rounds_store_job_free (job);
+          break;
+        }
+
+      if (self->database == NULL)
+        self->database = rounds_database_open (self->uri, self->flags, &job->error);
+      if (self->database != NULL)
+        run (job, self->database);
+      deliver (job);
+    }
+
+  g_clear_object (&self->database);
+  return NULL;
+}
+
+/*
+ * @database: (nullable) (transfer full): the connection, when there is one already
+ */
+RoundsStoreWorker *
+rounds_store_worker_new (const char          *name,
+                         const char          *uri,
+                         RoundsDatabaseFlags  flags,
+                         RoundsDatabase      *database,
+                         GAsyncQueue         *jobs)
+{
+  RoundsStoreWorker *self = g_new0 (RoundsStoreWorker, 1);
+
+  self->uri = g_strdup (uri);
+  self->flags = flags;
+  self->database = database;
+  self->jobs = g_async_queue_ref (jobs);
+  self->thread = g_thread_new (name, work, self);
+
+  return self;
+}
+
+/*
+ * Waits for the thread, which ends at a job without function, and frees it.
+ */
+void
+rounds_store_worker_join (RoundsStoreWorker *self)
+{
+  g_thread_join (self->thread);
+  g_async_queue_unref (self->jobs);
+  g_free (self->uri);
+  g_free (self);
+}
