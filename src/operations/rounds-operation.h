@@ -40,7 +40,9 @@ typedef struct _RoundsOperationContext RoundsOperationContext;
  * RoundsOperationGuard:
  *
  * Asked before an operation writes a record, with the record before and after (%NULL when created or erased). The server's policy
- * answers; a client has none, because the server decides.
+ * answers; a client has none, because the server decides. It is asked about records that stand on their own: not about the parts
+ * of one (lines, participants), nor about what follows by rule from a write it has allowed (the history of stages, ranks, the
+ * primary contact before, an institution that becomes a client).
  */
 typedef gboolean (*RoundsOperationGuard) (RoundsOperationContext  *context,
                                           RoundsEntity            *before,
@@ -90,6 +92,7 @@ typedef enum
  * @name: such as `opportunity.move`
  * @label: N_(), for the undo history
  * @flags: what applies
+ * @arguments: the names of what it takes, separated by spaces
  * @run: does it: reads @arguments, checks with rules/, writes through the repository; returns (transfer full) the record or report as JSON
  *
  * Arguments carry the ids of new records, so the same operation run again on the server makes the same rows.
@@ -99,6 +102,7 @@ typedef struct
   const char *name;
   const char *label;
   RoundsOperationFlags flags;
+  const char *arguments;
   JsonNode *(*run) (RoundsOperationContext  *context,
                     JsonObject              *arguments,
                     GError                 **error);

@@ -1,0 +1,281 @@
+/* rounds-institution-revenue.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "insight/rounds-institution-revenue.h"
+
+#include "model/rounds-invoice.h"
+#include "model/rounds-json.h"
+#include "model/rounds-money.h"
+#include "model/rounds-payment.h"
+#include "model/rounds-registry.h"
+#include "model/rounds-time.h"
+#include "store/rounds-record-sql.h"
+
+#define NEWEST (ROUNDS_REVENUE_MONTHS - 1)
+
+/* Issued is neither draft nor cancelled: rounds_invoice_status_is_issued(). */
+#define ISSUED_INVOICES " FROM invoices t LEFT JOIN (" \
+  "SELECT invoice_id, SUM(amount) AS paid FROM payments WHERE status = 'confirmed' AND deleted_at IS NULL" \
+  " AND invoice_id IN (SELECT id FROM invoices WHERE institution_id = $1 AND deleted_at IS NULL)" \
+  " GROUP BY invoice_id) p ON p.invoice_id = t.id" \
+  " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND t.status NOT IN ('draft', 'cancelled')"
+
+static RoundsInstitutionRevenue *
+revenue_new (const char *today)
+{
+  RoundsInstitutionRevenue *self = g_new0 (RoundsInstitutionRevenue, 1);
+  g_autofree char *first = g_strdup_printf ("%.7s-01", today);
+
+  self->today = g_strdup (today);
+  self->overdue_invoices = g_ptr_array_new_with_free_func (g_object_unref);
+  self->payment_history = g_ptr_array_new_with_free_func (g_object_unref);
+  for (int i = 0; i < ROUNDS_REVENUE_MONTHS; i++)
+    {
+      g_autofree char *date = rounds_date_add_months (first, i - NEWEST);
+      g_strlcpy (self->months[i].month, date, sizeof self->months[i].month);
+    }
+
+  return self;
+}
+
+static RoundsStatement *
+ask (RoundsDatabase  *database,
+     const char      *sql,
+     const char      *institution_id,
+     const char      *today,
+     GError         **error)
+{
+  RoundsStatement *statement = rounds_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+
+  rounds_statement_bind_text (statement, 1, institution_id);
+  if (today != NULL)
+    rounds_statement_bind_text (statement, 2, today);
+  return statement;
+}
+
+static void
+add_month (RoundsInstitutionRevenue *self,
+           RoundsStatement          *statement)
+{
+  const char *month = rounds_statement_get_text (statement, 0);
+  gint64 n_invoices = rounds_statement_get_integer (statement, 1);
+  gint64 revenue = rounds_statement_get_integer (statement, 2);
+  gint64 paid = rounds_statement_get_integer (statement, 3);
+
+  self->n_invoices += n_invoices;
+  self->total_revenue += revenue;
+  self->total_paid += paid;
+
+  for (guint i = 0; i < ROUNDS_REVENUE_MONTHS; i++)
+    if (g_strcmp0 (self->months[i].month, month) == 0)
+      {
+        self->months[i].revenue = revenue;
+        self->months[i].invoices = n_invoices;
+      }
+}
+
+static gboolean
+read_months (RoundsInstitutionRevenue  *self,
+             RoundsDatabase            *database,
+             const char                *institution_id,
+             GError                   **error)
+{
+  g_autoptr(RoundsStatement) statement =
+    ask (database,
+         "SELECT SUBSTR(t.issue_date, 1, 7), COUNT(*), CAST(SUM(t.total) AS BIGINT), CAST(SUM(COALESCE(p.paid, 0)) AS BIGINT)"
+         ISSUED_INVOICES " GROUP BY SUBSTR(t.issue_date, 1, 7)",
+         institution_id, NULL, error);
+  gint64 before;
+  gboolean row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (rounds_statement_step (statement, &row, error) && row)
+    add_month (self, statement);
+  if (row)
+    return FALSE;
+
+  self->total_outstanding = self->total_revenue - self->total_paid;
+  if (self->n_invoices > 0)
+    self->average_invoice_value = rounds_divide_half_up (self->total_revenue, self->n_invoices);
+  before = self->months[NEWEST - 1].revenue;
+  self->growth_known = before > 0;
+  if (self->growth_known)
+    self->growth = 100.0 * (double) (self->months[NEWEST].revenue - before) / (double) before;
+
+  return TRUE;
+}
+
+static gboolean
+read_records (GPtrArray               *records,
+              RoundsDatabase          *database,
+              const RoundsEntityInfo  *info,
+              const char              *condition,
+              const char              *institution_id,
+              const char              *today,
+              GError                 **error)
+{
+  g_autofree char *sql = g_strconcat ("SELECT ", rounds_record_sql_get (info)->columns, condition, NULL);
+  g_autoptr(RoundsStatement) statement = ask (database, sql, institution_id, today, error);
+  gboolean row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (rounds_statement_step (statement, &row, error) && row)
+    g_ptr_array_add (records, rounds_record_sql_read (statement, info));
+
+  return !row;
+}
+
+/**
+ * rounds_institution_revenue_compute:
+ * @institution_id: which institution
+ * @today: a valid date, which ends the twelve months and says what is overdue
+ *
+ * Three statements, whatever there is. An institution that is not there has brought in nothing.
+ *
+ * Returns: (transfer full): the revenue; %NULL with @error set
+ */
+RoundsInstitutionRevenue *
+rounds_institution_revenue_compute (RoundsDatabase  *database,
+                                    const char      *institution_id,
+                                    const char      *today,
+                                    GError         **error)
+{
+  g_autoptr(RoundsInstitutionRevenue) self = NULL;
+
+  g_return_val_if_fail (institution_id != NULL, NULL);
+  g_return_val_if_fail (rounds_date_is_valid (today), NULL);
+
+  self = revenue_new (today);
+  if (!read_months (self, database, institution_id, error) ||
+      !read_records (self->overdue_invoices, database, rounds_registry_get (ROUNDS_TYPE_INVOICE),
+                     ISSUED_INVOICES " AND t.due_date < $2 AND t.total > COALESCE(p.paid, 0) ORDER BY t.due_date, t.id",
+                     institution_id, today, error) ||
+      !read_records (self->payment_history, database, rounds_registry_get (ROUNDS_TYPE_PAYMENT),
+                     " FROM payments t JOIN invoices i ON i.id = t.invoice_id WHERE i.institution_id = $1"
+                     " AND i.deleted_at IS NULL AND t.deleted_at IS NULL"
+                     " ORDER BY t.payment_date DESC, t.id DESC",
+                     institution_id, NULL, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static void
+write_money (RoundsJsonWriter *writer,
+             const char       *key,
+             gint64            minor)
+{
+  rounds_json_writer_key (writer, key);
+  rounds_json_writer_decimal (writer, minor, 2);
+}
+
+static void
+write_null (RoundsJsonWriter *writer,
+            const char       *key)
+{
+  rounds_json_writer_key (writer, key);
+  rounds_json_writer_null (writer);
+}
+
+static void
+write_summary (RoundsInstitutionRevenue *self,
+               RoundsJsonWriter         *writer)
+{
+  rounds_json_writer_key (writer, "summary");
+  rounds_json_writer_begin_object (writer);
+  write_money (writer, "totalRevenue", self->total_revenue);
+  write_money (writer, "totalPaid", self->total_paid);
+  write_money (writer, "totalOutstanding", self->total_outstanding);
+  /* There are no quotes yet. */
+  write_null (writer, "avgQuoteValue");
+  write_money (writer, "avgInvoiceValue", self->average_invoice_value);
+  write_null (writer, "quoteConversionRate");
+  write_money (writer, "lifetimeValue", self->total_paid);
+  rounds_json_writer_key (writer, "growth");
+  if (self->growth_known)
+    rounds_json_writer_double (writer, self->growth, 1);
+  else
+    rounds_json_writer_null (writer);
+  rounds_json_writer_end_object (writer);
+}
+
+static void
+write_months (RoundsInstitutionRevenue *self,
+              RoundsJsonWriter         *writer)
+{
+  rounds_json_writer_key (writer, "byMonth");
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; i < ROUNDS_REVENUE_MONTHS; i++)
+    {
+      rounds_json_writer_begin_object (writer);
+      rounds_json_writer_key (writer, "month");
+      rounds_json_writer_text (writer, self->months[i].month);
+      write_money (writer, "revenue", self->months[i].revenue);
+      rounds_json_writer_key (writer, "invoices");
+      rounds_json_writer_integer (writer, self->months[i].invoices);
+      rounds_json_writer_end_object (writer);
+    }
+  rounds_json_writer_end_array (writer);
+}
+
+/**
+ * rounds_institution_revenue_write:
+ *
+ * Writes `{summary,byMonth,topQuotes,overdueInvoices,paymentHistory}`; an overdue invoice has `daysLate` beside its fields.
+ */
+void
+rounds_institution_revenue_write (RoundsInstitutionRevenue *self,
+                                  RoundsJsonWriter         *writer)
+{
+  rounds_json_writer_begin_object (writer);
+  write_summary (self, writer);
+  write_months (self, writer);
+
+  rounds_json_writer_key (writer, "topQuotes");
+  rounds_json_writer_begin_array (writer);
+  rounds_json_writer_end_array (writer);
+
+  rounds_json_writer_key (writer, "overdueInvoices");
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; i < self->overdue_invoices->len; i++)
+    {
+      RoundsEntity *invoice = g_ptr_array_index (self->overdue_invoices, i);
+
+      rounds_json_writer_begin_object (writer);
+      rounds_json_write_fields (writer, invoice);
+      rounds_json_writer_key (writer, "daysLate");
+      rounds_json_writer_integer (writer, rounds_date_difference (rounds_entity_get_text (invoice, "due-date"), self->today));
+      rounds_json_writer_end_object (writer);
+    }
+  rounds_json_writer_end_array (writer);
+
+  rounds_json_writer_key (writer, "paymentHistory");
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; i < self->payment_history->len; i++)
+    rounds_json_write_entity (writer, g_ptr_array_index (self->payment_history, i));
+  rounds_json_writer_end_array (writer);
+  rounds_json_writer_end_object (writer);
+}
+
+void
+rounds_institution_revenue_free (RoundsInstitutionRevenue *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->overdue_invoices, g_ptr_array_unref);
+  g_clear_pointer (&self->payment_history, g_ptr_array_unref);
+  g_clear_pointer (&self->today, g_free);
+  g_free (self);
+}

@@ -1,0 +1,202 @@
+/* rounds-pipeline.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "insight/rounds-pipeline.h"
+
+#include "model/rounds-json.h"
+#include "model/rounds-opportunity.h"
+#include "model/rounds-registry.h"
+#include "rules/rounds-stage.h"
+#include "store/rounds-record-sql.h"
+
+G_STATIC_ASSERT (G_N_ELEMENTS (((RoundsPipeline *) NULL)->stages) == ROUNDS_N_STAGES);
+
+/* rounds_weighted_value() in SQL: values and probabilities are not negative, so cutting after + 50 is rounding half up. */
+#define WEIGHTED "(o.value * o.probability + 50) / 100"
+
+static RoundsPipeline *
+pipeline_new (gboolean with_opportunities)
+{
+  RoundsPipeline *self = g_new0 (RoundsPipeline, 1);
+
+  for (RoundsStage stage = ROUNDS_STAGE_PROSPECTING; stage < ROUNDS_N_STAGES; stage++)
+    {
+      self->stages[stage].stage = rounds_stage_to_text (stage);
+      if (with_opportunities)
+        self->stages[stage].opportunities = g_ptr_array_new_with_free_func (g_object_unref);
+    }
+
+  return self;
+}
+
+static void
+add_condition (GString      *sql,
+               RoundsFilter *filter,
+               GPtrArray    *parameters)
+{
+  g_string_append (sql, " FROM opportunities o WHERE o.deleted_at IS NULL");
+  if (filter == NULL)
+    return;
+
+  g_string_append (sql, " AND (");
+  rounds_filter_to_sql (filter, "o", sql, parameters);
+  g_string_append_c (sql, ')');
+}
+
+static RoundsStatement *
+prepare (RoundsDatabase  *database,
+         GString         *sql,
+         GPtrArray       *parameters,
+         GError         **error)
+{
+  RoundsStatement *statement = rounds_database_prepare (database, sql->str, error);
+
+  if (statement != NULL)
+    rounds_statement_bind_all (statement, parameters);
+  return statement;
+}
+
+static gboolean
+read_totals (RoundsPipeline  *self,
+             RoundsDatabase  *database,
+             RoundsFilter    *filter,
+             GError         **error)
+{
+  g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
+  g_autoptr(GString) sql = g_string_new ("SELECT o.stage, COUNT(*), CAST(SUM(o.value) AS BIGINT),"
+                                         " CAST(SUM(" WEIGHTED ") AS BIGINT)");
+  g_autoptr(RoundsStatement) statement = NULL;
+  gboolean row = TRUE;
+
+  add_condition (sql, filter, parameters);
+  g_string_append (sql, " GROUP BY o.stage");
+  statement = prepare (database, sql, parameters, error);
+  if (statement == NULL)
+    return FALSE;
+
+  while (rounds_statement_step (statement, &row, error) && row)
+    {
+      RoundsStage stage = rounds_stage_from_text (rounds_statement_get_text (statement, 0));
+
+      if (stage == ROUNDS_STAGE_NONE)
+        continue;
+      self->stages[stage].count = rounds_statement_get_integer (statement, 1);
+      self->stages[stage].total_value = rounds_statement_get_integer (statement, 2);
+      self->stages[stage].weighted_value = rounds_statement_get_integer (statement, 3);
+    }
+
+  return !row;
+}
+
+/* The ids of each column's first page come from the index on stage and rank; records are read for those only. */
+static gboolean
+read_pages (RoundsPipeline  *self,
+            RoundsDatabase  *database,
+            RoundsFilter    *filter,
+            guint            page_size,
+            GError         **error)
+{
+  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_OPPORTUNITY);
+  g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
+  g_autoptr(GString) sql = g_string_new (NULL);
+  g_autoptr(RoundsStatement) statement = NULL;
+  gboolean row = TRUE;
+
+  g_string_printf (sql,
+                   "SELECT %s FROM (SELECT o.id AS page_id, ROW_NUMBER() OVER (PARTITION BY o.stage ORDER BY o.rank, o.id) AS place",
+                   rounds_record_sql_get (info)->columns);
+  add_condition (sql, filter, parameters);
+  g_string_append_printf (sql, ") AS pages JOIN opportunities t ON t.id = pages.page_id WHERE pages.place <= $%u"
+                               " ORDER BY t.stage, pages.place",
+                          rounds_parameters_add_integer (parameters, page_size));
+  statement = prepare (database, sql, parameters, error);
+  if (statement == NULL)
+    return FALSE;
+
+  while (rounds_statement_step (statement, &row, error) && row)
+    {
+      g_autoptr(RoundsEntity) deal = rounds_record_sql_read (statement, info);
+      RoundsStage stage = rounds_stage_from_text (rounds_entity_get_text (deal, "stage"));
+
+      if (stage != ROUNDS_STAGE_NONE)
+        g_ptr_array_add (self->stages[stage].opportunities, g_steal_pointer (&deal));
+    }
+
+  return !row;
+}
+
+/**
+ * rounds_pipeline_compute:
+ * @filter: (nullable): which deals, on the fields of an opportunity
+ * @page_size: how many deals of each stage to read; 0 for the totals only
+ *
+ * The deals by stage, won and lost ones of all times included. One statement for the totals and one for the pages, whatever
+ * there is.
+ *
+ * Returns: (transfer full): the pipeline; %NULL with @error set
+ */
+RoundsPipeline *
+rounds_pipeline_compute (RoundsDatabase  *database,
+                         RoundsFilter    *filter,
+                         guint            page_size,
+                         GError         **error)
+{
+  g_autoptr(RoundsPipeline) self = pipeline_new (page_size > 0);
+
+  if (!read_totals (self, database, filter, error) ||
+      (page_size > 0 && !read_pages (self, database, filter, page_size, error)))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * rounds_pipeline_write:
+ *
+ * Writes `{stages:[{stage,count,totalValue,weightedValue,opportunities}]}`.
+ */
+void
+rounds_pipeline_write (RoundsPipeline   *self,
+                       RoundsJsonWriter *writer)
+{
+  rounds_json_writer_begin_object (writer);
+  rounds_json_writer_key (writer, "stages");
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (self->stages); i++)
+    {
+      RoundsPipelineStage *stage = &self->stages[i];
+
+      rounds_json_writer_begin_object (writer);
+      rounds_json_writer_key (writer, "stage");
+      rounds_json_writer_text (writer, stage->stage);
+      rounds_json_writer_key (writer, "count");
+      rounds_json_writer_integer (writer, stage->count);
+      rounds_json_writer_key (writer, "totalValue");
+      rounds_json_writer_decimal (writer, stage->total_value, 2);
+      rounds_json_writer_key (writer, "weightedValue");
+      rounds_json_writer_decimal (writer, stage->weighted_value, 2);
+      rounds_json_writer_key (writer, "opportunities");
+      rounds_json_writer_begin_array (writer);
+      for (guint j = 0; stage->opportunities != NULL && j < stage->opportunities->len; j++)
+        rounds_json_write_entity (writer, g_ptr_array_index (stage->opportunities, j));
+      rounds_json_writer_end_array (writer);
+      rounds_json_writer_end_object (writer);
+    }
+  rounds_json_writer_end_array (writer);
+  rounds_json_writer_end_object (writer);
+}
+
+void
+rounds_pipeline_free (RoundsPipeline *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->stages); i++)
+    g_clear_pointer (&self->stages[i].opportunities, g_ptr_array_unref);
+  g_free (self);
+}

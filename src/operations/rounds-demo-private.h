@@ -1,0 +1,102 @@
+/* rounds-demo-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "operations/rounds-operation.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *name;
+  const char *zip_code;
+  const char *code;       /* of the department */
+  const char *department;
+  gboolean has_university;
+  gboolean is_west;
+} RoundsDemoTown;
+
+typedef struct
+{
+  const char *description;
+  gint64 price;     /* minor units */
+  gint64 tax_rate;  /* hundredths of a percent */
+} RoundsDemoProduct;
+
+typedef struct
+{
+  const char *title;
+  const char *department;
+} RoundsDemoJob;
+
+/* Texts to choose from, in rounds-demo-data.c; each list ends with NULL. */
+extern const RoundsDemoTown rounds_demo_towns[];
+extern const guint rounds_demo_n_towns;
+extern const RoundsDemoProduct rounds_demo_products[];
+extern const guint rounds_demo_n_products;
+extern const RoundsDemoJob rounds_demo_jobs[];
+extern const guint rounds_demo_n_jobs;
+extern const char * const rounds_demo_first_names[];
+extern const char * const rounds_demo_last_names[];
+extern const char * const rounds_demo_saints[];
+extern const char * const rounds_demo_houses[];
+extern const char * const rounds_demo_groups[];
+extern const char * const rounds_demo_streets[];
+extern const char * const rounds_demo_specialties[];
+extern const char * const rounds_demo_departments[];
+extern const char * const rounds_demo_projects[];
+extern const char * const rounds_demo_lost_reasons[];
+extern const char * const rounds_demo_won_reasons[];
+extern const char * const rounds_demo_competitors[];
+extern const char * const rounds_demo_sources[];
+extern const char * const rounds_demo_meetings[];
+
+/**
+ * RoundsDemo:
+ * @institutions: (element-type RoundsEntity): what deals, meetings and invoices are with
+ * @contacts: (element-type GPtrArray): of each institution, in the same order
+ * @sellers: (element-type RoundsEntity): who sells
+ *
+ * What the parts of the demo tell each other. The same @random gives the same data.
+ */
+typedef struct
+{
+  RoundsOperationContext *context;
+  GRand *random;
+  guint scale;
+  char *today;
+  gint64 n_ids;
+  GPtrArray *institutions;
+  GPtrArray *contacts;
+  GPtrArray *sellers;
+} RoundsDemo;
+
+char         *rounds_demo_make_id       (RoundsDemo         *self);
+const char   *rounds_demo_choose        (RoundsDemo         *self,
+                                         const char * const *texts);
+gboolean      rounds_demo_chance        (RoundsDemo         *self,
+                                         int                 percent);
+gint64        rounds_demo_instant       (RoundsDemo         *self,
+                                         const char         *date,
+                                         int                 minutes);
+char         *rounds_demo_working_day   (RoundsDemo         *self,
+                                         int                 days);
+RoundsEntity *rounds_demo_new           (RoundsDemo         *self,
+                                         const char         *kind,
+                                         RoundsEntity       *seller,
+                                         gint64              created_at);
+RoundsEntity *rounds_demo_get_seller    (RoundsDemo         *self,
+                                         RoundsEntity       *institution);
+RoundsEntity *rounds_demo_get_contact   (RoundsDemo         *self,
+                                         guint               institution);
+
+gboolean      rounds_demo_make_people       (RoundsDemo *self, GError **error);
+gboolean      rounds_demo_make_institutions (RoundsDemo *self, GError **error);
+gboolean      rounds_demo_make_deals        (RoundsDemo *self, GError **error);
+gboolean      rounds_demo_make_meetings     (RoundsDemo *self, GError **error);
+gboolean      rounds_demo_make_invoices     (RoundsDemo *self, GError **error);
+
+G_END_DECLS

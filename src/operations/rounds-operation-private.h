@@ -1,0 +1,53 @@
+/* rounds-operation-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "operations/rounds-operation.h"
+
+G_BEGIN_DECLS
+
+/* Between the families of operations. */
+
+RoundsEntity *rounds_operation_load_any       (RoundsOperationContext  *context,
+                                               const RoundsEntityInfo  *info,
+                                               const char              *id,
+                                               GError                 **error);
+RoundsEntity *rounds_operation_load_alive     (RoundsOperationContext  *context,
+                                               const RoundsEntityInfo  *info,
+                                               const char              *id,
+                                               GError                 **error);
+gboolean      rounds_operation_insert_by_rule (RoundsOperationContext  *context,
+                                               RoundsEntity            *entity,
+                                               GError                 **error);
+gboolean      rounds_operation_update_by_rule (RoundsOperationContext  *context,
+                                               RoundsEntity            *before,
+                                               RoundsEntity            *after,
+                                               GError                 **error);
+JsonNode     *rounds_operation_answer         (RoundsEntity            *entity);
+void          rounds_operation_add_inverse    (RoundsOperationContext  *context,
+                                               const char              *name,
+                                               JsonObject              *arguments);
+void          rounds_operation_add_inverse_steps (RoundsOperationContext *context,
+                                               JsonObject              *inverse);
+
+#define ROUNDS_OPERATION_BATCH "batch.run"
+
+/* The operations, each in the file of its family. */
+JsonNode     *rounds_run_batch                (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_record_create        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_record_update        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_record_delete        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_record_restore       (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_opportunity_move     (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_opportunity_undo_move (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_invoice_issue        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_invoice_cancel       (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_invoice_redraft      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_invoice_record_payment (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_payment_reverse      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_register_import      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+
+G_END_DECLS

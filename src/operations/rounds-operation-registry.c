@@ -1,0 +1,73 @@
+/* rounds-operation-registry.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "operations/rounds-operation.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "operations/rounds-operation-private.h"
+
+/* Every change a person can make, by name. */
+static const RoundsOperation operations[] = {
+  { "record.create", N_("Create"), 0, "kind id values", rounds_run_record_create },
+  { "record.update", N_("Edit"), 0, "kind id values revision probabilityOverridden", rounds_run_record_update },
+  { "record.delete", N_("Delete"), 0, "kind id", rounds_run_record_delete },
+  { "record.restore", N_("Restore"), 0, "kind id", rounds_run_record_restore },
+  { "opportunity.move", N_("Move deal"), 0,
+    "id stage position afterId beforeId lostReason wonReason changeId", rounds_run_opportunity_move },
+  { "opportunity.undo-move", N_("Take back move"), 0, "id changeId rank values", rounds_run_opportunity_undo_move },
+  { "invoice.issue", N_("Issue invoice"), ROUNDS_OPERATION_SERVER_ONLY, "id", rounds_run_invoice_issue },
+  { "invoice.cancel", N_("Cancel invoice"), 0, "id", rounds_run_invoice_cancel },
+  { "invoice.redraft", N_("Reopen draft"), 0, "id", rounds_run_invoice_redraft },
+  { "invoice.record-payment", N_("Record payment"), 0,
+    "id paymentId amount paymentDate paymentMethod reference notes", rounds_run_invoice_record_payment },
+  { "payment.reverse", N_("Reverse payment"), 0, "id", rounds_run_payment_reverse },
+  { "register.import", N_("Import register"), ROUNDS_OPERATION_SERVER_ONLY, "", rounds_run_register_import },
+  { ROUNDS_OPERATION_BATCH, N_("Several changes"), 0, "operations", rounds_run_batch },
+};
+
+/**
+ * rounds_operation_find:
+ * @name: (nullable): such as `opportunity.move`
+ *
+ * Returns: (nullable) (transfer none): the operation
+ */
+const RoundsOperation *
+rounds_operation_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
+    if (g_strcmp0 (operations[i].name, name) == 0)
+      return &operations[i];
+
+  return NULL;
+}
+
+/**
+ * rounds_operation_get_all:
+ * @n_operations: (out) (optional): how many
+ *
+ * Thread-safe.
+ *
+ * Returns: (transfer none) (array zero-terminated=1): every operation
+ */
+const RoundsOperation * const *
+rounds_operation_get_all (guint *n_operations)
+{
+  static const RoundsOperation *all[G_N_ELEMENTS (operations) + 1];
+  static gsize ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
+        all[i] = &operations[i];
+      g_once_init_leave (&ready, 1);
+    }
+
+  if (n_operations != NULL)
+    *n_operations = G_N_ELEMENTS (operations);
+  return all;
+}

@@ -1,0 +1,385 @@
+/* rounds-record-hooks.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "operations/rounds-record-hooks.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/rounds-contact-person.h"
+#include "model/rounds-id.h"
+#include "model/rounds-invoice.h"
+#include "model/rounds-json.h"
+#include "model/rounds-problem.h"
+#include "model/rounds-registry.h"
+#include "operations/rounds-arguments.h"
+#include "operations/rounds-board-rank.h"
+#include "operations/rounds-invoice-amounts.h"
+#include "operations/rounds-operation-private.h"
+#include "operations/rounds-opportunity-state.h"
+#include "store/rounds-query.h"
+#include "store/rounds-repository.h"
+
+#define MEETING_MAXIMUM (G_TIME_SPAN_DAY)
+
+#define refuse_field(error, path, code, ...)                     \
+  G_STMT_START {                                                 \
+    GError *problem_ = NULL;                                     \
+    rounds_problem_add_field (&problem_, path, code, __VA_ARGS__); \
+    g_propagate_error (error, problem_);                         \
+    return FALSE;                                                \
+  } G_STMT_END
+
+static gboolean
+differs (RoundsRecordChange *change,
+         const char         *name)
+{
+  const RoundsField *field = rounds_entity_info_find (rounds_entity_get_info (change->after), name);
+
+  return change->before == NULL || !rounds_value_equal (rounds_entity_get_value (change->before, field),
+                                                        rounds_entity_get_value (change->after, field));
+}
+
+/* The contact of a deal or an invoice works where the deal or the invoice is. */
+static gboolean
+check_contact (RoundsRecordChange  *change,
+               GError             **error)
+{
+  const char *contact_id = rounds_entity_get_text (change->after, "contact-person-id");
+  const char *institution_id = rounds_entity_get_text (change->after, "institution-id");
+  g_autoptr(RoundsEntity) contact = NULL;
+
+  if (contact_id == NULL || (!differs (change, "contact-person-id") && !differs (change, "institution-id")))
+    return TRUE;
+
+  contact = rounds_repository_get (change->context->database, rounds_registry_get (ROUNDS_TYPE_CONTACT_PERSON),
+                                   contact_id, NULL);
+  if (contact == NULL || g_strcmp0 (rounds_entity_get_text (contact, "institution-id"), institution_id) == 0)
+    return TRUE;
+
+  refuse_field (error, "contactPersonId", "CONTACT_OF_ANOTHER_INSTITUTION",
+                _("This contact works at another institution: choose one who works at this one"));
+}
+
+static gboolean
+start_opportunity (RoundsRecordChange  *change,
+                   GError             **error)
+{
+  RoundsEntity *after = change->after;
+  RoundsStage target = rounds_stage_from_text (rounds_entity_get_text (after, "stage"));
+  RoundsStage start = rounds_stage_is_closed (target) ? ROUNDS_STAGE_PROSPECTING : target;
+  g_autofree char *today = rounds_operation_today (change->context);
+  g_autofree char *rank = NULL;
+  RoundsBoardPlace place = { .card_id = rounds_entity_get_id (after), .position = -1 };
+  RoundsStageState state = {
+    .stage = start,
+    .probability = rounds_stage_default_probability (start),
+    .stage_before_closing = ROUNDS_STAGE_NONE,
+    .probability_before_closing = -1,
+  };
+
+  if (rounds_arguments_has (change->values, "probability") && !rounds_stage_is_closed (target))
+    {
+      int given = (int) rounds_entity_get_integer (after, "probability");
+
+      state.probability_overridden = given != state.probability;
+      state.probability = given;
+    }
+
+  if (!rounds_stage_move (&state, target, today, rounds_entity_get_text (after, "lost-reason"), &state, error))
+    return FALSE;
+  rounds_opportunity_set_state (after, &state);
+  rounds_entity_set_integer (after, "stage-changed-at", change->context->now);
+
+  place.stage = rounds_entity_get_text (after, "stage");
+  rank = rounds_board_find_rank (change->context, &place, error);
+  if (rank == NULL)
+    return FALSE;
+  rounds_entity_set_text (after, "rank", rank);
+
+  return TRUE;
+}
+
+static gboolean
+edit_opportunity (RoundsRecordChange  *change,
+                  GError             **error)
+{
+  RoundsStage stage = rounds_stage_from_text (rounds_entity_get_text (change->after, "stage"));
+  gboolean overridden = rounds_entity_get_boolean (change->after, "probability-overridden");
+
+  if (differs (change, "probability"))
+    {
+      if (rounds_stage_is_closed (stage))
+        refuse_field (error, "probability", "DEAL_IS_CLOSED", _("The deal is closed: its probability follows from that"));
+      overridden = rounds_entity_get_integer (change->after, "probability") != rounds_stage_default_probability (stage);
+    }
+
+  if (!rounds_arguments_get_boolean (change->arguments, "probabilityOverridden", overridden, &overridden, error))
+    return FALSE;
+  rounds_entity_set_boolean (change->after, "probability-overridden", overridden);
+
+  if (stage == ROUNDS_STAGE_CLOSED_LOST && differs (change, "lost-reason") &&
+      rounds_entity_is_null (change->after, "lost-reason"))
+    refuse_field (error, "lostReason", "STAGE_NEEDS_REASON", _("Say why the deal was lost"));
+
+  return TRUE;
+}
+
+static gboolean
+prepare_opportunity (RoundsRecordChange  *change,
+                     GError             **error)
+{
+  return check_contact (change, error) &&
+         (change->before == NULL ? start_opportunity (change, error) : edit_opportunity (change, error));
+}
+
+static gboolean
+finish_opportunity (RoundsRecordChange  *change,
+                    GError             **error)
+{
+  g_autofree char *name = g_strconcat ("first-stage:", rounds_entity_get_id (change->after), NULL);
+  g_autofree char *id = rounds_id_derive (name);
+  g_autoptr(RoundsEntity) line = NULL;
+
+  if (change->before != NULL)
+    return TRUE;
+
+  line = rounds_opportunity_new_change (change->context, change->after, NULL, id);
+  return rounds_operation_insert_by_rule (change->context, line, error);
+}
+
+static gboolean
+check_participants (RoundsEntity  *meeting,
+                    GError       **error)
+{
+  GPtrArray *participants = rounds_entity_get_records (meeting, "participants");
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; participants != NULL && i < participants->len; i++)
+    {
+      RoundsEntity *participant = g_ptr_array_index (participants, i);
+      const char *user = rounds_entity_get_text (participant, "user-id");
+      const char *contact = rounds_entity_get_text (participant, "contact-person-id");
+      g_autofree char *path = g_strdup_printf ("participants[%u]", i);
+
+      if ((user == NULL) == (contact == NULL))
+        refuse_field (error, path, "PARTICIPANT_IS_ONE_PERSON", _("A participant is either a colleague or a contact"));
+      if (!g_hash_table_add (seen, (gpointer) (user != NULL ? user : contact)))
+        refuse_field (error, path, "PARTICIPANT_TWICE", _("This participant is invited twice"));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+prepare_meeting (RoundsRecordChange  *change,
+                 GError             **error)
+{
+  RoundsEntity *after = change->after;
+  gint64 length = rounds_entity_get_integer (after, "end-date") - rounds_entity_get_integer (after, "start-date");
+  const char *zone_name = rounds_entity_get_text (after, "time-zone");
+  g_autoptr(GTimeZone) zone = zone_name != NULL ? g_time_zone_new_identifier (zone_name) : NULL;
+
+  /* A missing date is the table's to refuse. */
+  if (!rounds_entity_is_null (after, "start-date") && !rounds_entity_is_null (after, "end-date"))
+    {
+      if (length <= 0)
+        refuse_field (error, "endDate", "MEETING_ENDS_BEFORE_START", _("The meeting must end after it starts"));
+      if (length > MEETING_MAXIMUM)
+        refuse_field (error, "endDate", "MEETING_TOO_LONG", _("A meeting lasts 24 hours at most"));
+    }
+  if (zone_name != NULL && zone == NULL)
+    refuse_field (error, "timeZone", "UNKNOWN_TIME_ZONE", _("There is no time zone “%s”; write one such as Europe/Paris"),
+                  zone_name);
+
+  /* What a calendar has of it is out of date then (RFC 5545, 3.8.7.4). */
+  if (change->before != NULL &&
+      (differs (change, "start-date") || differs (change, "end-date") || differs (change, "time-zone") ||
+       differs (change, "location") || differs (change, "title")))
+    rounds_entity_set_integer (after, "sequence", rounds_entity_get_integer (change->before, "sequence") + 1);
+
+  return check_participants (after, error);
+}
+
+static gboolean
+check_draft (RoundsRecordChange  *change,
+             GError             **error)
+{
+  if (change->before == NULL || rounds_invoice_get_status (change->before) == ROUNDS_INVOICE_DRAFT)
+    return TRUE;
+
+  rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "INVOICE_ISSUED",
+                      _("An invoice that has left draft cannot be changed or deleted: write a credit note"));
+  return FALSE;
+}
+
+static gboolean
+prepare_invoice (RoundsRecordChange  *change,
+                 GError             **error)
+{
+  if (change->before == NULL && rounds_entity_get_records (change->after, "lines") == NULL)
+    {
+      g_autoptr(GPtrArray) none = g_ptr_array_new_with_free_func (g_object_unref);
+      rounds_entity_set_records (change->after, "lines", none);
+    }
+
+  return check_draft (change, error) && check_contact (change, error) &&
+         rounds_invoice_total_lines (change->after, error);
+}
+
+/* Editing a payment changes what its invoice says about payments. */
+static gboolean
+finish_payment (RoundsRecordChange  *change,
+                GError             **error)
+{
+  g_autoptr(RoundsEntity) before =
+    rounds_operation_load_any (change->context, rounds_registry_get (ROUNDS_TYPE_INVOICE),
+                               rounds_entity_get_text (change->after, "invoice-id"), error);
+  g_autoptr(RoundsEntity) after = NULL;
+
+  if (before == NULL)
+    return FALSE;
+
+  after = rounds_entity_copy (before);
+  return rounds_invoice_follow_payments (change->context, after, error) &&
+         rounds_operation_update_by_rule (change->context, before, after, error);
+}
+
+static gboolean
+prepare_payment (RoundsRecordChange  *change,
+                 GError             **error)
+{
+  return TRUE;
+}
+
+static GPtrArray *
+list_primary (RoundsRecordChange  *change,
+              GError             **error)
+{
+  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_CONTACT_PERSON);
+  g_autoptr(RoundsQuery) query = rounds_query_new (info);
+  g_autoptr(RoundsFilter) here =
+    rounds_filter_new_text (rounds_entity_info_find (info, "institution-id"), ROUNDS_FILTER_EQUAL,
+                            rounds_entity_get_text (change->after, "institution-id"));
+  g_autoptr(RoundsFilter) primary =
+    rounds_filter_new_integer (rounds_entity_info_find (info, "is-primary"), ROUNDS_FILTER_EQUAL, 1);
+  g_autoptr(RoundsFilter) both = rounds_filter_new_and (here, primary);
+
+  rounds_query_set_filter (query, both);
+  return rounds_repository_list (change->context->database, query, error);
+}
+
+static gboolean
+clear_primary (RoundsOperationContext  *context,
+               RoundsEntity            *contact,
+               GError                 **error)
+{
+  g_autoptr(RoundsEntity) after = rounds_entity_copy (contact);
+  g_autoptr(JsonObject) values = rounds_json_parse_object ("{\"isPrimary\":true}", -1, NULL);
+  JsonObject *inverse = json_object_new ();
+
+  rounds_entity_set_boolean (after, "is-primary", FALSE);
+  if (!rounds_operation_update_by_rule (context, contact, after, error))
+    {
+      json_object_unref (inverse);
+      return FALSE;
+    }
+
+  json_object_set_string_member (inverse, "kind", "contact");
+  json_object_set_string_member (inverse, "id", rounds_entity_get_id (contact));
+  json_object_set_object_member (inverse, "values", g_steal_pointer (&values));
+  rounds_operation_add_inverse (context, "record.update", inverse);
+  return TRUE;
+}
+
+/* An institution has one primary contact at most: the new one takes the place of the one before. */
+static gboolean
+finish_contact (RoundsRecordChange  *change,
+                GError             **error)
+{
+  g_autoptr(GPtrArray) others = NULL;
+
+  if (!rounds_entity_get_boolean (change->after, "is-primary"))
+    return TRUE;
+
+  others = list_primary (change, error);
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    {
+      RoundsEntity *other = g_ptr_array_index (others, i);
+
+      if (g_strcmp0 (rounds_entity_get_id (other), rounds_entity_get_id (change->after)) != 0 &&
+          !clear_primary (change->context, other, error))
+        return FALSE;
+    }
+
+  return others != NULL;
+}
+
+/* Who comes back does not push aside who has taken the place meanwhile. */
+static gboolean
+restore_contact (RoundsRecordChange  *change,
+                 GError             **error)
+{
+  g_autoptr(GPtrArray) others = NULL;
+
+  if (!rounds_entity_get_boolean (change->after, "is-primary"))
+    return TRUE;
+
+  others = list_primary (change, error);
+  if (others != NULL && others->len > 0)
+    rounds_entity_set_boolean (change->after, "is-primary", FALSE);
+
+  return others != NULL;
+}
+
+/* Addresses are compared without regard to case, so they are kept in one. */
+static gboolean
+prepare_user (RoundsRecordChange  *change,
+              GError             **error)
+{
+  const char *email = rounds_entity_get_text (change->after, "email");
+  g_autofree char *lower = email != NULL ? g_utf8_strdown (email, -1) : NULL;
+
+  rounds_entity_set_text (change->after, "email", lower);
+  return TRUE;
+}
+
+static const RoundsRecordHooks hooks[] = {
+  { "opportunity", NULL, prepare_opportunity, finish_opportunity, NULL, NULL },
+  { "stage-change", "opportunity.move", NULL, NULL, NULL, NULL },
+  { "meeting", NULL, prepare_meeting, NULL, NULL, NULL },
+  { "invoice", NULL, prepare_invoice, NULL, check_draft, NULL },
+  { "payment", "invoice.record-payment, payment.reverse", prepare_payment, finish_payment, NULL, NULL },
+  { "contact", NULL, NULL, finish_contact, NULL, restore_contact },
+  { "user", NULL, prepare_user, NULL, NULL, NULL },
+};
+
+/**
+ * rounds_record_hooks_find:
+ *
+ * Returns: (nullable) (transfer none): what is particular to records of @kind
+ */
+const RoundsRecordHooks *
+rounds_record_hooks_find (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (hooks); i++)
+    if (g_str_equal (hooks[i].kind, kind))
+      return &hooks[i];
+
+  return NULL;
+}
+
+/**
+ * rounds_record_hooks_run:
+ * @hook: (nullable): a hook
+ */
+gboolean
+rounds_record_hooks_run (RoundsRecordHook     hook,
+                         RoundsRecordChange  *change,
+                         GError             **error)
+{
+  return hook == NULL || hook (change, error);
+}
