@@ -63,8 +63,8 @@ static void
 rounds_problem_private_copy (const RoundsProblemPrivate *source,
                              RoundsProblemPrivate       *target)
 {
+  /* The target has been initialised. */
   target->code = g_strdup (source->code);
-  target->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_field_problem_free);
 
   for (guint i = 0; i < source->fields->len; i++)
     {
