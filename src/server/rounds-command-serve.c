@@ -1,0 +1,275 @@
+/* rounds-command-serve.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "server/rounds-command.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdio.h>
+
+#include "model/rounds-problem.h"
+#include "operations/rounds-demo.h"
+#include "server/rounds-accounts.h"
+#include "server/rounds-server.h"
+
+#define N_READERS 3
+
+typedef struct
+{
+  char *database;
+  char *listen;
+  char *socket;
+  gboolean is_private;
+  int demo;
+  char *certificate;
+  char *key;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->database);
+  g_free (self->listen);
+  g_free (self->socket);
+  g_free (self->certificate);
+  g_free (self->key);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+typedef struct
+{
+  GMainLoop *loop;
+  RoundsServer *server;
+  gboolean is_stopping;
+} Serving;
+
+static gboolean
+check_options (Options *options)
+{
+  if (options->database == NULL)
+    rounds_command_misused (_("Say which database: --database sqlite:PATH"));
+  else if ((options->listen == NULL) == (options->socket == NULL))
+    rounds_command_misused (_("Say where to listen: either --listen ADDRESS:PORT or --socket PATH"));
+  else if (options->is_private && options->socket == NULL)
+    rounds_command_misused (_("A private workspace listens on a socket: --private --socket PATH"));
+  else if (options->demo > 0 && !options->is_private)
+    rounds_command_misused (_("--demo is for a private workspace; “rounds-server demo” fills another"));
+  else if (options->demo < 0)
+    rounds_command_misused (_("--demo takes a number from 1"));
+  else if ((options->certificate == NULL) != (options->key == NULL))
+    rounds_command_misused (_("--tls-cert and --tls-key belong together"));
+  else if (options->certificate != NULL && options->listen == NULL)
+    rounds_command_misused (_("--tls-cert is for --listen"));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+/* The person who is signed in on this machine owns the private workspace. */
+static char *
+create_owner (RoundsWorkbench  *bench,
+              GError          **error)
+{
+  g_autofree char *email = g_strdup_printf ("%s@localhost", g_get_user_name ());
+  g_autofree char *team_id = rounds_accounts_ensure_team (&bench->context, _("My team"), error);
+  const char *real_name = g_get_real_name ();
+  g_auto(GStrv) names = g_strsplit (real_name != NULL && !g_str_equal (real_name, "Unknown") ? real_name : g_get_user_name (), " ", 2);
+  const char *first = names[0] != NULL && *names[0] != '\0' ? names[0] : g_get_user_name ();
+  const char *last = names[0] != NULL && names[1] != NULL && *names[1] != '\0' ? names[1] : g_get_user_name ();
+
+  if (team_id == NULL)
+    return NULL;
+
+  return rounds_accounts_create (&bench->context, email, first, last, "super_admin", team_id, NULL, error);
+}
+
+/* Makes the database of a private workspace when it is not there, with its owner and, when wanted, something to look at. */
+static gboolean
+prepare_private (const char  *uri,
+                 int          demo,
+                 GError     **error)
+{
+  g_auto(RoundsWorkbench) bench = { 0 };
+  g_autofree char *owner = NULL;
+  g_autofree char *path = rounds_command_get_database_path (uri);
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  g_autoptr(GError) local = NULL;
+
+  if (folder != NULL)
+    g_mkdir_with_parents (folder, 0700);
+  if (!rounds_workbench_open (&bench, uri, ROUNDS_DATABASE_CREATE, error))
+    return FALSE;
+
+  owner = rounds_accounts_find_owner (bench.database, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (owner != NULL)
+    return TRUE;
+
+  if (!rounds_workbench_begin (&bench, error))
+    return FALSE;
+  owner = create_owner (&bench, error);
+  if (owner == NULL)
+    return FALSE;
+
+  /* What is invented is the owner's. */
+  if (demo > 0)
+    {
+      g_autofree char *team_id = NULL;
+      g_autoptr(RoundsActor) actor = NULL;
+
+      if (!rounds_database_query_text (bench.database, &team_id, error, "SELECT team_id FROM users WHERE id = $1", "s", owner))
+        return FALSE;
+      actor = rounds_actor_new (owner, team_id, "super_admin");
+      bench.context.actor = actor;
+      if (!rounds_demo_generate (&bench.context, (guint) demo, error))
+        return FALSE;
+    }
+
+  return rounds_workbench_commit (&bench, error);
+}
+
+/* A team's database is made on purpose, with `init`: a path that is spelled wrong is no new workspace. */
+static gboolean
+prepare_team (const char  *uri,
+              GError     **error)
+{
+  g_auto(RoundsWorkbench) bench = { 0 };
+
+  return rounds_workbench_open (&bench, uri, ROUNDS_DATABASE_DEFAULT, error);
+}
+
+static void
+on_stopped (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Serving *serving = user_data;
+
+  rounds_server_stop_finish (ROUNDS_SERVER (source), result, NULL);
+  g_main_loop_quit (serving->loop);
+}
+
+static gboolean
+on_signal (gpointer data)
+{
+  Serving *serving = data;
+
+  if (!serving->is_stopping)
+    {
+      serving->is_stopping = TRUE;
+      rounds_server_stop_async (serving->server, on_stopped, serving);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+listen_as_told (RoundsServer  *server,
+                Options       *options,
+                GError       **error)
+{
+  g_autoptr(GTlsCertificate) certificate = NULL;
+  g_autoptr(GError) local = NULL;
+
+  if (options->socket != NULL)
+    return rounds_server_listen_unix (server, options->socket, options->is_private, error);
+
+  if (options->certificate != NULL)
+    {
+      certificate = g_tls_certificate_new_from_files (options->certificate, options->key, &local);
+      if (certificate == NULL)
+        {
+          rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "BAD_CERTIFICATE", _("The certificate or its key cannot be read: %s"),
+                              local->message);
+          return FALSE;
+        }
+    }
+
+  return rounds_server_listen_inet (server, options->listen, certificate, error);
+}
+
+static void
+run_loop (RoundsServer *server)
+{
+  Serving serving = { g_main_loop_new (NULL, FALSE), server, FALSE };
+  guint terminate_id = g_unix_signal_add (SIGTERM, on_signal, &serving);
+  guint interrupt_id = g_unix_signal_add (SIGINT, on_signal, &serving);
+
+  /* Not translated: programs wait for this line. */
+  printf ("listening on %s\n", rounds_server_get_address (server));
+  fflush (stdout);
+  g_main_loop_run (serving.loop);
+
+  g_source_remove (terminate_id);
+  g_source_remove (interrupt_id);
+  g_main_loop_unref (serving.loop);
+}
+
+static gboolean
+serve (Options  *options,
+       GError  **error)
+{
+  g_autofree char *path = rounds_command_get_database_path (options->database);
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : g_strdup (g_get_tmp_dir ());
+  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr(RoundsStore) store = NULL;
+  g_autoptr(RoundsServer) server = NULL;
+
+  if (!(options->is_private ? prepare_private (options->database, options->demo, error) : prepare_team (options->database, error)))
+    return FALSE;
+
+  store = rounds_store_new (options->database, ROUNDS_SCHEMA_SERVER, N_READERS, error);
+  if (store == NULL)
+    return FALSE;
+
+  server = rounds_server_new (store, folder, zone);
+  if (!listen_as_told (server, options, error))
+    return FALSE;
+
+  run_loop (server);
+  g_object_run_dispose (G_OBJECT (server));
+  rounds_store_close (store);
+
+  return TRUE;
+}
+
+RoundsExit
+rounds_command_serve (int    argc,
+                      char **argv)
+{
+  g_auto(Options) options = { 0 };
+  g_autoptr(GError) error = NULL;
+  const GOptionEntry entries[] = {
+    { "database", 0, 0, G_OPTION_ARG_STRING, &options.database, N_("The workspace’s database"), "URI" },
+    { "listen", 0, 0, G_OPTION_ARG_STRING, &options.listen, N_("Listen on an address; port 0 chooses one"), "ADDRESS:PORT" },
+    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket, N_("Listen on a Unix socket of mode 0600"), "PATH" },
+    { "private", 0, 0, G_OPTION_ARG_NONE, &options.is_private,
+      N_("A workspace of one’s own: made when it is not there, no password on its socket"), NULL },
+    { "demo", 0, 0, G_OPTION_ARG_INT, &options.demo, N_("Fill a new private workspace with invented records"), "N" },
+    { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options.certificate, N_("Certificate chain, PEM"), "FILE" },
+    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, N_("Its key, PEM"), "FILE" },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!rounds_command_parse ("serve", entries, &argc, &argv, 0) || !check_options (&options))
+    return ROUNDS_EXIT_USAGE;
+
+  /* A client that goes away is no reason to die. */
+  signal (SIGPIPE, SIG_IGN);
+  if (!serve (&options, &error))
+    return rounds_command_failed (error);
+
+  return ROUNDS_EXIT_DONE;
+}

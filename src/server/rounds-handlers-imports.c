@@ -1,0 +1,82 @@
+/* rounds-handlers-imports.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "server/rounds-handlers.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/rounds-problem.h"
+#include "server/rounds-imports.h"
+#include "wire/rounds-envelope.h"
+
+/* Registers, from the file to the report. */
+
+static void
+answer_status (RoundsCall         *call,
+               RoundsImportStatus *status)
+{
+  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
+
+  rounds_envelope_begin (writer);
+  rounds_import_status_write (status, writer);
+  rounds_envelope_end (writer);
+  rounds_call_take_writer (call, writer);
+}
+
+gboolean
+rounds_handle_import_begin (RoundsCall  *call,
+                            GError     **error)
+{
+  RoundsImports *imports = rounds_server_get_imports (call->server);
+  const char *name = rounds_call_get_parameter (call, "register");
+  g_autoptr(RoundsImportStatus) status = NULL;
+  g_autofree char *id = NULL;
+
+  if (g_strcmp0 (name, "finess") != 0 && g_strcmp0 (name, "sae") != 0)
+    {
+      GError *problem = rounds_problem_new (ROUNDS_PROBLEM_MALFORMED, "INVALID_PARAMETER",
+                                            _("“register” must be “finess” or “sae”"));
+      rounds_problem_add_field (&problem, "register", "INVALID_PARAMETER", "%s", problem->message);
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (call->upload_path == NULL || call->received == 0)
+    {
+      rounds_problem_set (error, ROUNDS_PROBLEM_INVALID, "EMPTY_FILE", _("The file is empty. Choose the file of a register."));
+      return FALSE;
+    }
+
+  id = rounds_imports_begin (imports, name, g_steal_pointer (&call->upload_path), call->actor);
+  status = rounds_imports_get_status (imports, id, call->actor, error);
+  if (status == NULL)
+    return FALSE;
+
+  answer_status (call, status);
+  return TRUE;
+}
+
+gboolean
+rounds_handle_import_status (RoundsCall  *call,
+                             GError     **error)
+{
+  g_autoptr(RoundsImportStatus) status = rounds_imports_get_status (rounds_server_get_imports (call->server), call->id, call->actor,
+                                                                    error);
+
+  if (status == NULL)
+    return FALSE;
+
+  answer_status (call, status);
+  return TRUE;
+}
+
+gboolean
+rounds_handle_import_cancel (RoundsCall  *call,
+                             GError     **error)
+{
+  return rounds_imports_cancel (rounds_server_get_imports (call->server), call->id, call->actor, error) &&
+         rounds_handle_import_status (call, error);
+}

@@ -1,0 +1,50 @@
+/* rounds-handlers-verbs.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "server/rounds-handlers.h"
+
+#include "server/rounds-policy.h"
+
+/* Changes with an address of their own. The body is the operation's arguments, the id comes from the path. */
+
+static gboolean
+run_verb (RoundsCall  *call,
+          const char  *operation,
+          GError     **error)
+{
+  g_autoptr(RoundsEntity) entity = rounds_policy_find (call->database, call->actor, call->route->info, call->id, FALSE, error);
+  g_autoptr(JsonObject) arguments = NULL;
+
+  if (entity == NULL || !rounds_call_check_revision (call, entity, error))
+    return FALSE;
+
+  arguments = call->body != NULL ? rounds_call_copy_body (call) : json_object_new ();
+  json_object_set_string_member (arguments, "id", call->id);
+
+  return rounds_call_run_operation (call, operation, arguments, NULL, error);
+}
+
+gboolean
+rounds_handle_opportunity_stage (RoundsCall  *call,
+                                 GError     **error)
+{
+  return run_verb (call, "opportunity.move", error);
+}
+
+gboolean
+rounds_handle_invoice_send (RoundsCall  *call,
+                            GError     **error)
+{
+  return run_verb (call, "invoice.issue", error);
+}
+
+gboolean
+rounds_handle_invoice_payment (RoundsCall  *call,
+                               GError     **error)
+{
+  return run_verb (call, "invoice.record-payment", error);
+}

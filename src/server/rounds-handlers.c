@@ -1,0 +1,181 @@
+/* rounds-handlers.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "server/rounds-handlers.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/rounds-problem.h"
+#include "server/rounds-policy.h"
+#include "wire/rounds-envelope.h"
+
+/* Which function answers a route, and what they share. */
+
+static const RoundsHandler handlers[] = {
+  { "server.health", ROUNDS_HANDLER_LIGHT, rounds_handle_health },
+  { "server.ready", ROUNDS_HANDLER_READ, rounds_handle_ready },
+  { "session.begin", ROUNDS_HANDLER_SIGN_IN, rounds_handle_session_begin },
+  { "session.end", ROUNDS_HANDLER_WRITE, rounds_handle_session_end },
+  { "session.user", ROUNDS_HANDLER_READ, rounds_handle_session_user },
+  { "sync.changes", ROUNDS_HANDLER_READ, rounds_handle_sync_changes },
+  { "sync.operations", ROUNDS_HANDLER_BATCH, rounds_handle_sync_operations },
+  { "import.begin", ROUNDS_HANDLER_LIGHT, rounds_handle_import_begin },
+  { "import.status", ROUNDS_HANDLER_LIGHT, rounds_handle_import_status },
+  { "import.cancel", ROUNDS_HANDLER_LIGHT, rounds_handle_import_cancel },
+  { "record.list", ROUNDS_HANDLER_READ, rounds_handle_record_list },
+  { "record.get", ROUNDS_HANDLER_READ, rounds_handle_record_get },
+  { "record.create", ROUNDS_HANDLER_WRITE, rounds_handle_record_create },
+  { "record.update", ROUNDS_HANDLER_WRITE, rounds_handle_record_update },
+  { "record.delete", ROUNDS_HANDLER_WRITE, rounds_handle_record_delete },
+  { "record.restore", ROUNDS_HANDLER_WRITE, rounds_handle_record_restore },
+  { "opportunity.pipeline", ROUNDS_HANDLER_READ, rounds_handle_pipeline },
+  { "opportunity.stage", ROUNDS_HANDLER_WRITE, rounds_handle_opportunity_stage },
+  { "institution.revenue", ROUNDS_HANDLER_READ, rounds_handle_institution_revenue },
+  { "meeting.ics", ROUNDS_HANDLER_READ, rounds_handle_meeting_ics },
+  { "invoice.send", ROUNDS_HANDLER_WRITE, rounds_handle_invoice_send },
+  { "invoice.payment", ROUNDS_HANDLER_WRITE, rounds_handle_invoice_payment },
+};
+
+/**
+ * rounds_handlers_find:
+ * @name: a route's
+ *
+ * Returns: (nullable) (transfer none): what answers it
+ */
+const RoundsHandler *
+rounds_handlers_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    if (g_str_equal (handlers[i].name, name))
+      return &handlers[i];
+
+  return NULL;
+}
+
+/**
+ * rounds_call_fill_context:
+ * @context: (out caller-allocates): who asks, when and where; the database is the call's
+ */
+void
+rounds_call_fill_context (RoundsCall             *call,
+                          RoundsOperationContext *context)
+{
+  *context = (RoundsOperationContext) {
+    .database = call->database,
+    .changes = call->changes,
+    .actor = call->actor,
+    .now = call->now,
+    .zone = rounds_server_get_zone (call->server),
+    .is_server = TRUE,
+    .guard = rounds_policy_guard,
+  };
+}
+
+/**
+ * rounds_call_run_operation:
+ * @name: of the operation
+ * @arguments: (transfer none): what it is called with
+ * @answer: (out) (optional) (transfer full): what it answered; without, it answers the call
+ *
+ * What every handler that writes comes to.
+ */
+gboolean
+rounds_call_run_operation (RoundsCall  *call,
+                           const char  *name,
+                           JsonObject  *arguments,
+                           JsonNode   **answer,
+                           GError     **error)
+{
+  RoundsOperationContext context;
+  g_autoptr(JsonNode) node = NULL;
+
+  rounds_call_fill_context (call, &context);
+  node = rounds_operation_run (&context, name, arguments, error);
+  rounds_operation_context_clear (&context);
+  if (node == NULL)
+    return FALSE;
+
+  if (answer != NULL)
+    {
+      *answer = g_steal_pointer (&node);
+    }
+  else
+    {
+      gsize length;
+      char *text = rounds_envelope_from_node (node, &length);
+      rounds_call_take_answer (call, text, length);
+    }
+
+  return TRUE;
+}
+
+/**
+ * rounds_call_check_revision:
+ * @entity: the record that the call is about
+ * @error: %ROUNDS_PROBLEM_CONFLICT `STALE_REVISION`
+ *
+ * Returns: whether the record is still the one that the person saw: by `If-Match`, else by `revision` in the body
+ */
+gboolean
+rounds_call_check_revision (RoundsCall    *call,
+                            RoundsEntity  *entity,
+                            GError       **error)
+{
+  gint64 expected = call->expected_revision;
+
+  if (expected < 0 && call->body != NULL)
+    rounds_json_get_integer (call->body, "revision", &expected);
+
+  if (expected < 0 || expected == rounds_entity_get_revision (entity))
+    return TRUE;
+
+  rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "STALE_REVISION",
+                      _("Somebody has changed this record meanwhile. Load it again, then make your change."));
+  return FALSE;
+}
+
+/**
+ * rounds_handlers_copy_object:
+ *
+ * Returns: (transfer full): the same all through, but not sealed as what comes from the wire is: operations complete their arguments
+ */
+JsonObject *
+rounds_handlers_copy_object (JsonObject *object)
+{
+  g_autofree char *text = rounds_json_object_to_text (object);
+  g_autoptr(JsonNode) node = json_from_string (text, NULL);
+
+  return json_node_dup_object (node);
+}
+
+JsonObject *
+rounds_call_copy_body (RoundsCall *call)
+{
+  return rounds_handlers_copy_object (call->body);
+}
+
+gboolean
+rounds_handle_health (RoundsCall  *call,
+                      GError     **error)
+{
+  g_autoptr(JsonNode) node = json_node_init_string (json_node_alloc (), "ok");
+  gsize length;
+  char *text = rounds_envelope_from_node (node, &length);
+
+  rounds_call_take_answer (call, text, length);
+  return TRUE;
+}
+
+gboolean
+rounds_handle_ready (RoundsCall  *call,
+                     GError     **error)
+{
+  gint64 one;
+
+  return rounds_database_query_integer (call->database, &one, error, "SELECT value FROM revision_counter WHERE id = 1", NULL) &&
+         rounds_handle_health (call, error);
+}

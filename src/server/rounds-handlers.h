@@ -1,0 +1,84 @@
+/* rounds-handlers.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "server/rounds-call.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsHandlerKind:
+ * @ROUNDS_HANDLER_READ: with a connection and one consistent view of the database
+ * @ROUNDS_HANDLER_WRITE: with a connection and a transaction, which is undone when the handler fails
+ * @ROUNDS_HANDLER_BATCH: among the writers; opens transactions of its own
+ * @ROUNDS_HANDLER_SIGN_IN: takes long on purpose: among its own kind; opens transactions of its own
+ * @ROUNDS_HANDLER_LIGHT: needs no database
+ */
+typedef enum
+{
+  ROUNDS_HANDLER_READ,
+  ROUNDS_HANDLER_WRITE,
+  ROUNDS_HANDLER_BATCH,
+  ROUNDS_HANDLER_SIGN_IN,
+  ROUNDS_HANDLER_LIGHT,
+} RoundsHandlerKind;
+
+/**
+ * RoundsHandler:
+ * @name: the route's
+ * @run: on a worker thread: answers the call, or fails with an error that becomes the answer
+ */
+typedef struct
+{
+  const char *name;
+  RoundsHandlerKind kind;
+  gboolean (*run) (RoundsCall  *call,
+                   GError     **error);
+} RoundsHandler;
+
+const RoundsHandler *rounds_handlers_find          (const char  *name);
+gboolean             rounds_call_run_operation     (RoundsCall  *call,
+                                                    const char  *name,
+                                                    JsonObject  *arguments,
+                                                    JsonNode   **answer,
+                                                    GError     **error);
+void                 rounds_call_fill_context      (RoundsCall              *call,
+                                                    RoundsOperationContext  *context);
+gboolean             rounds_call_check_revision    (RoundsCall    *call,
+                                                    RoundsEntity  *entity,
+                                                    GError       **error);
+JsonObject          *rounds_call_copy_body         (RoundsCall    *call);
+JsonObject          *rounds_handlers_copy_object   (JsonObject    *object);
+
+gboolean rounds_handle_health              (RoundsCall *call, GError **error);
+gboolean rounds_handle_ready               (RoundsCall *call, GError **error);
+
+gboolean rounds_handle_session_begin       (RoundsCall *call, GError **error);
+gboolean rounds_handle_session_end         (RoundsCall *call, GError **error);
+gboolean rounds_handle_session_user        (RoundsCall *call, GError **error);
+
+gboolean rounds_handle_sync_changes        (RoundsCall *call, GError **error);
+gboolean rounds_handle_sync_operations     (RoundsCall *call, GError **error);
+
+gboolean rounds_handle_import_begin        (RoundsCall *call, GError **error);
+gboolean rounds_handle_import_status       (RoundsCall *call, GError **error);
+gboolean rounds_handle_import_cancel       (RoundsCall *call, GError **error);
+
+gboolean rounds_handle_record_list         (RoundsCall *call, GError **error);
+gboolean rounds_handle_record_get          (RoundsCall *call, GError **error);
+gboolean rounds_handle_record_create       (RoundsCall *call, GError **error);
+gboolean rounds_handle_record_update       (RoundsCall *call, GError **error);
+gboolean rounds_handle_record_delete       (RoundsCall *call, GError **error);
+gboolean rounds_handle_record_restore      (RoundsCall *call, GError **error);
+
+gboolean rounds_handle_pipeline            (RoundsCall *call, GError **error);
+gboolean rounds_handle_opportunity_stage   (RoundsCall *call, GError **error);
+gboolean rounds_handle_institution_revenue (RoundsCall *call, GError **error);
+gboolean rounds_handle_meeting_ics         (RoundsCall *call, GError **error);
+gboolean rounds_handle_invoice_send        (RoundsCall *call, GError **error);
+gboolean rounds_handle_invoice_payment     (RoundsCall *call, GError **error);
+
+G_END_DECLS

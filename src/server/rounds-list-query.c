@@ -1,0 +1,268 @@
+/* rounds-list-query.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "server/rounds-list-query.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/rounds-money.h"
+#include "model/rounds-problem.h"
+#include "model/rounds-time.h"
+#include "server/rounds-policy.h"
+
+/*
+ * `?page=&limit=&sortBy=&sortOrder=&search=&filter=` and a filter for each field: of one field several values mean one of them, of
+ * several fields all of them. An empty value means that the field is empty.
+ */
+
+static const char * const list_parameters[] = { "page", "limit", "sortBy", "sortOrder", "search", "filter", NULL };
+
+static void
+refuse (const char  *name,
+        const char  *sentence,
+        GError     **error)
+{
+  GError *problem = rounds_problem_new (ROUNDS_PROBLEM_MALFORMED, "INVALID_PARAMETER", "%s", sentence);
+
+  rounds_problem_add_field (&problem, name, "INVALID_PARAMETER", "%s", sentence);
+  g_propagate_error (error, problem);
+}
+
+/* By its path, or by its key alone where that is clear: `address.city` or `city`. */
+static const RoundsField *
+find_field (const RoundsEntityInfo *info,
+            const char             *name)
+{
+  const RoundsField *field = rounds_entity_info_find_json (info, name);
+
+  for (guint i = 0; field == NULL && i < info->n_fields; i++)
+    if (g_str_equal (info->fields[i].json_key, name))
+      field = &info->fields[i];
+
+  return field != NULL && rounds_field_has_column (field) ? field : NULL;
+}
+
+static gboolean
+parse_number (const RoundsField *field,
+              const char        *text,
+              gint64            *number)
+{
+  switch (field->type)
+    {
+    case ROUNDS_FIELD_BOOLEAN:
+      *number = g_str_equal (text, "true");
+      return *number || g_str_equal (text, "false");
+    case ROUNDS_FIELD_INSTANT:
+      return rounds_instant_parse (text, number);
+    default:
+      return rounds_decimal_parse (text, rounds_field_get_scale (field), number);
+    }
+}
+
+static RoundsFilter *
+create_condition (const RoundsField  *field,
+                  const char         *name,
+                  const char         *text,
+                  GError            **error)
+{
+  gint64 number;
+
+  if (*text == '\0')
+    return rounds_filter_new_empty (field);
+
+  switch (field->type)
+    {
+    case ROUNDS_FIELD_TEXT_LIST:
+      return rounds_filter_new_text (field, ROUNDS_FILTER_CONTAINS, text);
+    case ROUNDS_FIELD_INTEGER:
+    case ROUNDS_FIELD_DECIMAL:
+    case ROUNDS_FIELD_MONEY:
+    case ROUNDS_FIELD_BOOLEAN:
+    case ROUNDS_FIELD_INSTANT:
+      if (parse_number (field, text, &number))
+        return rounds_filter_new_integer (field, ROUNDS_FILTER_EQUAL, number);
+      break;
+    case ROUNDS_FIELD_CHOICE:
+      if (rounds_field_find_choice (field, text) != NULL)
+        return rounds_filter_new_text (field, ROUNDS_FILTER_EQUAL, text);
+      break;
+    case ROUNDS_FIELD_DATE:
+      if (rounds_date_is_valid (text))
+        return rounds_filter_new_text (field, ROUNDS_FILTER_EQUAL, text);
+      break;
+    case ROUNDS_FIELD_TEXT:
+    case ROUNDS_FIELD_LONG_TEXT:
+    case ROUNDS_FIELD_REFERENCE:
+    case ROUNDS_FIELD_RECORDS:
+    default:
+      return rounds_filter_new_text (field, ROUNDS_FILTER_EQUAL, text);
+    }
+
+  {
+    g_autofree char *sentence = g_strdup_printf (_("“%s” is no value that “%s” can have"), text, name);
+    refuse (name, sentence, error);
+  }
+  return NULL;
+}
+
+/* One of the values given for @name. */
+static RoundsFilter *
+create_field_filter (RoundsCall   *call,
+                     const char   *name,
+                     GError      **error)
+{
+  const RoundsField *field = find_field (call->route->info, name);
+  g_autoptr(GPtrArray) conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
+
+  for (guint i = 0; i < call->parameters->len; i++)
+    {
+      const RoundsParameter *parameter = g_ptr_array_index (call->parameters, i);
+      RoundsFilter *condition;
+
+      if (!g_str_equal (parameter->name, name))
+        continue;
+      condition = create_condition (field, name, parameter->value, error);
+      if (condition == NULL)
+        return NULL;
+      g_ptr_array_add (conditions, condition);
+    }
+
+  if (conditions->len == 1)
+    return rounds_filter_ref (g_ptr_array_index (conditions, 0));
+  return rounds_filter_new_group (ROUNDS_FILTER_OR, conditions);
+}
+
+static gboolean
+is_first (RoundsCall *call,
+          guint       index)
+{
+  const char *name = ((RoundsParameter *) g_ptr_array_index (call->parameters, index))->name;
+
+  for (guint i = 0; i < index; i++)
+    if (g_str_equal (((RoundsParameter *) g_ptr_array_index (call->parameters, i))->name, name))
+      return FALSE;
+
+  return !g_strv_contains (list_parameters, name);
+}
+
+static gboolean
+add_tree (RoundsCall  *call,
+          GPtrArray   *conditions,
+          GError     **error)
+{
+  const char *text = rounds_call_get_parameter (call, "filter");
+  g_autoptr(JsonNode) node = NULL;
+  RoundsFilter *filter;
+
+  if (text == NULL)
+    return TRUE;
+
+  node = rounds_json_parse (text, -1, error);
+  if (node == NULL)
+    return FALSE;
+  filter = rounds_filter_from_json (call->route->info, node, error);
+  if (filter == NULL)
+    return FALSE;
+
+  g_ptr_array_add (conditions, filter);
+  return TRUE;
+}
+
+/**
+ * rounds_list_query_get_filter:
+ * @call: whose route is about a kind of record
+ * @error: %ROUNDS_PROBLEM_MALFORMED `INVALID_PARAMETER`
+ *
+ * Returns: (transfer full) (nullable): what the person may see and asks for
+ */
+RoundsFilter *
+rounds_list_query_get_filter (RoundsCall  *call,
+                              GError     **error)
+{
+  g_autoptr(GPtrArray) conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
+
+  g_ptr_array_add (conditions, rounds_policy_get_scope (call->route->info, call->actor));
+  for (guint i = 0; i < call->parameters->len; i++)
+    {
+      const RoundsParameter *parameter = g_ptr_array_index (call->parameters, i);
+      RoundsFilter *filter;
+
+      if (!is_first (call, i))
+        continue;
+      filter = create_field_filter (call, parameter->name, error);
+      if (filter == NULL)
+        return NULL;
+      g_ptr_array_add (conditions, filter);
+    }
+  if (!add_tree (call, conditions, error))
+    return NULL;
+
+  return rounds_filter_new_group (ROUNDS_FILTER_AND, conditions);
+}
+
+static gboolean
+add_sort (RoundsCall   *call,
+          RoundsQuery  *query,
+          GError      **error)
+{
+  const char *by = rounds_call_get_parameter (call, "sortBy");
+  const char *order = rounds_call_get_parameter (call, "sortOrder");
+  const RoundsEntityInfo *info = call->route->info;
+  const RoundsField *field = rounds_entity_info_find (info, info->title_field);
+
+  if (by != NULL)
+    field = find_field (info, by);
+  if (field == NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (_("The list cannot be sorted by “%s”"), by);
+      refuse ("sortBy", sentence, error);
+      return FALSE;
+    }
+  if (order != NULL && !g_str_equal (order, "asc") && !g_str_equal (order, "desc"))
+    {
+      refuse ("sortOrder", _("“sortOrder” must be “asc” or “desc”"), error);
+      return FALSE;
+    }
+
+  rounds_query_add_sort (query, field, g_strcmp0 (order, "desc") == 0);
+  return TRUE;
+}
+
+/**
+ * rounds_list_query_from_call:
+ * @page: (out): from 1
+ * @limit: (out): records on a page
+ * @error: %ROUNDS_PROBLEM_MALFORMED `INVALID_PARAMETER`
+ *
+ * Returns: (transfer full) (nullable): what a list shows
+ */
+RoundsQuery *
+rounds_list_query_from_call (RoundsCall  *call,
+                             gint64      *page,
+                             gint64      *limit,
+                             GError     **error)
+{
+  g_autoptr(RoundsQuery) query = rounds_query_new (call->route->info);
+  g_autoptr(RoundsFilter) filter = NULL;
+  const char *search = rounds_call_get_parameter (call, "search");
+
+  if (!rounds_call_get_number (call, "page", 1, 1000000, 1, page, error) ||
+      !rounds_call_get_number (call, "limit", 1, ROUNDS_WIRE_PAGE_MAXIMUM, ROUNDS_WIRE_PAGE_DEFAULT, limit, error) ||
+      !add_sort (call, query, error))
+    return NULL;
+
+  filter = rounds_list_query_get_filter (call, error);
+  if (filter == NULL)
+    return NULL;
+
+  rounds_query_set_filter (query, filter);
+  if (search != NULL && *search != '\0')
+    rounds_query_set_search (query, search);
+  rounds_query_set_range (query, (*page - 1) * *limit, *limit);
+
+  return g_steal_pointer (&query);
+}

@@ -1,0 +1,20 @@
+/* rounds-list-query.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "server/rounds-call.h"
+#include "store/rounds-query.h"
+
+G_BEGIN_DECLS
+
+RoundsFilter *rounds_list_query_get_filter (RoundsCall  *call,
+                                            GError     **error);
+RoundsQuery  *rounds_list_query_from_call  (RoundsCall  *call,
+                                            gint64      *page,
+                                            gint64      *limit,
+                                            GError     **error);
+
+G_END_DECLS
