@@ -73,12 +73,21 @@ check_options (Options *options)
   return FALSE;
 }
 
+/* Nobody writes to it; it tells people apart if the workspace is ever shared. */
+static char *
+get_owner_email (void)
+{
+  g_autofree char *email = g_strdup_printf ("%s@localhost.localdomain", g_get_user_name ());
+
+  return rounds_email_is_valid (email) ? g_steal_pointer (&email) : g_strdup ("owner@localhost.localdomain");
+}
+
 /* The person who is signed in on this machine owns the private workspace. */
 static char *
 create_owner (RoundsWorkbench  *bench,
               GError          **error)
 {
-  g_autofree char *email = g_strdup_printf ("%s@localhost", g_get_user_name ());
+  g_autofree char *email = get_owner_email ();
   g_autofree char *team_id = rounds_accounts_ensure_team (&bench->context, _("My team"), error);
   const char *real_name = g_get_real_name ();
   g_auto(GStrv) names = g_strsplit (real_name != NULL && !g_str_equal (real_name, "Unknown") ? real_name : g_get_user_name (), " ", 2);
