@@ -25,6 +25,9 @@
 
 #define FILE_NAME "cache.db"
 
+/* Beside a cache in which damage was found while it was in use. */
+#define MARK FILE_NAME ".damaged"
+
 /* What is read out of a broken file. */
 typedef struct
 {
@@ -78,12 +81,6 @@ write_salvaged (RoundsDatabase  *database,
     return NULL;
 
   return rounds_store_done ();
-}
-
-static gboolean
-is_corrupt (const GError *error)
-{
-  return g_strcmp0 (rounds_problem_get_code (error), "DATABASE_CORRUPT") == 0;
 }
 
 /* Returns: (transfer full): the new name, which no other file has */
@@ -153,6 +150,7 @@ rounds_cache_open (const char  *folder,
                    GError     **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  g_autofree char *mark = g_build_filename (folder, MARK, NULL);
   g_autofree char *uri = g_strconcat ("sqlite:", path, NULL);
   g_autofree char *aside = NULL;
   g_auto(Salvage) salvaged = { NULL };
@@ -167,19 +165,23 @@ rounds_cache_open (const char  *folder,
       return NULL;
     }
 
-  store = rounds_store_new (uri, ROUNDS_SCHEMA_CACHE, READERS, &local);
-  if (store != NULL)
-    return g_steal_pointer (&store);
-  if (!is_corrupt (local))
+  if (!g_file_test (mark, G_FILE_TEST_EXISTS))
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
+      store = rounds_store_new (uri, ROUNDS_SCHEMA_CACHE, READERS, &local);
+      if (store != NULL)
+        return g_steal_pointer (&store);
+      if (!rounds_cache_is_damage (local))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
     }
 
   salvage (path, &salvaged);
   aside = move_aside (path, error);
   if (aside == NULL)
     return NULL;
+  g_unlink (mark);
 
   store = rounds_store_new (uri, ROUNDS_SCHEMA_CACHE, READERS, error);
   if (store == NULL || rounds_store_write (store, write_salvaged, &salvaged, error) == NULL)
@@ -187,6 +189,42 @@ rounds_cache_open (const char  *folder,
 
   *notice = describe (aside, &salvaged);
   return g_steal_pointer (&store);
+}
+
+/**
+ * rounds_cache_check:
+ *
+ * A #RoundsStoreFunc: looks through the whole file for damage; seconds when it is large.
+ */
+gpointer
+rounds_cache_check (RoundsDatabase  *database,
+                    RoundsChanges   *changes,
+                    gpointer         user_data,
+                    GCancellable    *cancellable,
+                    GError         **error)
+{
+  return rounds_database_check (database, error) ? rounds_store_done () : NULL;
+}
+
+gboolean
+rounds_cache_is_damage (const GError *error)
+{
+  return error->domain == ROUNDS_PROBLEM && g_strcmp0 (rounds_problem_get_code (error), "DATABASE_CORRUPT") == 0;
+}
+
+/**
+ * rounds_cache_condemn:
+ *
+ * Marks a cache in which damage was found while it was in use: rounds_cache_open() will begin a new one.
+ */
+void
+rounds_cache_condemn (const char *folder)
+{
+  g_autofree char *mark = g_build_filename (folder, MARK, NULL);
+  g_autoptr(GError) error = NULL;
+
+  if (!g_file_set_contents (mark, "", 0, &error))
+    g_warning ("The damaged cache could not be marked: %s", error->message);
 }
 
 static gpointer
@@ -204,6 +242,7 @@ recall (RoundsDatabase  *database,
   if (pending < 0 ||
       !rounds_undo_log_trim (database, UNDO_KEPT, error) ||
       !rounds_sync_state_get_integer (database, ROUNDS_SYNC_STATE_CURSOR, &memory->cursor, error) ||
+      !rounds_sync_state_get_integer (database, ROUNDS_SYNC_STATE_CHECKED, &memory->checked_at, error) ||
       !rounds_sync_state_get (database, ROUNDS_SYNC_STATE_COMPLETE, &complete, error) ||
       !rounds_sync_state_get (database, ROUNDS_SYNC_STATE_USER, &memory->user, error) ||
       !rounds_sync_state_get (database, ROUNDS_SYNC_STATE_REFUSALS, &refusals, error))

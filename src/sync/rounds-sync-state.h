@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define ROUNDS_SYNC_STATE_COMPLETE "complete"  /* set once the first pull has reached the head */
 #define ROUNDS_SYNC_STATE_USER "user"          /* the record of who has signed in, JSON */
 #define ROUNDS_SYNC_STATE_REFUSALS "refusals"  /* see rounds_refusals_to_text() */
+#define ROUNDS_SYNC_STATE_CHECKED "checked"    /* when the file was last looked through for damage, an instant */
 
 gboolean rounds_sync_state_get         (RoundsDatabase  *database,
                                         const char      *name,

@@ -73,6 +73,7 @@ struct _RoundsWorkspace
   gboolean complete;         /* the first pull has reached the head once */
   gboolean pull_wanted;
   gint64 pulled;
+  gint64 checked_at;         /* when the cache was last looked through for damage */
   GTask *stopping;
   GList *pull_tasks;         /* to be told when the next pull has ended */
 };
@@ -89,6 +90,7 @@ void rounds_workspace_add_pending   (RoundsWorkspace     *self,
                                      int                  difference);
 void rounds_workspace_take_refusals (RoundsWorkspace     *self,
                                      GPtrArray           *refusals);
+void rounds_workspace_check_cache   (RoundsWorkspace     *self);
 void rounds_workspace_set_user      (RoundsWorkspace     *self,
                                      RoundsEntity        *user);
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/rounds-problem.h"
+#include "sync/rounds-cache.h"
 #include "sync/rounds-pull.h"
 #include "sync/rounds-queue.h"
 
@@ -532,6 +533,7 @@ rounds_workspace_advance (RoundsWorkspace *self)
   else
     {
       rounds_workspace_set_state (self, self->refusals->len > 0 ? ROUNDS_SYNC_REFUSED : ROUNDS_SYNC_IN_SYNC, NULL);
+      rounds_workspace_check_cache (self);
       send_pull (self, TRUE);
     }
 }
@@ -604,6 +606,8 @@ rounds_workspace_fail (RoundsWorkspace *self,
         }
     }
 
+  if (rounds_cache_is_damage (error))
+    rounds_cache_condemn (self->folder);
   self->attempts++;
   g_info ("Attempt %u failed: %s", self->attempts, rounds_problem_get_code (error));
   g_clear_handle_id (&self->timer, g_source_remove);

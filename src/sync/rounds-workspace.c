@@ -237,6 +237,7 @@ rounds_workspace_new (const char  *folder,
   self->cursor = memory->cursor;
   self->complete = memory->complete;
   self->pending = memory->pending;
+  self->checked_at = memory->checked_at;
   self->refusals = g_steal_pointer (&memory->refusals);
   rounds_workspace_load_user (self, memory->user);
 
@@ -508,6 +509,50 @@ rounds_workspace_take_refusals (RoundsWorkspace *self,
 
       g_signal_emit (self, signals[REFUSED], 0, rounds_refusal_get_label (refusal), refusal->problem);
     }
+}
+
+static gpointer
+note_check (RoundsDatabase  *database,
+            RoundsChanges   *changes,
+            gpointer         user_data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  return rounds_sync_state_set_integer (database, ROUNDS_SYNC_STATE_CHECKED, g_get_real_time (), error) ? rounds_store_done () : NULL;
+}
+
+static void
+checked_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(RoundsWorkspace) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (rounds_store_finish (ROUNDS_STORE (object), result, &error) != NULL)
+    rounds_store_write_async (self->store, note_check, NULL, NULL, NULL, NULL, NULL, NULL);
+  else if (rounds_cache_is_damage (error))
+    {
+      rounds_cache_condemn (self->folder);
+      rounds_workspace_set_notice (self, _("The local copy of the data is damaged: start Rounds again to have it fetched anew"));
+    }
+}
+
+/**
+ * rounds_workspace_check_cache:
+ *
+ * Looks through the cache for damage, beside the work, once a day.
+ */
+void
+rounds_workspace_check_cache (RoundsWorkspace *self)
+{
+  const gint64 now = g_get_real_time ();
+
+  if (ABS (now - self->checked_at) < G_TIME_SPAN_DAY)
+    return;
+
+  self->checked_at = now;
+  rounds_store_read_async (self->store, rounds_cache_check, NULL, NULL, NULL, self->cancellable, checked_cb, g_object_ref (self));
 }
 
 void
