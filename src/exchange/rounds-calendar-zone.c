@@ -365,12 +365,21 @@ rounds_calendar_zone_is_ambiguous (RoundsCalendarZone *self,
          (after < offset && offset_at (self, seconds + (offset - after)) == after);
 }
 
+/**
+ * rounds_calendar_zone_is_utc:
+ *
+ * Returns: whether the zone's clocks show UTC all through the year of @seconds, so that no zone is needed
+ */
 gboolean
-rounds_calendar_zone_is_utc (RoundsCalendarZone *self)
+rounds_calendar_zone_is_utc (RoundsCalendarZone *self,
+                             gint64              seconds)
 {
+  Transition transitions[TRANSITIONS_MAXIMUM];
+
   g_return_val_if_fail (self != NULL, TRUE);
 
-  return self->zone == NULL || g_str_equal (self->identifier, "UTC") || g_str_equal (self->identifier, "Etc/UTC");
+  return offset_at (self, seconds) == 0 &&
+         find_transitions (self, rounds_calendar_zone_to_local (self, seconds).year, transitions) == 0;
 }
 
 /**

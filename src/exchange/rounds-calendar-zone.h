@@ -20,7 +20,8 @@ typedef struct _RoundsCalendarZone RoundsCalendarZone;
 
 RoundsCalendarZone *rounds_calendar_zone_new           (const char          *identifier);
 void                rounds_calendar_zone_free          (RoundsCalendarZone  *self);
-gboolean            rounds_calendar_zone_is_utc        (RoundsCalendarZone  *self);
+gboolean            rounds_calendar_zone_is_utc        (RoundsCalendarZone  *self,
+                                                        gint64               seconds);
 icaltimetype        rounds_calendar_zone_to_local      (RoundsCalendarZone  *self,
                                                         gint64               seconds);
 gboolean            rounds_calendar_zone_is_ambiguous  (RoundsCalendarZone  *self,

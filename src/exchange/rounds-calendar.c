@@ -313,7 +313,7 @@ rounds_calendar_from_meeting (RoundsEntity                *meeting,
   zone = find_zone (meeting, error);
   if (zone == NULL)
     return NULL;
-  in_utc = rounds_calendar_zone_is_utc (zone) ||
+  in_utc = rounds_calendar_zone_is_utc (zone, start) ||
            rounds_calendar_zone_is_ambiguous (zone, start) || rounds_calendar_zone_is_ambiguous (zone, end);
 
   calendar = icalcomponent_new (ICAL_VCALENDAR_COMPONENT);
