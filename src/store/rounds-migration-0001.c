@@ -9,7 +9,8 @@
 
 /*
  * The records. A column for each field of the entity tables (a test compares them), and `sort_key`, which the repository
- * fills: the title as people sort it. Numbers, instants, money and yes/no are BIGINT, the rest is TEXT.
+ * fills: the title as people sort it. Numbers, instants, money and yes/no are BIGINT, the rest is TEXT. The indexes that a
+ * list is read from have all that its statement names, `deleted_at` too, so that the table is left alone.
  */
 const char rounds_migration_0001_records[] =
   "CREATE TABLE teams ("
@@ -25,7 +26,7 @@ const char rounds_migration_0001_records[] =
   "  is_active BIGINT NOT NULL"
   ");"
   "CREATE INDEX teams_revision ON teams (revision);"
-  "CREATE INDEX teams_list ON teams (sort_key, id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX teams_list ON teams (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
 
   "CREATE TABLE users ("
   "  id TEXT PRIMARY KEY,"
@@ -43,8 +44,8 @@ const char rounds_migration_0001_records[] =
   "  is_active BIGINT NOT NULL"
   ");"
   "CREATE INDEX users_revision ON users (revision);"
-  "CREATE INDEX users_list ON users (sort_key, id) WHERE deleted_at IS NULL;"
-  "CREATE INDEX users_team_id ON users (team_id, sort_key, id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX users_list ON users (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX users_team_id ON users (team_id, sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
 
   "CREATE TABLE institutions ("
   "  id TEXT PRIMARY KEY,"
@@ -85,10 +86,10 @@ const char rounds_migration_0001_records[] =
   "  compliance_notes TEXT"
   ");"
   "CREATE INDEX institutions_revision ON institutions (revision);"
-  "CREATE INDEX institutions_list ON institutions (sort_key, id) WHERE deleted_at IS NULL;"
-  "CREATE INDEX institutions_type ON institutions (type, sort_key, id) WHERE deleted_at IS NULL;"
-  "CREATE INDEX institutions_state ON institutions (state, sort_key, id) WHERE deleted_at IS NULL;"
-  "CREATE INDEX institutions_assigned_user_id ON institutions (assigned_user_id, sort_key, id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX institutions_list ON institutions (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX institutions_type ON institutions (type, sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX institutions_state ON institutions (state, sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX institutions_assigned_user_id ON institutions (assigned_user_id, sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
 
   "CREATE TABLE contacts ("
   "  id TEXT PRIMARY KEY,"
@@ -108,8 +109,8 @@ const char rounds_migration_0001_records[] =
   "  is_primary BIGINT NOT NULL"
   ");"
   "CREATE INDEX contacts_revision ON contacts (revision);"
-  "CREATE INDEX contacts_list ON contacts (sort_key, id) WHERE deleted_at IS NULL;"
-  "CREATE INDEX contacts_institution_id ON contacts (institution_id, sort_key, id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX contacts_list ON contacts (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX contacts_institution_id ON contacts (institution_id, sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
 
   "CREATE TABLE opportunities ("
   "  id TEXT PRIMARY KEY,"
@@ -142,10 +143,10 @@ const char rounds_migration_0001_records[] =
   "  source TEXT"
   ");"
   "CREATE INDEX opportunities_revision ON opportunities (revision);"
-  "CREATE INDEX opportunities_list ON opportunities (sort_key, id) WHERE deleted_at IS NULL;"
-  "CREATE INDEX opportunities_stage ON opportunities (stage, rank, id) WHERE deleted_at IS NULL;"
-  "CREATE INDEX opportunities_institution_id ON opportunities (institution_id, sort_key, id) WHERE deleted_at IS NULL;"
-  "CREATE INDEX opportunities_assigned_user_id ON opportunities (assigned_user_id, sort_key, id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX opportunities_list ON opportunities (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX opportunities_stage ON opportunities (stage, rank, id, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX opportunities_institution_id ON opportunities (institution_id, sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX opportunities_assigned_user_id ON opportunities (assigned_user_id, sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX opportunities_contact_person_id ON opportunities (contact_person_id) WHERE deleted_at IS NULL;"
 
   "CREATE TABLE stage_changes ("
@@ -186,9 +187,9 @@ const char rounds_migration_0001_records[] =
   "  sequence BIGINT"
   ");"
   "CREATE INDEX meetings_revision ON meetings (revision);"
-  "CREATE INDEX meetings_list ON meetings (sort_key, id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX meetings_list ON meetings (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX meetings_institution_id ON meetings (institution_id, start_date) WHERE deleted_at IS NULL;"
-  "CREATE INDEX meetings_start_date ON meetings (start_date, id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX meetings_start_date ON meetings (start_date, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX meetings_organizer_id ON meetings (organizer_id, start_date) WHERE deleted_at IS NULL;"
 
   "CREATE TABLE meeting_participants ("
@@ -238,10 +239,10 @@ const char rounds_migration_0001_records[] =
   "  paid_at BIGINT"
   ");"
   "CREATE INDEX invoices_revision ON invoices (revision);"
-  "CREATE INDEX invoices_list ON invoices (sort_key, id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX invoices_list ON invoices (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX invoices_institution_id ON invoices (institution_id, issue_date) WHERE deleted_at IS NULL;"
-  "CREATE INDEX invoices_issue_date ON invoices (issue_date, id) WHERE deleted_at IS NULL;"
-  "CREATE INDEX invoices_assigned_user_id ON invoices (assigned_user_id, sort_key, id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX invoices_issue_date ON invoices (issue_date, id, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX invoices_assigned_user_id ON invoices (assigned_user_id, sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX invoices_contact_person_id ON invoices (contact_person_id) WHERE deleted_at IS NULL;"
   "CREATE INDEX invoices_opportunity_id ON invoices (opportunity_id) WHERE deleted_at IS NULL;"
 
@@ -283,7 +284,7 @@ const char rounds_migration_0001_records[] =
   ");"
   "CREATE INDEX payments_revision ON payments (revision);"
   "CREATE INDEX payments_invoice_id ON payments (invoice_id, payment_date) WHERE deleted_at IS NULL;"
-  "CREATE INDEX payments_payment_date ON payments (payment_date, id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX payments_payment_date ON payments (payment_date, id, deleted_at) WHERE deleted_at IS NULL;"
 
   "CREATE TABLE workspace_settings ("
   "  key TEXT PRIMARY KEY,"

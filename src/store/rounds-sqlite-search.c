@@ -149,6 +149,7 @@ rounds_sqlite_index_text (RoundsDatabase  *database,
 {
   g_autofree char *sql = NULL;
   g_autofree char *words = NULL;
+  gint64 row = 0;
 
   if (text == NULL)
     {
@@ -157,9 +158,14 @@ rounds_sqlite_index_text (RoundsDatabase  *database,
     }
 
   words = rounds_fold_words (text);
-  sql = g_strdup_printf ("INSERT OR REPLACE INTO search_%s (rowid, words) SELECT rowid, $2 FROM %s WHERE id = $1",
-                         table, table);
-  return rounds_database_execute (database, error, sql, "ss", id, words);
+  sql = g_strdup_printf ("SELECT rowid FROM %s WHERE id = $1", table);
+  if (!rounds_database_query_integer (database, &row, error, sql, "s", id))
+    return FALSE;
+
+  /* Not INSERT ... SELECT: that opens a savepoint, at which FTS5 writes out all it has gathered. */
+  g_free (sql);
+  sql = g_strdup_printf ("INSERT OR REPLACE INTO search_%s (rowid, words) VALUES ($1, $2)", table);
+  return rounds_database_execute (database, error, sql, "is", row, words);
 }
 
 /*
