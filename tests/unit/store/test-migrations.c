@@ -126,8 +126,7 @@ test_plans (Room          *room,
       assert_ok (rounds_statement_step (statement, &row, &local_error));
       g_assert_cmpstr (rounds_statement_get_text (statement, 3), ==, cases[i].plan);
       assert_ok (rounds_statement_step (statement, &row, &local_error));
-      /* A column of the board is sorted once more, for cards without a rank. */
-      g_assert_cmpint (row, ==, strstr (cases[i].sql, "NULLS LAST") != NULL);
+      g_assert_false (row);
     }
 }
 
