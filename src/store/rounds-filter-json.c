@@ -77,6 +77,14 @@ suits (const RoundsField    *field,
 }
 
 static gboolean
+refuse_nothing (const RoundsField  *field,
+                GError            **error)
+{
+  refuse (error, _("The filter on “%s” needs a value; use \"empty\" to find records without one"), field->json_path);
+  return FALSE;
+}
+
+static gboolean
 read_value (const RoundsField     *field,
             RoundsFilterOperator   op,
             JsonNode              *node,
@@ -88,10 +96,7 @@ read_value (const RoundsField     *field,
   g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    {
-      refuse (error, _("The filter on “%s” needs a value; use \"empty\" to find records without one"), field->json_path);
-      return FALSE;
-    }
+    return refuse_nothing (field, error);
 
   if (is_text)
     {
@@ -106,6 +111,9 @@ read_value (const RoundsField     *field,
 
   if (!rounds_json_read_value (field, node, &value, error))
     return FALSE;
+  /* An empty text is none. */
+  if (value.type == ROUNDS_VALUE_NULL)
+    return refuse_nothing (field, error);
   rounds_parameters_add_value (values, &value);
   return TRUE;
 }

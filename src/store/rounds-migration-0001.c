@@ -293,8 +293,8 @@ const char rounds_migration_0001_records[] =
 
 /* What only the server has; and it alone can say that a value is nowhere else. */
 const char rounds_migration_0001_server[] =
-  "CREATE UNIQUE INDEX users_email_unique ON users (lower(email)) WHERE deleted_at IS NULL AND email IS NOT NULL;"
-  "CREATE UNIQUE INDEX teams_name_unique ON teams (lower(name)) WHERE deleted_at IS NULL AND name IS NOT NULL;"
+  "CREATE UNIQUE INDEX users_email_unique ON users (lower(email)) WHERE deleted_at IS NULL;"
+  "CREATE UNIQUE INDEX teams_name_unique ON teams (lower(name)) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX institutions_finess_unique ON institutions (finess) WHERE deleted_at IS NULL AND finess IS NOT NULL;"
   "CREATE UNIQUE INDEX invoices_invoice_number_unique ON invoices (invoice_number) WHERE deleted_at IS NULL AND invoice_number IS NOT NULL;"
 
@@ -344,8 +344,8 @@ const char rounds_migration_0001_server[] =
 
 /* What only a client's cache has. */
 const char rounds_migration_0001_cache[] =
-  "CREATE INDEX users_email ON users (lower(email)) WHERE deleted_at IS NULL AND email IS NOT NULL;"
-  "CREATE INDEX teams_name ON teams (lower(name)) WHERE deleted_at IS NULL AND name IS NOT NULL;"
+  "CREATE INDEX users_email ON users (lower(email)) WHERE deleted_at IS NULL;"
+  "CREATE INDEX teams_name ON teams (lower(name)) WHERE deleted_at IS NULL;"
   "CREATE INDEX institutions_finess ON institutions (finess) WHERE deleted_at IS NULL AND finess IS NOT NULL;"
   "CREATE INDEX invoices_invoice_number ON invoices (invoice_number) WHERE deleted_at IS NULL AND invoice_number IS NOT NULL;"
 
