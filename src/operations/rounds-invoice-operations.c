@@ -242,9 +242,9 @@ rounds_run_invoice_record_payment (RoundsOperationContext  *context,
     return NULL;
 
   rounds_invoice_get_state (invoice, &state);
-  if (!rounds_invoice_check_payment (&state, rounds_entity_get_integer (payment, "amount"),
+  if (!rounds_entity_validate (payment, error) ||
+      !rounds_invoice_check_payment (&state, rounds_entity_get_integer (payment, "amount"),
                                      rounds_entity_get_text (invoice, "currency"), error) ||
-      !rounds_entity_validate (payment, error) ||
       !write_payment (context, invoice, NULL, payment, error))
     return NULL;
 

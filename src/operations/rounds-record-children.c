@@ -256,39 +256,80 @@ rounds_record_children_delete (RoundsOperationContext  *context,
   return TRUE;
 }
 
-static gboolean
-restore_children (RoundsOperationContext  *context,
-                  const RoundsEntityInfo  *info,
-                  const char              *parent_id,
-                  gint64                   deleted_at,
-                  GError                 **error)
+static GPtrArray *
+list_followers (RoundsOperationContext  *context,
+                const RoundsEntityInfo  *info,
+                const char              *field,
+                const char              *id,
+                GError                 **error)
 {
-  const RoundsField *parent_field = rounds_entity_info_find (info, info->parent_field);
   g_autoptr(RoundsQuery) query = rounds_query_new (info);
-  g_autoptr(RoundsFilter) filter = rounds_filter_new_text (parent_field, ROUNDS_FILTER_EQUAL, parent_id);
-  g_autoptr(GPtrArray) children = NULL;
+  g_autoptr(RoundsFilter) filter = rounds_filter_new_text (rounds_entity_info_find (info, field), ROUNDS_FILTER_EQUAL, id);
 
   rounds_query_set_filter (query, filter);
   rounds_query_set_include_deleted (query, TRUE);
-  children = rounds_repository_list (context->database, query, error);
-  if (children == NULL)
-    return FALSE;
 
-  for (guint i = 0; i < children->len; i++)
+  return rounds_repository_list (context->database, query, error);
+}
+
+/**
+ * rounds_record_followers_delete:
+ * @info: a kind of record
+ * @field: its reference to the one that is deleted
+ * @id: the one that is deleted
+ *
+ * Makes tombstones of the records that have no meaning without another, such as the history of a deal.
+ */
+gboolean
+rounds_record_followers_delete (RoundsOperationContext  *context,
+                                const RoundsEntityInfo  *info,
+                                const char              *field,
+                                const char              *id,
+                                GError                 **error)
+{
+  g_autoptr(GPtrArray) followers = list_followers (context, info, field, id, error);
+
+  for (guint i = 0; followers != NULL && i < followers->len; i++)
     {
-      RoundsEntity *child = g_ptr_array_index (children, i);
-      g_autoptr(RoundsEntity) after = NULL;
+      RoundsEntity *follower = g_ptr_array_index (followers, i);
 
-      /* Those that went with the parent come back with it; those that had been removed before do not. */
-      if (!rounds_entity_is_deleted (child) || rounds_entity_get_integer (child, "deleted-at") != deleted_at)
-        continue;
-      after = rounds_entity_copy (child);
-      rounds_entity_clear (after, "deleted-at");
-      if (!rounds_operation_update_by_rule (context, child, after, error))
+      if (!rounds_entity_is_deleted (follower) && !tombstone_child (context, follower, error))
         return FALSE;
     }
 
-  return TRUE;
+  return followers != NULL;
+}
+
+/**
+ * rounds_record_followers_restore:
+ * @deleted_at: when the one they follow was deleted
+ *
+ * Those that went with it come back with it; those that had been removed before do not.
+ */
+gboolean
+rounds_record_followers_restore (RoundsOperationContext  *context,
+                                 const RoundsEntityInfo  *info,
+                                 const char              *field,
+                                 const char              *id,
+                                 gint64                   deleted_at,
+                                 GError                 **error)
+{
+  g_autoptr(GPtrArray) followers = list_followers (context, info, field, id, error);
+
+  for (guint i = 0; followers != NULL && i < followers->len; i++)
+    {
+      RoundsEntity *follower = g_ptr_array_index (followers, i);
+      g_autoptr(RoundsEntity) after = NULL;
+
+      if (!rounds_entity_is_deleted (follower) || rounds_entity_get_integer (follower, "deleted-at") != deleted_at)
+        continue;
+      after = rounds_entity_copy (follower);
+      rounds_entity_clear (after, "deleted-at");
+      if (!rounds_operation_update_by_rule (context, follower, after, error))
+        return FALSE;
+    }
+
+  return followers != NULL;
 }
 
 /**
@@ -306,10 +347,16 @@ rounds_record_children_restore (RoundsOperationContext  *context,
   const RoundsEntityInfo *info = rounds_entity_get_info (parent);
 
   for (guint i = 0; i < info->n_fields; i++)
-    if (info->fields[i].type == ROUNDS_FIELD_RECORDS &&
-        !restore_children (context, rounds_registry_find (info->fields[i].reference), rounds_entity_get_id (parent),
-                           deleted_at, error))
-      return FALSE;
+    {
+      const RoundsEntityInfo *child;
+
+      if (info->fields[i].type != ROUNDS_FIELD_RECORDS)
+        continue;
+      child = rounds_registry_find (info->fields[i].reference);
+      if (!rounds_record_followers_restore (context, child, child->parent_field, rounds_entity_get_id (parent), deleted_at,
+                                            error))
+        return FALSE;
+    }
 
   return TRUE;
 }

@@ -26,5 +26,16 @@ gboolean rounds_record_children_restore  (RoundsOperationContext  *context,
                                           RoundsEntity            *parent,
                                           gint64                   deleted_at,
                                           GError                 **error);
+gboolean rounds_record_followers_delete  (RoundsOperationContext  *context,
+                                          const RoundsEntityInfo  *info,
+                                          const char              *field,
+                                          const char              *id,
+                                          GError                 **error);
+gboolean rounds_record_followers_restore (RoundsOperationContext  *context,
+                                          const RoundsEntityInfo  *info,
+                                          const char              *field,
+                                          const char              *id,
+                                          gint64                   deleted_at,
+                                          GError                 **error);
 
 G_END_DECLS

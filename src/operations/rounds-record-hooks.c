@@ -15,11 +15,13 @@
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
+#include "model/rounds-stage-change.h"
 #include "operations/rounds-arguments.h"
 #include "operations/rounds-board-rank.h"
 #include "operations/rounds-invoice-amounts.h"
 #include "operations/rounds-operation-private.h"
 #include "operations/rounds-opportunity-state.h"
+#include "operations/rounds-record-children.h"
 #include "store/rounds-query.h"
 #include "store/rounds-repository.h"
 
@@ -149,6 +151,24 @@ finish_opportunity (RoundsRecordChange  *change,
 
   line = rounds_opportunity_new_change (change->context, change->after, NULL, id);
   return rounds_operation_insert_by_rule (change->context, line, error);
+}
+
+/* The history goes with the deal, and comes back with it. */
+static gboolean
+delete_opportunity (RoundsRecordChange  *change,
+                    GError             **error)
+{
+  return rounds_record_followers_delete (change->context, rounds_registry_get (ROUNDS_TYPE_STAGE_CHANGE), "opportunity-id",
+                                         rounds_entity_get_id (change->before), error);
+}
+
+static gboolean
+restore_opportunity (RoundsRecordChange  *change,
+                     GError             **error)
+{
+  return rounds_record_followers_restore (change->context, rounds_registry_get (ROUNDS_TYPE_STAGE_CHANGE), "opportunity-id",
+                                          rounds_entity_get_id (change->before),
+                                          rounds_entity_get_integer (change->before, "deleted-at"), error);
 }
 
 static gboolean
@@ -348,7 +368,7 @@ prepare_user (RoundsRecordChange  *change,
 }
 
 static const RoundsRecordHooks hooks[] = {
-  { "opportunity", NULL, prepare_opportunity, finish_opportunity, NULL, NULL },
+  { "opportunity", NULL, prepare_opportunity, finish_opportunity, delete_opportunity, restore_opportunity },
   { "stage-change", "opportunity.move", NULL, NULL, NULL, NULL },
   { "meeting", NULL, prepare_meeting, NULL, NULL, NULL },
   { "invoice", NULL, prepare_invoice, NULL, check_draft, NULL },

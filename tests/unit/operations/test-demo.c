@@ -1,0 +1,137 @@
+/* test-demo.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "operations-fixture.h"
+
+#include "model/rounds-problem.h"
+#include "model/rounds-registry.h"
+#include "operations/rounds-demo.h"
+#include "store/rounds-repository.h"
+
+/* An empty server's database: what the fixture puts there is in the demo's way. */
+static void
+open_empty (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture_open (fixture, ROUNDS_SCHEMA_SERVER);
+  g_assert_true (rounds_database_run_script (fixture->database, "DELETE FROM contacts; DELETE FROM institutions;", &error));
+}
+
+static gboolean
+generate (Fixture  *fixture,
+          GError  **error)
+{
+  g_autoptr(GError) local = NULL;
+  gboolean done;
+
+  g_assert_true (rounds_database_begin (fixture->database, &local));
+  done = rounds_demo_generate (&fixture->context, 1, error);
+  g_assert_true (rounds_database_commit (fixture->database, &local));
+
+  return done;
+}
+
+static void
+assert_valid (Fixture *fixture)
+{
+  const RoundsEntityInfo * const *kinds = rounds_registry_get_kinds (NULL);
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    {
+      g_autoptr(RoundsQuery) query = rounds_query_new (kinds[i]);
+      g_autoptr(GPtrArray) records = rounds_repository_list (fixture->database, query, &error);
+
+      g_assert_no_error (error);
+      for (guint j = 0; j < records->len; j++)
+        {
+          rounds_entity_validate (g_ptr_array_index (records, j), &error);
+          g_assert_no_error (error);
+        }
+    }
+}
+
+static void
+test_demo (void)
+{
+  static const char * const nothing_wrong[] = {
+    "SELECT COUNT(*) FROM invoices WHERE remaining_amount <> total - total_paid OR total_paid > total",
+    "SELECT COUNT(*) FROM invoices i WHERE total_paid <> (SELECT COALESCE(SUM(amount), 0) FROM payments WHERE invoice_id = i.id)",
+    "SELECT COUNT(*) FROM invoices WHERE (status = 'draft') <> (invoice_number IS NULL)",
+    "SELECT COUNT(*) FROM invoices WHERE issue_date > '2026-03-10' OR last_payment_date > '2026-03-10'",
+    "SELECT COUNT(*) FROM opportunities o JOIN contacts c ON c.id = o.contact_person_id WHERE c.institution_id <> o.institution_id",
+    "SELECT COUNT(*) FROM opportunities WHERE (stage LIKE 'closed%') <> (actual_close_date IS NOT NULL)",
+    "SELECT COUNT(*) FROM opportunities o WHERE stage <> (SELECT to_stage FROM stage_changes WHERE opportunity_id = o.id "
+      "ORDER BY changed_at DESC, id DESC LIMIT 1)",
+    "SELECT COUNT(*) FROM (SELECT stage FROM opportunities GROUP BY stage, rank HAVING COUNT(*) > 1)",
+    "SELECT COUNT(*) FROM meetings WHERE end_date <= start_date",
+    "SELECT COUNT(*) FROM (SELECT institution_id FROM contacts WHERE is_primary = 1 GROUP BY institution_id HAVING COUNT(*) <> 1)",
+  };
+  Fixture fixture;
+  g_autoptr(GError) error = NULL;
+
+  open_empty (&fixture);
+  g_assert_true (generate (&fixture, &error));
+  g_assert_no_error (error);
+
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM institutions"), ==, 200);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM users WHERE role = 'user'"), >=, 6);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM contacts"), >, 300);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM opportunities"), ==, 150);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(DISTINCT stage) FROM opportunities"), ==, 6);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM meetings"), ==, 200);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices"), ==, 250);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE status = 'paid'"), >, 150);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE status = 'overdue'"), >, 3);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE status = 'draft'"), >, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (nothing_wrong); i++)
+    if (fixture_count (&fixture, nothing_wrong[i]) != 0)
+      g_error ("%s", nothing_wrong[i]);
+
+  /* No number is missing. */
+  g_assert_cmpint (fixture_count (&fixture, "SELECT SUM(last_number) FROM number_series"), ==,
+                   fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE invoice_number IS NOT NULL"));
+  assert_valid (&fixture);
+
+  g_assert_false (generate (&fixture, &error));
+  g_assert_error (error, ROUNDS_PROBLEM, ROUNDS_PROBLEM_CONFLICT);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM institutions"), ==, 200);
+  fixture_close (&fixture);
+}
+
+static void
+test_same_again (void)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      Fixture fixture;
+      g_autoptr(GError) error = NULL;
+
+      open_empty (&fixture);
+      g_assert_true (generate (&fixture, &error));
+      *(i == 0 ? &first : &second) = fixture_dump (&fixture);
+      fixture_close (&fixture);
+    }
+
+  g_assert_cmpstr (first, ==, second);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/operations/demo/believable", test_demo);
+  g_test_add_func ("/operations/demo/same-again", test_same_again);
+
+  return g_test_run ();
+}
