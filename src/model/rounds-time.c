@@ -15,6 +15,9 @@
 #define DATE_LENGTH 10
 #define SECONDS_PER_DAY 86400
 #define JULIAN_OF_UNIX_EPOCH 719163 /* g_date_get_julian() of 1970-01-01 */
+/* Seconds of 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z: an offset must not lead out of the years that can be written. */
+#define INSTANT_FIRST G_GINT64_CONSTANT (-62135596800)
+#define INSTANT_LAST G_GINT64_CONSTANT (253402300799)
 
 static gboolean
 read_digits (const char **text,
@@ -128,21 +131,19 @@ char *
 rounds_instant_to_text (gint64 instant)
 {
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc_usec (instant);
+  g_autofree char *seconds = NULL;
   int fraction;
 
   g_return_val_if_fail (time != NULL, NULL);
 
+  /* Not %Y, which writes the year 26 with two digits. */
+  seconds = g_date_time_format (time, "%C%y-%m-%dT%H:%M:%S");
   fraction = g_date_time_get_microsecond (time);
   if (fraction == 0)
-    return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
-  else
-    {
-      g_autofree char *seconds = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
-
-      if (fraction % 1000 == 0)
-        return g_strdup_printf ("%s.%03dZ", seconds, fraction / 1000);
-      return g_strdup_printf ("%s.%06dZ", seconds, fraction);
-    }
+    return g_strconcat (seconds, "Z", NULL);
+  if (fraction % 1000 == 0)
+    return g_strdup_printf ("%s.%03dZ", seconds, fraction / 1000);
+  return g_strdup_printf ("%s.%06dZ", seconds, fraction);
 }
 
 /**
@@ -190,6 +191,8 @@ rounds_instant_parse (const char *text,
 
   seconds = ((gint64) g_date_get_julian (&date) - JULIAN_OF_UNIX_EPOCH) * SECONDS_PER_DAY +
             (gint64) hour * 3600 + (gint64) minute * 60 + second - (gint64) offset * 60;
+  if (seconds < INSTANT_FIRST || seconds > INSTANT_LAST)
+    return FALSE;
   *instant = seconds * G_USEC_PER_SEC + fraction;
 
   return TRUE;
@@ -212,7 +215,7 @@ rounds_instant_to_date (gint64     instant,
   g_return_val_if_fail (utc != NULL, NULL);
 
   local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
-  return g_date_time_format (local, "%Y-%m-%d");
+  return g_date_time_format (local, "%C%y-%m-%d");
 }
 
 /**
