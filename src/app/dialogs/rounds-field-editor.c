@@ -1,0 +1,276 @@
+/* rounds-field-editor.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/dialogs/rounds-field-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  RoundsStore *store;
+  const RoundsField *field;
+  RoundsEntity *record;
+  GtkWidget *row;
+  GtkWidget *problem_row;
+  GtkLabel *problem_label; /* borrowed */
+  gboolean showing;
+} RoundsFieldEditorPrivate;
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RoundsFieldEditor, rounds_field_editor, G_TYPE_OBJECT)
+
+#define PRIVATE(self) ((RoundsFieldEditorPrivate *) rounds_field_editor_get_instance_private (self))
+
+static void
+rounds_field_editor_dispose (GObject *object)
+{
+  RoundsFieldEditorPrivate *priv = PRIVATE (ROUNDS_FIELD_EDITOR (object));
+
+  g_clear_object (&priv->store);
+  g_clear_object (&priv->record);
+  g_clear_object (&priv->row);
+  g_clear_object (&priv->problem_row);
+
+  G_OBJECT_CLASS (rounds_field_editor_parent_class)->dispose (object);
+}
+
+static void
+rounds_field_editor_class_init (RoundsFieldEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rounds_field_editor_dispose;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+rounds_field_editor_init (RoundsFieldEditor *self)
+{
+}
+
+static GType
+find_type (const RoundsField *field)
+{
+  switch (field->type)
+    {
+    case ROUNDS_FIELD_CHOICE:
+      return rounds_choice_editor_get_type ();
+    case ROUNDS_FIELD_BOOLEAN:
+      return rounds_switch_editor_get_type ();
+    case ROUNDS_FIELD_DATE:
+    case ROUNDS_FIELD_INSTANT:
+      return rounds_date_editor_get_type ();
+    case ROUNDS_FIELD_LONG_TEXT:
+      return rounds_text_editor_get_type ();
+    case ROUNDS_FIELD_REFERENCE:
+      return rounds_reference_editor_get_type ();
+    case ROUNDS_FIELD_TEXT:
+    case ROUNDS_FIELD_INTEGER:
+    case ROUNDS_FIELD_DECIMAL:
+    case ROUNDS_FIELD_MONEY:
+    case ROUNDS_FIELD_TEXT_LIST:
+    case ROUNDS_FIELD_RECORDS:
+    default:
+      return rounds_entry_editor_get_type ();
+    }
+}
+
+static void
+create_problem_row (RoundsFieldEditor *self)
+{
+  RoundsFieldEditorPrivate *priv = PRIVATE (self);
+
+  priv->problem_label = g_object_new (GTK_TYPE_LABEL,
+                                      "xalign", 0.0,
+                                      "wrap", TRUE,
+                                      "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                      "css-classes", (const char *[]) { "error", "caption", NULL },
+                                      NULL);
+  priv->problem_row = g_object_new (GTK_TYPE_LIST_BOX_ROW,
+                                    "activatable", FALSE,
+                                    "focusable", FALSE,
+                                    "visible", FALSE,
+                                    "child", priv->problem_label,
+                                    "css-classes", (const char *[]) { "problem", NULL },
+                                    NULL);
+  g_object_ref_sink (priv->problem_row);
+}
+
+/**
+ * rounds_field_editor_new:
+ * @store: where references are looked for
+ * @field: what is edited
+ *
+ * Returns: (transfer full): an editor for the type of @field
+ */
+RoundsFieldEditor *
+rounds_field_editor_new (RoundsStore       *store,
+                         const RoundsField *field)
+{
+  RoundsFieldEditor *self = g_object_new (find_type (field), NULL);
+  RoundsFieldEditorPrivate *priv = PRIVATE (self);
+
+  priv->store = g_object_ref (store);
+  priv->field = field;
+  priv->row = g_object_ref_sink (ROUNDS_FIELD_EDITOR_GET_CLASS (self)->create_row (self));
+  create_problem_row (self);
+
+  return self;
+}
+
+const RoundsField *
+rounds_field_editor_get_field (RoundsFieldEditor *self)
+{
+  g_return_val_if_fail (ROUNDS_IS_FIELD_EDITOR (self), NULL);
+
+  return PRIVATE (self)->field;
+}
+
+RoundsStore *
+rounds_field_editor_get_store (RoundsFieldEditor *self)
+{
+  g_return_val_if_fail (ROUNDS_IS_FIELD_EDITOR (self), NULL);
+
+  return PRIVATE (self)->store;
+}
+
+/**
+ * rounds_field_editor_get_record:
+ *
+ * Returns: (transfer none) (nullable): the record whose value was shown last
+ */
+RoundsEntity *
+rounds_field_editor_get_record (RoundsFieldEditor *self)
+{
+  g_return_val_if_fail (ROUNDS_IS_FIELD_EDITOR (self), NULL);
+
+  return PRIVATE (self)->record;
+}
+
+/**
+ * rounds_field_editor_get_row:
+ *
+ * Returns: (transfer none): the row that the value is entered in
+ */
+GtkWidget *
+rounds_field_editor_get_row (RoundsFieldEditor *self)
+{
+  g_return_val_if_fail (ROUNDS_IS_FIELD_EDITOR (self), NULL);
+
+  return PRIVATE (self)->row;
+}
+
+/**
+ * rounds_field_editor_add_to:
+ * @list: where the rows go
+ */
+void
+rounds_field_editor_add_to (RoundsFieldEditor *self,
+                            GtkListBox        *list)
+{
+  g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
+
+  gtk_list_box_append (list, PRIVATE (self)->row);
+  gtk_list_box_append (list, PRIVATE (self)->problem_row);
+}
+
+/**
+ * rounds_field_editor_show:
+ * @record: whose value is shown
+ */
+void
+rounds_field_editor_show (RoundsFieldEditor *self,
+                          RoundsEntity      *record)
+{
+  RoundsFieldEditorPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
+
+  g_set_object (&priv->record, record);
+  priv->showing = TRUE;
+  ROUNDS_FIELD_EDITOR_GET_CLASS (self)->show (self, rounds_entity_get_value (record, priv->field));
+  priv->showing = FALSE;
+}
+
+/**
+ * rounds_field_editor_read:
+ * @record: what the value is set in
+ * @error: a field problem: what was entered cannot be understood, or the table refuses it
+ *
+ * Returns: whether the value was set
+ */
+gboolean
+rounds_field_editor_read (RoundsFieldEditor  *self,
+                          RoundsEntity       *record,
+                          GError            **error)
+{
+  RoundsFieldEditorPrivate *priv = PRIVATE (self);
+  g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
+
+  g_return_val_if_fail (ROUNDS_IS_FIELD_EDITOR (self), FALSE);
+
+  if (!ROUNDS_FIELD_EDITOR_GET_CLASS (self)->read (self, &value, error) ||
+      !rounds_field_validate (priv->field, &value, error))
+    return FALSE;
+
+  rounds_entity_take_value (record, priv->field, &value);
+  return TRUE;
+}
+
+/**
+ * rounds_field_editor_set_problem:
+ * @text: (nullable): what is wrong with the value, as a sentence; %NULL when nothing is
+ */
+void
+rounds_field_editor_set_problem (RoundsFieldEditor *self,
+                                 const char        *text)
+{
+  RoundsFieldEditorPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
+
+  gtk_widget_set_visible (priv->problem_row, text != NULL);
+  if (text != NULL)
+    {
+      gtk_label_set_label (priv->problem_label, text);
+      gtk_widget_add_css_class (priv->row, "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (priv->row), GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (priv->row), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
+                                      priv->problem_label, NULL, -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (priv->row, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (priv->row), GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (priv->row), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+    }
+}
+
+/**
+ * rounds_field_editor_changed:
+ *
+ * A kind of editor calls this when its row has changed; changes that come from showing a value are not a person's.
+ */
+void
+rounds_field_editor_changed (RoundsFieldEditor *self)
+{
+  g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
+
+  if (PRIVATE (self)->showing)
+    return;
+
+  rounds_field_editor_set_problem (self, NULL);
+  g_signal_emit (self, signals[CHANGED], 0);
+}

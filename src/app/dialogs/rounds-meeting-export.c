@@ -1,0 +1,221 @@
+/* rounds-meeting-export.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/dialogs/rounds-meeting-export.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "app/rounds-window.h"
+#include "exchange/rounds-calendar.h"
+#include "model/rounds-contact-person.h"
+#include "model/rounds-meeting.h"
+#include "model/rounds-registry.h"
+#include "model/rounds-user.h"
+#include "store/rounds-repository.h"
+
+/* A meeting as a file that Outlook and every other calendar reads. */
+typedef struct
+{
+  RoundsWindow *window;
+  char *id;
+  char *title;
+  char *file_name;
+  char *text;
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_object_unref (export->window);
+  g_free (export->id);
+  g_free (export->title);
+  g_free (export->file_name);
+  g_free (export->text);
+  g_free (export);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+static void
+clear_person (gpointer data)
+{
+  RoundsCalendarPerson *person = data;
+
+  g_free ((char *) person->name);
+  g_free ((char *) person->email);
+  g_free ((char *) person->status);
+}
+
+/* Whoever has no address cannot be written to, and stands in no calendar. */
+static gboolean
+load_person (RoundsDatabase       *database,
+             GType                 type,
+             const char           *id,
+             const char           *status,
+             RoundsCalendarPerson *person)
+{
+  g_autoptr(RoundsEntity) record = NULL;
+
+  if (id == NULL)
+    return FALSE;
+
+  record = rounds_repository_get (database, rounds_registry_get (type), id, NULL);
+  if (record == NULL || rounds_entity_is_null (record, "email"))
+    return FALSE;
+
+  person->name = rounds_entity_dup_title (record);
+  person->email = g_strdup (rounds_entity_get_text (record, "email"));
+  person->status = g_strdup (status);
+  return TRUE;
+}
+
+static GArray *
+load_attendees (RoundsDatabase *database,
+                RoundsEntity   *meeting)
+{
+  GPtrArray *participants = rounds_entity_get_records (meeting, "participants");
+  GArray *people = g_array_new (FALSE, TRUE, sizeof (RoundsCalendarPerson));
+
+  g_array_set_clear_func (people, clear_person);
+  for (guint i = 0; participants != NULL && i < participants->len; i++)
+    {
+      RoundsEntity *participant = g_ptr_array_index (participants, i);
+      const char *status = rounds_entity_get_text (participant, "status");
+      RoundsCalendarPerson person = { NULL, NULL, NULL };
+
+      if (load_person (database, ROUNDS_TYPE_USER, rounds_entity_get_text (participant, "user-id"), status, &person) ||
+          load_person (database, ROUNDS_TYPE_CONTACT_PERSON, rounds_entity_get_text (participant, "contact-person-id"),
+                       status, &person))
+        g_array_append_val (people, person);
+    }
+
+  return people;
+}
+
+static gpointer
+read_meeting (RoundsDatabase  *database,
+              RoundsChanges   *changes,
+              gpointer         user_data,
+              GCancellable    *cancellable,
+              GError         **error)
+{
+  Export *export = user_data;
+  g_autoptr(GPtrArray) meetings = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GArray) attendees = NULL;
+  RoundsCalendarPerson organizer = { NULL, NULL, NULL };
+  RoundsEntity *meeting;
+  gboolean organized;
+
+  meeting = rounds_repository_get (database, rounds_registry_get (ROUNDS_TYPE_MEETING), export->id, error);
+  if (meeting == NULL)
+    return NULL;
+  g_ptr_array_add (meetings, meeting);
+  if (!rounds_repository_load_records (database, meetings, error))
+    return NULL;
+
+  organized = load_person (database, ROUNDS_TYPE_USER, rounds_entity_get_text (meeting, "organizer-id"), NULL,
+                           &organizer);
+  attendees = load_attendees (database, meeting);
+  export->text = rounds_calendar_from_meeting (meeting, organized ? &organizer : NULL,
+                                               (const RoundsCalendarPerson *) (gpointer) attendees->data,
+                                               attendees->len, g_get_real_time (), error);
+  export->title = rounds_entity_dup_title (meeting);
+  export->file_name = rounds_calendar_file_name (meeting);
+  clear_person (&organizer);
+
+  return export->text != NULL ? rounds_store_done () : NULL;
+}
+
+static void
+on_written (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Export) export = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    /* Translators: %s is the title of a meeting */
+    text = g_strdup_printf (_("“%s” exported"), export->title);
+  else
+    text = g_strdup_printf (_("The file could not be written: %s"), error->message);
+  rounds_window_toast (export->window, text);
+}
+
+static void
+on_file_chosen (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(Export) export = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  const char *text = export->text;
+
+  if (file != NULL)
+    g_file_replace_contents_async (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL,
+                                   on_written, g_steal_pointer (&export));
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    rounds_window_toast (export->window, error->message);
+}
+
+static void
+choose_file (Export *export)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Calendar files"));
+  gtk_file_filter_add_suffix (filter, "ics");
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_set_title (dialog, _("Export Meeting"));
+  gtk_file_dialog_set_initial_name (dialog, export->file_name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (export->window), NULL, on_file_chosen, export);
+}
+
+static void
+on_meeting_read (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(Export) export = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (rounds_store_finish (ROUNDS_STORE (source), result, &error) != NULL)
+    choose_file (g_steal_pointer (&export));
+  else
+    rounds_window_toast (export->window, error->message);
+}
+
+/**
+ * rounds_meeting_export:
+ * @parent: a widget in the main window
+ * @workspace: where the meeting is
+ * @meeting_id: its id
+ *
+ * Asks where to and writes the meeting there as an `.ics` file; a toast says what came of it.
+ */
+void
+rounds_meeting_export (GtkWidget       *parent,
+                       RoundsWorkspace *workspace,
+                       const char      *meeting_id)
+{
+  RoundsWindow *window = rounds_window_of (parent);
+  Export *export;
+
+  g_return_if_fail (window != NULL);
+
+  export = g_new0 (Export, 1);
+  export->window = g_object_ref (window);
+  export->id = g_strdup (meeting_id);
+  rounds_store_read_async (rounds_workspace_get_store (workspace), read_meeting, export, NULL, NULL, NULL,
+                           on_meeting_read, export);
+}

@@ -1,0 +1,209 @@
+/* rounds-looks.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/rounds-looks.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/rounds-money.h"
+#include "model/rounds-time.h"
+
+typedef struct
+{
+  const char *value;
+  const char *looks;
+} Look;
+
+static const Look institution_icons[] = {
+  { "hospital", "rounds-hospital-symbolic" },
+  { "clinic", "rounds-clinic-symbolic" },
+  { "medical_center", "rounds-medical-center-symbolic" },
+  { "specialty_clinic", "rounds-clinic-symbolic" },
+  { "care_home", "rounds-care-home-symbolic" },
+  { "laboratory", "rounds-laboratory-symbolic" },
+  { "pharmacy", "rounds-pharmacy-symbolic" },
+  { NULL, "rounds-building-symbolic" },
+};
+
+/* A status of a meeting, an invoice or a deal: the colour, never without the icon and the word. */
+static const Look status_classes[] = {
+  { "paid", "success" },
+  { "completed", "success" },
+  { "closed_won", "success" },
+  { "overdue", "error" },
+  { "partially_paid", "warning" },
+  { "sent", "accent" },
+  { "scheduled", "accent" },
+  { "in_progress", "accent" },
+  { NULL, "neutral" },
+};
+
+static const Look status_icons[] = {
+  { "paid", "object-select-symbolic" },
+  { "completed", "object-select-symbolic" },
+  { "closed_won", "object-select-symbolic" },
+  { "overdue", "task-past-due-symbolic" },
+  { "partially_paid", "content-loading-symbolic" },
+  { "sent", "mail-send-symbolic" },
+  { "scheduled", "x-office-calendar-symbolic" },
+  { "in_progress", "media-playback-start-symbolic" },
+  { "draft", "document-edit-symbolic" },
+  { "cancelled", "window-close-symbolic" },
+  { "closed_lost", "window-close-symbolic" },
+  { NULL, "media-record-symbolic" },
+};
+
+static const struct
+{
+  const char *group;
+  const char *title;
+} groups[] = {
+  { "address", N_("Address") },
+  { "medicalProfile", N_("Medical profile") },
+};
+
+static const char *
+find_look (const Look *looks,
+           const char *value)
+{
+  while (looks->value != NULL && g_strcmp0 (looks->value, value) != 0)
+    looks++;
+  return looks->looks;
+}
+
+/**
+ * rounds_looks_institution_icon:
+ * @type: (nullable): an institution's type
+ *
+ * Returns: the name of a symbolic icon
+ */
+const char *
+rounds_looks_institution_icon (const char *type)
+{
+  return find_look (institution_icons, type);
+}
+
+/**
+ * rounds_looks_status_class:
+ * @status: (nullable): as stored
+ *
+ * Returns: a style class: `success`, `warning`, `error`, `accent` or `neutral`
+ */
+const char *
+rounds_looks_status_class (const char *status)
+{
+  return find_look (status_classes, status);
+}
+
+/**
+ * rounds_looks_status_icon:
+ * @status: (nullable): as stored
+ *
+ * Returns: the name of a symbolic icon
+ */
+const char *
+rounds_looks_status_icon (const char *status)
+{
+  return find_look (status_icons, status);
+}
+
+/**
+ * rounds_looks_group_title:
+ * @group: (nullable): a group of fields, such as `address`
+ *
+ * Returns: what it is called, translated; an empty text for the fields outside any group
+ */
+const char *
+rounds_looks_group_title (const char *group)
+{
+  for (guint i = 0; group != NULL && i < G_N_ELEMENTS (groups); i++)
+    if (g_str_equal (groups[i].group, group))
+      return _(groups[i].title);
+
+  return "";
+}
+
+/**
+ * rounds_looks_choice:
+ *
+ * Returns: (transfer full): a field as a person reads it, empty for null
+ */
+char *
+rounds_looks_choice (RoundsEntity *entity,
+                     const char   *name)
+{
+  const RoundsField *field = rounds_entity_info_find (rounds_entity_get_info (entity), name);
+
+  return rounds_field_format (field, rounds_entity_get_value (entity, field));
+}
+
+/**
+ * rounds_looks_money:
+ *
+ * Returns: (transfer full): an amount with the record's currency, cents only where there are some
+ */
+char *
+rounds_looks_money (RoundsEntity *entity,
+                    const char   *name)
+{
+  const RoundsEntityInfo *info = rounds_entity_get_info (entity);
+  const char *currency = rounds_entity_info_find (info, "currency") != NULL
+                         ? rounds_entity_get_text (entity, "currency") : NULL;
+  gint64 amount = rounds_entity_get_integer (entity, name);
+
+  return rounds_money_format (amount, currency != NULL ? currency : "EUR",
+                              amount % 100 == 0 ? ROUNDS_MONEY_WHOLE : ROUNDS_MONEY_EXACT);
+}
+
+/**
+ * rounds_looks_date_near:
+ *
+ * Returns: (transfer full): a date in words when it is near, empty for null
+ */
+char *
+rounds_looks_date_near (RoundsEntity *entity,
+                        const char   *name)
+{
+  g_autofree char *today = rounds_looks_today ();
+  const char *date = rounds_entity_get_text (entity, name);
+
+  return date != NULL ? rounds_date_format_near (date, today) : g_strdup ("");
+}
+
+/**
+ * rounds_looks_place:
+ *
+ * Returns: (transfer full): where an institution is, such as "Nantes (44)"; empty when that is not known
+ */
+char *
+rounds_looks_place (RoundsEntity *institution)
+{
+  const char *city = rounds_entity_get_text (institution, "city");
+  const char *zip_code = rounds_entity_get_text (institution, "zip-code");
+  g_autofree char *department = NULL;
+
+  /* Overseas departments have three figures. */
+  if (zip_code != NULL && strlen (zip_code) == 5)
+    department = g_strndup (zip_code, g_str_has_prefix (zip_code, "97") ? 3 : 2);
+
+  if (city != NULL && department != NULL)
+    return g_strdup_printf ("%s (%s)", city, department);
+  return g_strdup (city != NULL ? city : "");
+}
+
+/**
+ * rounds_looks_today:
+ *
+ * Returns: (transfer full): the day it is for the person, YYYY-MM-DD
+ */
+char *
+rounds_looks_today (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_format (now, "%Y-%m-%d");
+}

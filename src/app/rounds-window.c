@@ -1,0 +1,365 @@
+/* rounds-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/rounds-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/pages/rounds-institution-page.h"
+#include "app/pages/rounds-institutions-page.h"
+#include "app/pages/rounds-pipeline-page.h"
+#include "app/widgets/rounds-sidebar-row.h"
+#include "app/widgets/rounds-sync-status.h"
+#include "model/rounds-institution.h"
+#include "model/rounds-opportunity.h"
+#include "model/rounds-registry.h"
+#include "operations/rounds-operation.h"
+#include "store/rounds-repository.h"
+
+enum
+{
+  PROP_0,
+  PROP_WORKSPACE,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RoundsWindow, rounds_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef struct
+{
+  gint64 institutions;
+  gint64 open_deals;
+} Counts;
+
+static AdwNavigationPage *
+create_institutions_page (RoundsWorkspace *workspace)
+{
+  return ADW_NAVIGATION_PAGE (rounds_institutions_page_new (workspace));
+}
+
+static AdwNavigationPage *
+create_pipeline_page (RoundsWorkspace *workspace)
+{
+  return ADW_NAVIGATION_PAGE (rounds_pipeline_page_new (workspace));
+}
+
+static const struct
+{
+  const char *name;
+  const char *label;
+  const char *icon_name;
+  AdwNavigationPage *(*create) (RoundsWorkspace *workspace);
+} pages[] = {
+  { "institutions", N_("Institutions"), "rounds-hospital-symbolic", create_institutions_page },
+  { "pipeline", N_("Pipeline"), "rounds-pipeline-symbolic", create_pipeline_page },
+};
+
+static int
+find_page (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].name, name) == 0)
+      return i;
+
+  return -1;
+}
+
+/* The page's own navigation: made when it is first shown, kept from then on. */
+AdwNavigationView *
+_rounds_window_get_view (RoundsWindow *self,
+                         const char   *name)
+{
+  GtkWidget *view = gtk_stack_get_child_by_name (self->stack, name);
+  int index = find_page (name);
+
+  if (view == NULL && index >= 0)
+    {
+      view = adw_navigation_view_new ();
+      adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), pages[index].create (self->workspace));
+      gtk_stack_add_named (self->stack, view, name);
+    }
+
+  return ADW_NAVIGATION_VIEW (view);
+}
+
+static void
+on_row_activated (RoundsWindow *self,
+                  GtkListBoxRow *row,
+                  GtkListBox    *list)
+{
+  rounds_window_show_page (self, pages[gtk_list_box_row_get_index (row)].name);
+}
+
+static gpointer
+read_counts (RoundsDatabase  *database,
+             RoundsChanges   *changes,
+             gpointer         user_data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  const RoundsEntityInfo *institution = rounds_registry_get (ROUNDS_TYPE_INSTITUTION);
+  const RoundsEntityInfo *opportunity = rounds_registry_get (ROUNDS_TYPE_OPPORTUNITY);
+  const char *closed[] = { "closed_won", "closed_lost", NULL };
+  g_autoptr(RoundsQuery) all = rounds_query_new (institution);
+  g_autoptr(RoundsQuery) open = rounds_query_new (opportunity);
+  g_autoptr(RoundsFilter) is_closed = NULL;
+  g_autoptr(RoundsFilter) is_open = NULL;
+  g_autofree Counts *counts = g_new0 (Counts, 1);
+
+  is_closed = rounds_filter_new_in (rounds_entity_info_find (opportunity, "stage"), closed);
+  is_open = rounds_filter_new_not (is_closed);
+  rounds_query_set_filter (open, is_open);
+
+  counts->institutions = rounds_repository_count (database, all, error);
+  if (counts->institutions < 0)
+    return NULL;
+  counts->open_deals = rounds_repository_count (database, open, error);
+  if (counts->open_deals < 0)
+    return NULL;
+
+  return g_steal_pointer (&counts);
+}
+
+static void
+on_counted (RoundsWindow   *self,
+            Counts         *counts,
+            RoundsLiveRead *read)
+{
+  const gint64 numbers[] = { counts->institutions, counts->open_deals };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar_list, i);
+
+      rounds_sidebar_row_set_count (ROUNDS_SIDEBAR_ROW (row), numbers[i]);
+    }
+}
+
+static void
+on_refused (RoundsWindow    *self,
+            const char      *label,
+            const GError    *problem,
+            RoundsWorkspace *workspace)
+{
+  g_autofree char *text = g_strdup_printf ("%s: %s", label, problem->message);
+
+  rounds_window_toast (self, text);
+}
+
+static void
+on_state_changed (RoundsWindow    *self,
+                  GParamSpec      *pspec,
+                  RoundsWorkspace *workspace)
+{
+  if (rounds_workspace_get_state (workspace) == ROUNDS_SYNC_SIGNED_OUT)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
+}
+
+static void
+rounds_window_constructed (GObject *object)
+{
+  static const char * const counted[] = { "institution", "opportunity", NULL };
+  RoundsWindow *self = ROUNDS_WINDOW (object);
+  g_autofree char *last = NULL;
+
+  G_OBJECT_CLASS (rounds_window_parent_class)->constructed (object);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_list_box_append (self->sidebar_list, rounds_sidebar_row_new (_(pages[i].label), pages[i].icon_name));
+
+  self->settings = g_settings_new (APPLICATION_ID);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+
+  self->counts = rounds_live_read_new (rounds_workspace_get_store (self->workspace), counted, read_counts, g_free);
+  g_signal_connect_object (self->counts, "answered", G_CALLBACK (on_counted), self, G_CONNECT_SWAPPED);
+  rounds_live_read_ask (self->counts);
+
+  g_signal_connect_object (self->workspace, "refused", G_CALLBACK (on_refused), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+
+  last = g_settings_get_string (self->settings, "last-page");
+  rounds_window_show_page (self, find_page (last) >= 0 ? last : pages[0].name);
+}
+
+static void
+rounds_window_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  RoundsWindow *self = ROUNDS_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      g_value_set_object (value, self->workspace);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rounds_window_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  RoundsWindow *self = ROUNDS_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      self->workspace = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rounds_window_dispose (GObject *object)
+{
+  RoundsWindow *self = ROUNDS_WINDOW (object);
+
+  g_clear_weak_pointer (&self->sign_in_dialog);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_WINDOW);
+  g_clear_object (&self->counts);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->workspace);
+  g_queue_clear_full (&self->undo_ids, g_free);
+
+  G_OBJECT_CLASS (rounds_window_parent_class)->dispose (object);
+}
+
+static void
+rounds_window_class_init (RoundsWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rounds_window_constructed;
+  object_class->get_property = rounds_window_get_property;
+  object_class->set_property = rounds_window_set_property;
+  object_class->dispose = rounds_window_dispose;
+
+  props[PROP_WORKSPACE] =
+    g_param_spec_object ("workspace", NULL, NULL, ROUNDS_TYPE_WORKSPACE,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (ROUNDS_TYPE_SYNC_STATUS);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, RoundsWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, RoundsWindow, content_page);
+  gtk_widget_class_bind_template_child (widget_class, RoundsWindow, sidebar_list);
+  gtk_widget_class_bind_template_child (widget_class, RoundsWindow, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+
+  _rounds_window_class_actions_init (klass);
+}
+
+static void
+rounds_window_init (RoundsWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  _rounds_window_actions_init (self);
+}
+
+/**
+ * rounds_window_new:
+ * @application: the program
+ * @workspace: what it works on
+ *
+ * Returns: (transfer none): the main window, owned by @application
+ */
+GtkWidget *
+rounds_window_new (GtkApplication  *application,
+                   RoundsWorkspace *workspace)
+{
+  return g_object_new (ROUNDS_TYPE_WINDOW,
+                       "application", application,
+                       "workspace", workspace,
+                       NULL);
+}
+
+/**
+ * rounds_window_of:
+ * @widget: a widget in a window, or in a dialog over it
+ *
+ * Returns: (transfer none) (nullable): the main window that @widget stands in
+ */
+RoundsWindow *
+rounds_window_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return ROUNDS_IS_WINDOW (root) ? ROUNDS_WINDOW (root) : NULL;
+}
+
+/**
+ * rounds_window_get_workspace:
+ *
+ * Returns: (transfer none): what the window works on
+ */
+RoundsWorkspace *
+rounds_window_get_workspace (RoundsWindow *self)
+{
+  g_return_val_if_fail (ROUNDS_IS_WINDOW (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * rounds_window_show_page:
+ * @name: `institutions` or `pipeline`
+ */
+void
+rounds_window_show_page (RoundsWindow *self,
+                         const char   *name)
+{
+  AdwNavigationView *view;
+  int index = find_page (name);
+
+  g_return_if_fail (ROUNDS_IS_WINDOW (self));
+
+  if (index < 0)
+    return;
+
+  view = _rounds_window_get_view (self, name);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (view));
+  gtk_list_box_select_row (self->sidebar_list, gtk_list_box_get_row_at_index (self->sidebar_list, index));
+  adw_navigation_page_set_title (self->content_page, _(pages[index].label));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  g_settings_set_string (self->settings, "last-page", name);
+}
+
+/**
+ * rounds_window_open_institution:
+ * @id: an institution's id
+ *
+ * Shows it over the page that is open, so that going back leads to where the person was.
+ */
+void
+rounds_window_open_institution (RoundsWindow *self,
+                                const char   *id)
+{
+  GtkWidget *view;
+
+  g_return_if_fail (ROUNDS_IS_WINDOW (self));
+  g_return_if_fail (id != NULL);
+
+  view = gtk_stack_get_visible_child (self->stack);
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
+                            ADW_NAVIGATION_PAGE (rounds_institution_page_new (self->workspace, id)));
+}

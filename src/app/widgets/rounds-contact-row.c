@@ -1,0 +1,177 @@
+/* rounds-contact-row.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/widgets/rounds-contact-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RoundsContactRow
+{
+  RoundsRecordRow parent_instance;
+
+  /* Template widgets */
+  AdwAvatar *avatar;
+  GtkWidget *primary_label;
+  GtkWidget *mail_button;
+  GtkWidget *phone_button;
+
+  char *mail_uri;
+  char *phone_uri;
+};
+
+G_DEFINE_FINAL_TYPE (RoundsContactRow, rounds_contact_row, ROUNDS_TYPE_RECORD_ROW)
+
+static void
+launch (RoundsContactRow *self,
+        const char       *uri)
+{
+  g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
+}
+
+static void
+on_mail_clicked (RoundsContactRow *self)
+{
+  launch (self, self->mail_uri);
+}
+
+static void
+on_phone_clicked (RoundsContactRow *self)
+{
+  launch (self, self->phone_uri);
+}
+
+/* A button that leads to an address: it says which, and is not there without one. */
+static void
+set_address (GtkWidget   *button,
+             char       **uri,
+             const char  *scheme,
+             const char  *label,
+             const char  *address)
+{
+  g_autofree char *escaped = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (button, address != NULL);
+  if (address == NULL)
+    return;
+
+  escaped = g_uri_escape_string (address, "@+", FALSE);
+  g_free (*uri);
+  *uri = g_strconcat (scheme, escaped, NULL);
+  text = g_strdup_printf (label, address);
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static char *
+keep_digits (const char *phone)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (const char *p = phone; p != NULL && *p != '\0'; p++)
+    if (g_ascii_isdigit (*p) || *p == '+')
+      g_string_append_c (digits, *p);
+
+  return g_string_free (digits, FALSE);
+}
+
+static void
+rounds_contact_row_show (RoundsRecordRow *row,
+                         RoundsEntity    *contact)
+{
+  RoundsContactRow *self = ROUNDS_CONTACT_ROW (row);
+  g_autofree char *name = rounds_entity_dup_title (contact);
+  g_autofree char *subtitle = NULL;
+  g_autofree char *digits = NULL;
+  const char *title = rounds_entity_get_text (contact, "title");
+  const char *department = rounds_entity_get_text (contact, "department");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  adw_avatar_set_text (self->avatar, name);
+
+  if (title != NULL && department != NULL)
+    subtitle = g_strdup_printf ("%s · %s", title, department);
+  else
+    subtitle = g_strdup (title != NULL ? title : department);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle != NULL ? subtitle : "");
+
+  gtk_widget_set_visible (self->primary_label, rounds_entity_get_boolean (contact, "is-primary"));
+  /* Translators: %s is an e-mail address */
+  set_address (self->mail_button, &self->mail_uri, "mailto:", _("Write to %s"), rounds_entity_get_text (contact, "email"));
+  /* Translators: %s is a telephone number */
+  set_address (self->phone_button, &self->phone_uri, "tel:", _("Call %s"), rounds_entity_get_text (contact, "phone"));
+
+  /* A person reads the spaces in a number, a telephone does not. */
+  if (self->phone_uri != NULL)
+    {
+      digits = keep_digits (rounds_entity_get_text (contact, "phone"));
+      g_free (self->phone_uri);
+      self->phone_uri = g_strconcat ("tel:", digits, NULL);
+    }
+}
+
+static void
+rounds_contact_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ROUNDS_TYPE_CONTACT_ROW);
+
+  G_OBJECT_CLASS (rounds_contact_row_parent_class)->dispose (object);
+}
+
+static void
+rounds_contact_row_finalize (GObject *object)
+{
+  RoundsContactRow *self = ROUNDS_CONTACT_ROW (object);
+
+  g_free (self->mail_uri);
+  g_free (self->phone_uri);
+
+  G_OBJECT_CLASS (rounds_contact_row_parent_class)->finalize (object);
+}
+
+static void
+rounds_contact_row_class_init (RoundsContactRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rounds_contact_row_dispose;
+  object_class->finalize = rounds_contact_row_finalize;
+
+  ROUNDS_RECORD_ROW_CLASS (klass)->show = rounds_contact_row_show;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-contact-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsContactRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, RoundsContactRow, primary_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsContactRow, mail_button);
+  gtk_widget_class_bind_template_child (widget_class, RoundsContactRow, phone_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_mail_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_phone_clicked);
+}
+
+static void
+rounds_contact_row_init (RoundsContactRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rounds_contact_row_new:
+ * @row: a contact in a list
+ *
+ * Returns: a row that shows it
+ */
+GtkWidget *
+rounds_contact_row_new (RoundsRow *row)
+{
+  RoundsContactRow *self = g_object_new (ROUNDS_TYPE_CONTACT_ROW, NULL);
+
+  rounds_record_row_set_row (ROUNDS_RECORD_ROW (self), "contact", row);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,92 @@
+/* rounds-deal-row.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/widgets/rounds-deal-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/rounds-looks.h"
+#include "app/widgets/rounds-status-pill.h"
+
+struct _RoundsDealRow
+{
+  RoundsRecordRow parent_instance;
+
+  /* Template widgets */
+  GtkLabel *value_label;
+  RoundsStatusPill *pill;
+};
+
+G_DEFINE_FINAL_TYPE (RoundsDealRow, rounds_deal_row, ROUNDS_TYPE_RECORD_ROW)
+
+static void
+rounds_deal_row_show (RoundsRecordRow *row,
+                      RoundsEntity    *deal)
+{
+  RoundsDealRow *self = ROUNDS_DEAL_ROW (row);
+  const char *stage = rounds_entity_get_text (deal, "stage");
+  gboolean closed = !rounds_entity_is_null (deal, "actual-close-date");
+  g_autofree char *value = rounds_looks_money (deal, "value");
+  g_autofree char *date = rounds_looks_date_near (deal, closed ? "actual-close-date" : "expected-close-date");
+  g_autofree char *subtitle = NULL;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), rounds_entity_get_text (deal, "name"));
+  if (closed)
+    /* Translators: when a deal was closed, such as "Closed 3 days ago" */
+    subtitle = g_strdup_printf (_("Closed %s"), date);
+  else
+    /* Translators: a deal's chance of being won, then when that is expected: "50 % · close in 3 days" */
+    subtitle = g_strdup_printf (_("%d %% · close %s"), (int) rounds_entity_get_integer (deal, "probability"), date);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+
+  gtk_label_set_label (self->value_label, value);
+  rounds_status_pill_set_status (self->pill, rounds_entity_info_find (rounds_entity_get_info (deal), "stage"), stage);
+}
+
+static void
+rounds_deal_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ROUNDS_TYPE_DEAL_ROW);
+
+  G_OBJECT_CLASS (rounds_deal_row_parent_class)->dispose (object);
+}
+
+static void
+rounds_deal_row_class_init (RoundsDealRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rounds_deal_row_dispose;
+
+  ROUNDS_RECORD_ROW_CLASS (klass)->show = rounds_deal_row_show;
+
+  g_type_ensure (ROUNDS_TYPE_STATUS_PILL);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-deal-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsDealRow, value_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsDealRow, pill);
+}
+
+static void
+rounds_deal_row_init (RoundsDealRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rounds_deal_row_new:
+ * @row: an opportunity in a list
+ *
+ * Returns: a row that shows it
+ */
+GtkWidget *
+rounds_deal_row_new (RoundsRow *row)
+{
+  RoundsDealRow *self = g_object_new (ROUNDS_TYPE_DEAL_ROW, NULL);
+
+  rounds_record_row_set_row (ROUNDS_RECORD_ROW (self), "opportunity", row);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,194 @@
+/* rounds-facts-group.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/widgets/rounds-facts-group.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/rounds-looks.h"
+#include "app/rounds-titles.h"
+
+typedef struct
+{
+  const RoundsField *field;
+  AdwActionRow *row; /* borrowed */
+  RoundsTitle *title;
+} Fact;
+
+struct _RoundsFactsGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  RoundsStore *store;
+  GArray *facts; /* Fact */
+  AdwActionRow *empty_row; /* borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (RoundsFactsGroup, rounds_facts_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+on_title_changed (AdwActionRow *row,
+                  GParamSpec   *pspec,
+                  RoundsTitle  *title)
+{
+  const char *text = rounds_title_get_title (title);
+
+  adw_action_row_set_subtitle (row, text != NULL ? text : "");
+}
+
+static void
+clear_fact (gpointer data)
+{
+  g_clear_object (&((Fact *) data)->title);
+}
+
+static void
+show_reference (RoundsFactsGroup  *self,
+                Fact              *fact,
+                const RoundsValue *value)
+{
+  g_autoptr(RoundsTitle) title = NULL;
+
+  title = rounds_titles_lookup (rounds_titles_get (self->store), fact->field->reference, value->text);
+  if (title == fact->title)
+    return;
+
+  if (fact->title != NULL)
+    g_signal_handlers_disconnect_by_func (fact->title, on_title_changed, fact->row);
+  g_set_object (&fact->title, title);
+  g_signal_connect_object (title, "notify::title", G_CALLBACK (on_title_changed), fact->row, G_CONNECT_SWAPPED);
+  on_title_changed (fact->row, NULL, title);
+}
+
+static void
+show_fact (RoundsFactsGroup  *self,
+           Fact              *fact,
+           const RoundsValue *value)
+{
+  g_autofree char *text = rounds_field_format (fact->field, value);
+
+  if (fact->field->type == ROUNDS_FIELD_REFERENCE)
+    {
+      show_reference (self, fact, value);
+    }
+  else if (fact->field->unit != NULL && !g_str_equal (fact->field->unit, "%"))
+    {
+      /* Translators: a number and its unit, such as "420 beds" */
+      g_autofree char *with_unit = g_strdup_printf (_("%s %s"), text, _(fact->field->unit));
+
+      adw_action_row_set_subtitle (fact->row, with_unit);
+    }
+  else
+    {
+      adw_action_row_set_subtitle (fact->row, text);
+    }
+}
+
+static void
+rounds_facts_group_dispose (GObject *object)
+{
+  RoundsFactsGroup *self = ROUNDS_FACTS_GROUP (object);
+
+  g_clear_pointer (&self->facts, g_array_unref);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (rounds_facts_group_parent_class)->dispose (object);
+}
+
+static void
+rounds_facts_group_class_init (RoundsFactsGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rounds_facts_group_dispose;
+}
+
+static void
+rounds_facts_group_init (RoundsFactsGroup *self)
+{
+  self->facts = g_array_new (FALSE, TRUE, sizeof (Fact));
+  g_array_set_clear_func (self->facts, clear_fact);
+}
+
+static gboolean
+is_shown (const RoundsEntityInfo *info,
+          const RoundsField      *field,
+          const char             *group)
+{
+  return g_strcmp0 (field->group, group) == 0 && !g_str_equal (field->name, info->title_field) &&
+         (field->flags & (ROUNDS_FIELD_HIDDEN | ROUNDS_FIELD_SYSTEM)) == 0 && field->type != ROUNDS_FIELD_RECORDS;
+}
+
+/**
+ * rounds_facts_group_set_up:
+ * @store: where references are looked up
+ * @info: the kind of record
+ * @group: (nullable): which fields: a group of the table, or those outside any
+ *
+ * Makes the rows. Called once.
+ */
+void
+rounds_facts_group_set_up (RoundsFactsGroup       *self,
+                           RoundsStore            *store,
+                           const RoundsEntityInfo *info,
+                           const char             *group)
+{
+  g_return_if_fail (ROUNDS_IS_FACTS_GROUP (self));
+
+  g_set_object (&self->store, store);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const RoundsField *field = &info->fields[i];
+      Fact fact = { field, NULL, NULL };
+
+      if (!is_shown (info, field, group))
+        continue;
+
+      fact.row = g_object_new (ADW_TYPE_ACTION_ROW,
+                               "title", rounds_field_get_label (field),
+                               "use-markup", FALSE,
+                               "subtitle-selectable", TRUE,
+                               "visible", FALSE,
+                               "css-classes", (const char *[]) { "property", NULL },
+                               NULL);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (fact.row));
+      g_array_append_val (self->facts, fact);
+    }
+
+  self->empty_row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                  "title", _("Nothing noted yet"),
+                                  "visible", FALSE,
+                                  "css-classes", (const char *[]) { "dimmed", NULL },
+                                  NULL);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->empty_row));
+}
+
+/**
+ * rounds_facts_group_set_entity:
+ * @entity: the record as it is now; only what has changed is shown anew
+ */
+void
+rounds_facts_group_set_entity (RoundsFactsGroup *self,
+                               RoundsEntity     *entity)
+{
+  gboolean empty = TRUE;
+
+  g_return_if_fail (ROUNDS_IS_FACTS_GROUP (self));
+
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      Fact *fact = &g_array_index (self->facts, Fact, i);
+      const RoundsValue *value = rounds_entity_get_value (entity, fact->field);
+      gboolean known = value->type != ROUNDS_VALUE_NULL;
+
+      gtk_widget_set_visible (GTK_WIDGET (fact->row), known);
+      empty = empty && !known;
+      if (known)
+        show_fact (self, fact, value);
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_row), empty);
+}

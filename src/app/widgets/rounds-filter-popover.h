@@ -1,0 +1,33 @@
+/* rounds-filter-popover.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "store/rounds-filter.h"
+#include "sync/rounds-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsFilterPopover:
+ *
+ * Narrows the list of institutions by a few fields, one drop-down list each; what there is to choose from comes from the store.
+ *
+ * Property `workspace`. Signal `changed ()`: another filter holds.
+ */
+#define ROUNDS_TYPE_FILTER_POPOVER (rounds_filter_popover_get_type ())
+G_DECLARE_FINAL_TYPE (RoundsFilterPopover, rounds_filter_popover, ROUNDS, FILTER_POPOVER, GtkPopover)
+
+RoundsFilter *rounds_filter_popover_dup_filter  (RoundsFilterPopover *self);
+guint         rounds_filter_popover_get_n_fields (RoundsFilterPopover *self);
+char         *rounds_filter_popover_dup_chip    (RoundsFilterPopover *self,
+                                                 guint                index);
+void          rounds_filter_popover_clear       (RoundsFilterPopover *self,
+                                                 guint                index);
+void          rounds_filter_popover_clear_all   (RoundsFilterPopover *self);
+
+G_END_DECLS

@@ -1,0 +1,159 @@
+/* rounds-revenue-view.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/widgets/rounds-revenue-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/widgets/rounds-chart-view.h"
+#include "model/rounds-money.h"
+#include "model/rounds-time.h"
+
+#define CURRENCY "EUR"
+
+struct _RoundsRevenueView
+{
+  AdwPreferencesGroup parent_instance;
+
+  /* Template widgets */
+  GtkLabel *invoiced_label;
+  GtkLabel *paid_label;
+  GtkLabel *outstanding_label;
+  GtkLabel *month_label;
+  GtkLabel *growth_label;
+  GtkImage *growth_image;
+  GtkWidget *growth_box;
+  RoundsChartView *chart;
+  GtkWidget *chart_box;
+  GtkWidget *empty_label;
+};
+
+G_DEFINE_FINAL_TYPE (RoundsRevenueView, rounds_revenue_view, ADW_TYPE_PREFERENCES_GROUP)
+
+static char *
+format_amount (double   value,
+               gboolean exact)
+{
+  return rounds_money_format ((gint64) value, CURRENCY, exact ? ROUNDS_MONEY_EXACT : ROUNDS_MONEY_ABBREVIATED);
+}
+
+/* Short in the card, exact in the tooltip. */
+static void
+set_amount (GtkLabel *label,
+            gint64    amount)
+{
+  g_autofree char *text = rounds_money_format (amount, CURRENCY, ROUNDS_MONEY_ABBREVIATED);
+  g_autofree char *exact = rounds_money_format (amount, CURRENCY, ROUNDS_MONEY_EXACT);
+
+  gtk_label_set_label (label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), exact);
+}
+
+static void
+show_growth (RoundsRevenueView              *self,
+             const RoundsInstitutionRevenue *revenue)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->growth_box, revenue->growth_known);
+  if (!revenue->growth_known)
+    return;
+
+  number = rounds_number_format ((gint64) (revenue->growth >= 0 ? revenue->growth + 0.5 : 0.5 - revenue->growth), 0, 0);
+  /* Translators: a change in percent against the month before; an arrow says whether up or down */
+  text = g_strdup_printf (_("%s %% on last month"), number);
+  gtk_label_set_label (self->growth_label, text);
+  gtk_image_set_from_icon_name (self->growth_image, revenue->growth >= 0 ? "go-up-symbolic" : "go-down-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->growth_image), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  revenue->growth >= 0 ? _("Up") : _("Down"), -1);
+}
+
+static void
+rounds_revenue_view_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ROUNDS_TYPE_REVENUE_VIEW);
+
+  G_OBJECT_CLASS (rounds_revenue_view_parent_class)->dispose (object);
+}
+
+static void
+rounds_revenue_view_class_init (RoundsRevenueViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rounds_revenue_view_dispose;
+
+  g_type_ensure (ROUNDS_TYPE_CHART_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-revenue-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, invoiced_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, paid_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, outstanding_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, month_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, growth_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, growth_image);
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, growth_box);
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, chart);
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, chart_box);
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, empty_label);
+}
+
+static void
+rounds_revenue_view_init (RoundsRevenueView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* A month under its bar: as short as it can be understood. */
+static char *
+month_label (const char *month)
+{
+  g_autoptr(GDateTime) date = NULL;
+  g_autofree char *text = g_strdup_printf ("%s-01T00:00:00Z", month);
+
+  date = g_date_time_new_from_iso8601 (text, NULL);
+  return date != NULL ? g_date_time_format (date, "%b") : g_strdup (month);
+}
+
+/**
+ * rounds_revenue_view_show:
+ * @revenue: what there is to show
+ */
+void
+rounds_revenue_view_show (RoundsRevenueView              *self,
+                          const RoundsInstitutionRevenue *revenue)
+{
+  double values[ROUNDS_REVENUE_MONTHS];
+  g_autoptr(GStrvBuilder) labels = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) long_labels = g_strv_builder_new ();
+  g_auto(GStrv) short_names = NULL;
+  g_auto(GStrv) long_names = NULL;
+  gboolean empty = TRUE;
+
+  g_return_if_fail (ROUNDS_IS_REVENUE_VIEW (self));
+
+  set_amount (self->invoiced_label, revenue->total_revenue);
+  set_amount (self->paid_label, revenue->total_paid);
+  set_amount (self->outstanding_label, revenue->total_outstanding);
+  set_amount (self->month_label, revenue->months[ROUNDS_REVENUE_MONTHS - 1].revenue);
+  show_growth (self, revenue);
+
+  for (guint i = 0; i < ROUNDS_REVENUE_MONTHS; i++)
+    {
+      values[i] = revenue->months[i].revenue;
+      empty = empty && revenue->months[i].revenue == 0;
+      g_strv_builder_take (labels, month_label (revenue->months[i].month));
+      g_strv_builder_take (long_labels, rounds_month_format (revenue->months[i].month, FALSE));
+    }
+  short_names = g_strv_builder_end (labels);
+  long_names = g_strv_builder_end (long_labels);
+
+  rounds_chart_view_set_series (self->chart, values, (const char * const *) short_names,
+                                (const char * const *) long_names, ROUNDS_REVENUE_MONTHS, format_amount);
+  gtk_widget_set_visible (self->chart_box, !empty);
+  gtk_widget_set_visible (self->empty_label, empty);
+}
