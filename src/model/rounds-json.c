@@ -100,20 +100,20 @@ check_text (const char  *text,
   return TRUE;
 }
 
-/* json-glib says where in its message: “<data>:2:8: Parse error: ...”. */
+/* json-glib says where in its message: “<data>:2:8: Parse error: ...”. It shows the text there, cut within a letter at times. */
 static void
 translate_error (const GError  *local,
                  GError       **error)
 {
+  g_autofree char *message = g_utf8_make_valid (local->message, -1);
   guint line;
   guint column;
   int consumed = 0;
 
-  if (sscanf (local->message, "<data>:%u:%u: %n", &line, &column, &consumed) == 2 && consumed > 0)
-    set_malformed (error, line, column, local->message + consumed);
+  if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &consumed) == 2 && consumed > 0)
+    set_malformed (error, line, column, message + consumed);
   else
-    rounds_problem_set (error, ROUNDS_PROBLEM_MALFORMED, "MALFORMED_JSON", _("The text is not JSON: %s"),
-                        local->message);
+    rounds_problem_set (error, ROUNDS_PROBLEM_MALFORMED, "MALFORMED_JSON", _("The text is not JSON: %s"), message);
 }
 
 static JsonNode *

@@ -25,6 +25,8 @@ static const char * const json_samples[] = {
   "{\"id\":" ID ",\"revision\":7,\"createdAt\":\"2026-01-01T00:00:00.123456Z\",\"name\":null,\"unknown\":{\"deep\":[[[1,2.5e3,true]]]}}",
   "{\"institutionId\":" ID ",\"lines\":[{\"description\":\"x\",\"quantity\":\"1.5\",\"unitPrice\":1e2,\"vatRate\":20.0}]}",
   "[1,-0.0,9223372036854775807,-9223372036854775808,1e308,\"\\\"\\\\\\/\\b\"]",
+  /* json-glib's message cuts the face in two. */
+  "{\"title\":\"R\xc3\xa9union9union9union9union \\ud83d\\ude00\"ity\":1}",
   NULL,
 };
 
@@ -39,6 +41,22 @@ static const char * const decimal_words[] = { ".", ",", " ", "\xc2\xa0", "\xe2\x
 
 static const char * const date_samples[] = { "2026-12-31", "31/12/2026", "31.12.26", "31/12", "today", "2026-03-29T01:00:00Z", "2026-12-31T23:59:60.5+02:00", NULL };
 static const char * const date_words[] = { "-", "/", ".", " ", "0", "9999", "0000", "T", "Z", "+99:99", "29/02/2025", "aujourd'hui", NULL };
+
+static void
+assert_problem (GError     *error,
+                const char *input)
+{
+  g_autofree char *shown = g_strescape (input, NULL);
+
+  if (error == NULL)
+    g_error ("no error for “%s”", shown);
+  if (error->domain != ROUNDS_PROBLEM || !g_utf8_validate (error->message, -1, NULL))
+    {
+      g_autofree char *message = g_strescape (error->message, NULL);
+
+      g_error ("the error “%s” for “%s”", message, shown);
+    }
+}
 
 /* What was applied is written, read back and written the same. */
 static void
@@ -72,7 +90,7 @@ apply_json (JsonObject *object)
       if (rounds_json_apply (entity, object, flags[i % G_N_ELEMENTS (flags)], &error))
         assert_round_trip (entity);
       else
-        g_assert_true (error != NULL && error->domain == ROUNDS_PROBLEM && g_utf8_validate (error->message, -1, NULL));
+        assert_problem (error, kinds[i]->kind);
     }
 }
 
@@ -88,7 +106,7 @@ parse_json (const char *data,
 
   if (node == NULL)
     {
-      g_assert_true (error != NULL && error->domain == ROUNDS_PROBLEM && g_utf8_validate (error->message, -1, NULL));
+      assert_problem (error, data);
       return;
     }
 
