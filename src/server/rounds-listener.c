@@ -17,74 +17,44 @@
 #include "model/rounds-problem.h"
 #include "server/rounds-server-private.h"
 
+#define BACKLOG 128
+
 /* Where the server listens: a host and port, with TLS or without, or a Unix socket that only its owner can open. */
 
-/* Whoever is at the other end of a private socket must be its owner, whatever the file's mode says. */
-static gboolean
-is_owner (GSocketConnection *connection)
+/**
+ * rounds_server_is_owner:
+ * @socket: (nullable): a connection's
+ *
+ * Whoever is at the other end of a private socket must be its owner, whatever the file's mode says.
+ */
+gboolean
+rounds_server_is_owner (GSocket *socket)
 {
-  g_autoptr(GCredentials) credentials = g_socket_get_credentials (g_socket_connection_get_socket (connection), NULL);
+  g_autoptr(GCredentials) credentials = socket != NULL ? g_socket_get_credentials (socket, NULL) : NULL;
 
   return credentials != NULL && g_credentials_get_unix_user (credentials, NULL) == geteuid ();
 }
 
 static gboolean
-on_incoming (GSocketService    *service,
-             GSocketConnection *connection,
-             GObject           *source,
-             RoundsServer      *self)
-{
-  g_autoptr(GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
-  g_autoptr(GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
-  g_autoptr(GIOStream) stream = g_object_ref (G_IO_STREAM (connection));
-  g_autoptr(GError) error = NULL;
-
-  if (self->is_private && !is_owner (connection))
-    {
-      g_message ("Somebody else’s connection to the private socket was refused");
-      g_io_stream_close (stream, NULL, NULL);
-      return TRUE;
-    }
-
-  if (G_IS_TCP_CONNECTION (connection))
-    g_tcp_connection_set_graceful_disconnect (G_TCP_CONNECTION (connection), FALSE);
-
-  if (self->certificate != NULL)
-    {
-      GIOStream *secure = g_tls_server_connection_new (stream, self->certificate, &error);
-
-      if (secure == NULL)
-        {
-          g_warning ("A connection could not be secured: %s", error->message);
-          return TRUE;
-        }
-      g_set_object (&stream, secure);
-      g_object_unref (secure);
-    }
-
-  if (!soup_server_accept_iostream (self->soup, stream, local, remote, &error))
-    g_warning ("A connection could not be taken: %s", error->message);
-
-  return TRUE;
-}
-
-static gboolean
 start (RoundsServer    *self,
        GSocketAddress  *address,
+       gboolean         is_secure,
        GSocketAddress **effective,
        GError         **error)
 {
-  g_return_val_if_fail (self->service == NULL, FALSE);
+  g_autoptr(GSocket) socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
+                                            error);
 
-  self->service = g_socket_service_new ();
-  g_socket_listener_set_backlog (G_SOCKET_LISTENER (self->service), 128);
-  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
-                                      NULL, effective, error))
+  if (socket == NULL)
     return FALSE;
 
-  g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming), self);
-  g_socket_service_start (self->service);
-  return TRUE;
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  if (!g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error) ||
+      !soup_server_listen_socket (self->soup, socket, is_secure ? SOUP_SERVER_LISTEN_HTTPS : 0, error))
+    return FALSE;
+
+  *effective = g_socket_get_local_address (socket, error);
+  return *effective != NULL;
 }
 
 static gboolean
@@ -139,10 +109,11 @@ rounds_server_listen_inet (RoundsServer     *self,
 
   if (address == NULL)
     return FALSE;
-  if (!start (self, address, &effective, &local))
+  if (certificate != NULL)
+    soup_server_set_tls_certificate (self->soup, certificate);
+  if (!start (self, address, certificate != NULL, &effective, &local))
     return refuse_address (host_and_port, local->message, error);
 
-  g_set_object (&self->certificate, certificate);
   name = g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (effective));
   self->address = g_strdup_printf ("%s://%s", certificate != NULL ? "https" : "http", name);
   return TRUE;
@@ -185,6 +156,7 @@ rounds_server_listen_unix (RoundsServer  *self,
                            GError       **error)
 {
   g_autoptr(GSocketAddress) address = NULL;
+  g_autoptr(GSocketAddress) effective = NULL;
   g_autoptr(GError) local = NULL;
   mode_t mask;
   gboolean started;
@@ -196,7 +168,7 @@ rounds_server_listen_unix (RoundsServer  *self,
   address = g_unix_socket_address_new (path);
   /* From its first moment on the socket is the owner's alone. */
   mask = umask (0177);
-  started = start (self, address, NULL, &local);
+  started = start (self, address, FALSE, &effective, &local);
   umask (mask);
   if (!started)
     return refuse_address (path, local->message, error);

@@ -24,8 +24,6 @@ struct _RoundsServer
   char *address;
   RoundsImports *imports;
 
-  GSocketService *service;
-  GTlsCertificate *certificate;
   char *socket_path;
   gboolean is_private;
 
@@ -50,5 +48,6 @@ void rounds_server_make_pools     (RoundsServer *self);
 void rounds_server_free_pools     (RoundsServer *self);
 gboolean rounds_server_finish_call (gpointer      call);
 void rounds_server_log_call       (RoundsCall   *call);
+gboolean rounds_server_is_owner   (GSocket      *socket);
 
 G_END_DECLS

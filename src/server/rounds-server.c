@@ -206,7 +206,9 @@ on_head (SoupServer        *soup,
   call->peer = g_strdup (soup_server_message_get_remote_host (message));
   call->is_private = self->is_private;
 
-  if (self->stopping != NULL)
+  if (self->is_private && !rounds_server_is_owner (soup_server_message_get_socket (message)))
+    error = rounds_problem_new (ROUNDS_PROBLEM_FORBIDDEN, "NOT_THE_OWNER", _("This workspace is somebody else’s"));
+  else if (self->stopping != NULL)
     error = rounds_problem_new (ROUNDS_PROBLEM_UNAVAILABLE, "STOPPING", _("The server is stopping. Try again later."));
   else
     rounds_call_read_request (call, &error);
@@ -351,8 +353,6 @@ rounds_server_dispose (GObject *object)
 
   g_clear_signal_handler (&self->changed_id, self->store);
   g_clear_handle_id (&self->stop_timeout, g_source_remove);
-  if (self->service != NULL)
-    g_socket_service_stop (self->service);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
   if (self->readers != NULL)
@@ -362,8 +362,6 @@ rounds_server_dispose (GObject *object)
   if (self->socket_path != NULL)
     g_unlink (self->socket_path);
 
-  g_clear_object (&self->service);
-  g_clear_object (&self->certificate);
   g_clear_object (&self->soup);
   g_clear_object (&self->store);
   g_clear_pointer (&self->calls, g_hash_table_unref);
@@ -460,11 +458,6 @@ rounds_server_stop_async (RoundsServer        *self,
   self->stopping = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->stopping, rounds_server_stop_async);
 
-  if (self->service != NULL)
-    {
-      g_socket_service_stop (self->service);
-      g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-    }
   rounds_imports_cancel_all (self->imports);
 
   while ((call = g_queue_pop_head (&self->parked)) != NULL)
