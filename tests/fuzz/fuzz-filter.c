@@ -19,6 +19,7 @@ static const char * const samples[] = {
   "{\"or\":[{\"field\":\"type\",\"op\":\"in\",\"value\":[\"hospital\",\"clinic\"]},{\"field\":\"medicalProfile.bedCapacity\",\"op\":\"gte\",\"value\":100}]}",
   "{\"field\":\"assignedUserId\",\"op\":\"team\",\"value\":\"01990d5a-7c00-7000-8000-00000000002a\"}",
   "{\"not\":{\"field\":\"name\",\"op\":\"startsWith\",\"value\":\"CH%_'\"}}",
+  "{\"field\":\"type\",\"op\":\"in\",\"value\":[\"hospital\",\"\"]}",
   "{\"field\":\"siret\",\"op\":\"empty\"}",
   NULL,
 };

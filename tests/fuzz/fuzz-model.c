@@ -39,7 +39,10 @@ static const char * const json_words[] = {
 static const char * const decimal_samples[] = { "1234.56", "-0,5", "1 234 567,89", "1,234.50", "9223372036854775807", "+12", "1'000", NULL };
 static const char * const decimal_words[] = { ".", ",", " ", "\xc2\xa0", "\xe2\x80\xaf", "'", "-", "+", "0", "00000000000000000000", "e5", "\xe2\x88\x92", NULL };
 
-static const char * const date_samples[] = { "2026-12-31", "31/12/2026", "31.12.26", "31/12", "today", "2026-03-29T01:00:00Z", "2026-12-31T23:59:60.5+02:00", NULL };
+static const char * const date_samples[] = {
+  "2026-12-31", "31/12/2026", "31.12.26", "31/12", "today", "2026-03-29T01:00:00Z", "2026-12-31T23:59:60.5+02:00", "0026-01-01T00:00:00Z",
+  "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+00:01", NULL,
+};
 static const char * const date_words[] = { "-", "/", ".", " ", "0", "9999", "0000", "T", "Z", "+99:99", "29/02/2025", "aujourd'hui", NULL };
 
 static void
