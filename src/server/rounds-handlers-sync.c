@@ -210,6 +210,10 @@ run_operation (RoundsDatabase  *database,
   push->call->database = database;
   push->call->changes = changes;
   rounds_call_fill_context (push->call, &context);
+
+  /* It was done when the person did it, maybe without a network and days ago; never later than now. */
+  if (push->operation->created_at > 0)
+    context.now = MIN (push->operation->created_at, push->call->now);
   arguments = rounds_handlers_copy_object (push->operation->arguments);
   push->result->result = rounds_operation_run (&context, push->operation->name, arguments, error);
   rounds_operation_context_clear (&context);

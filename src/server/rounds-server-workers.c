@@ -164,6 +164,14 @@ run_job (gpointer data,
         error = rounds_problem_new (ROUNDS_PROBLEM_FAILED, "INTERNAL_ERROR", _("The server could not do this. Try again later."));
       if (rounds_problem_get_status (error) >= 500)
         g_warning ("%s %s: %s", call->method, call->route->pattern, error->message);
+      /* What is our fault is told to the log, and is nobody else's business. */
+      if (rounds_problem_get_status (error) == 500)
+        {
+          g_autofree char *code = g_strdup (rounds_problem_get_code (error));
+
+          g_clear_error (&error);
+          error = rounds_problem_new (ROUNDS_PROBLEM_FAILED, code, _("The server could not do this. Try again later."));
+        }
       rounds_call_answer_error (call, error);
     }
 

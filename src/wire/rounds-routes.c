@@ -19,7 +19,8 @@
  * (its own fields are all the system's) is read-only.
  */
 
-#define LIST_PARAMETERS "page limit sortBy sortOrder search filter *"
+#define LIST_PARAMETERS "page limit sortBy sortOrder filter *"
+#define SEARCH_PARAMETERS "search " LIST_PARAMETERS
 
 static const RoundsRoute fixed_routes[] = {
   { "GET", "/api/health", "server.health", "public", ROUNDS_ROUTE_BODY_NONE, NULL, "Whether the process runs" },
@@ -42,7 +43,7 @@ static const RoundsRoute fixed_routes[] = {
     "Cancels an import and takes all of it back" },
 
   { "GET", "/api/opportunities/pipeline", "opportunity.pipeline", "records.read", ROUNDS_ROUTE_BODY_NONE,
-    "limit search filter *", "Deals by stage: count, value, weighted value and the first of each", .status = 200 },
+    "limit filter *", "Deals by stage: count, value, weighted value and the first of each", .status = 200 },
   { "PUT", "/api/opportunities/:id/stage", "opportunity.stage", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Moves a deal to {stage,position?,lostReason?,wonReason?}" },
   { "GET", "/api/institutions/:id/revenue", "institution.revenue", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,
@@ -87,6 +88,16 @@ is_written_by_hand (const RoundsEntityInfo *info)
   return FALSE;
 }
 
+static gboolean
+is_searchable (const RoundsEntityInfo *info)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].flags & ROUNDS_FIELD_SEARCHABLE)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* People and teams are the workspace's; other records belong to someone. */
 static const char *
 get_write_permission (const RoundsEntityInfo *info)
@@ -113,6 +124,8 @@ add_route (GPtrArray              *routes,
                                                   info->collection, place + 2);
       route->pattern = g_intern_string (pattern);
     }
+  if (g_strcmp0 (template->parameters, LIST_PARAMETERS) == 0 && is_searchable (info))
+    route->parameters = SEARCH_PARAMETERS;
   if (permission != NULL)
     route->permission = permission;
   if (route->status == 0)

@@ -55,6 +55,8 @@ spawn (const char * const *arguments,
   g_autoptr(GError) error = NULL;
   GSubprocess *process;
 
+  /* A server that only grumbles is wrong too. */
+  g_subprocess_launcher_setenv (launcher, "G_DEBUG", "fatal-criticals", TRUE);
   g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
   process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
   g_assert_no_error (error);
