@@ -413,6 +413,7 @@ is_unchanged (Reader            *reader,
               JsonNode          *node)
 {
   g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
+  g_autoptr(GError) ignored = NULL;
 
   if (field->type == ROUNDS_FIELD_RECORDS)
     {
@@ -432,7 +433,7 @@ is_unchanged (Reader            *reader,
       return held != NULL && json_node_equal (held, node);
     }
 
-  return read_value (field, node, ROUNDS_JSON_TRUSTED, &value, NULL) &&
+  return read_value (field, node, ROUNDS_JSON_TRUSTED, &value, &ignored) &&
          rounds_value_equal (&value, rounds_entity_get_value (reader->entity, field));
 }
 
