@@ -134,18 +134,18 @@ const RoundsDemoProduct rounds_demo_products[] = {
 const guint rounds_demo_n_products = G_N_ELEMENTS (rounds_demo_products);
 
 const RoundsDemoJob rounds_demo_jobs[] = {
-  { "Directeur des achats", "Direction des achats" },
-  { "Ingénieur biomédical", "Service biomédical" },
+  { "Responsable des achats", "Direction des achats" },
+  { "Responsable biomédical", "Service biomédical" },
   { "Cadre de bloc opératoire", "Bloc opératoire" },
-  { "Pharmacien gérant", "Pharmacie" },
+  { "Responsable de la pharmacie", "Pharmacie" },
   { "Chef de service", "Anesthésie-réanimation" },
   { "Chef de service", "Chirurgie viscérale" },
   { "Chef de service", "Cardiologie" },
-  { "Cadre supérieur de santé", "Urgences" },
-  { "Directeur général adjoint", "Direction générale" },
+  { "Cadre de santé", "Urgences" },
+  { "Membre de la direction", "Direction générale" },
   { "Responsable logistique", "Logistique" },
   { "Responsable de la stérilisation", "Stérilisation" },
-  { "Directeur administratif et financier", "Finances" },
+  { "Responsable du contrôle de gestion", "Finances" },
 };
 
 const guint rounds_demo_n_jobs = G_N_ELEMENTS (rounds_demo_jobs);

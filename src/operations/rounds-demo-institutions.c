@@ -54,7 +54,7 @@ static const Shape shapes[] = {
                         "Etablissement d'hébergement pour personnes âgées dépendantes", 45, 130 },
   [SHAPE_DIALYSIS] = { "Centre de dialyse de %s", "specialty_clinic", "private_nonprofit", "141", "Centre de dialyse", 8, 40 },
   [SHAPE_CENTER] = { "Maison de santé de %s", "medical_center", "private_nonprofit", "603", "Maison de santé (L.6223-3)", 0, 0 },
-  [SHAPE_LABORATORY] = { "Laboratoire de biologie %s", "laboratory", "private_commercial", "611",
+  [SHAPE_LABORATORY] = { "Laboratoire de biologie de %s", "laboratory", "private_commercial", "611",
                          "Laboratoire de Biologie Médicale", 0, 0 },
 };
 

@@ -15,10 +15,10 @@
 /* Two years of invoices, in the order of their numbers. */
 
 #define INVOICES 250
-#define DAYS 725
+#define DAYS 728
 
 /* The last days' invoices may still be drafts. */
-#define DRAFT_DAYS 25
+#define DRAFT_DAYS 18
 
 static RoundsEntity *
 make_line (RoundsDemo   *self,
@@ -153,7 +153,7 @@ add_invoice (RoundsDemo  *self,
   if (invoice == NULL)
     return FALSE;
 
-  if (days > DRAFT_DAYS || rounds_demo_chance (self, 40))
+  if (days > DRAFT_DAYS || rounds_demo_chance (self, 50))
     {
       if (!rounds_invoice_apply_issue (self->context, invoice, institution, date, error) ||
           !make_client (self, institution, error))

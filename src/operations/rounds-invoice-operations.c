@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/rounds-institution.h"
+#include "model/rounds-invoice.h"
 #include "model/rounds-json.h"
 #include "model/rounds-payment.h"
 #include "model/rounds-problem.h"
@@ -19,6 +20,7 @@
 #include "operations/rounds-number-series.h"
 #include "operations/rounds-operation-private.h"
 #include "rules/rounds-numbering.h"
+#include "store/rounds-query.h"
 #include "store/rounds-repository.h"
 
 /* An invoice from draft to paid. */
@@ -270,7 +272,7 @@ rounds_run_payment_reverse (RoundsOperationContext  *context,
       return NULL;
     }
 
-  invoice = rounds_operation_load_any (context, rounds_registry_find ("invoice"),
+  invoice = rounds_operation_load_any (context, rounds_registry_get (ROUNDS_TYPE_INVOICE),
                                        rounds_entity_get_text (before, "invoice-id"), error);
   if (invoice == NULL)
     return NULL;
@@ -281,4 +283,49 @@ rounds_run_payment_reverse (RoundsOperationContext  *context,
     return NULL;
 
   return rounds_operation_answer (after);
+}
+
+static GPtrArray *
+list_due (RoundsOperationContext  *context,
+          const char              *today,
+          GError                 **error)
+{
+  static const char * const waiting[] = { "sent", "partially_paid", NULL };
+  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_INVOICE);
+  g_autoptr(RoundsQuery) query = rounds_query_new (info);
+  g_autoptr(RoundsFilter) unpaid = rounds_filter_new_in (rounds_entity_info_find (info, "status"), waiting);
+  g_autoptr(RoundsFilter) due = rounds_filter_new_text (rounds_entity_info_find (info, "due-date"), ROUNDS_FILTER_LESS, today);
+  g_autoptr(RoundsFilter) both = rounds_filter_new_and (unpaid, due);
+
+  rounds_query_set_filter (query, both);
+  return rounds_repository_list (context->database, query, error);
+}
+
+/* `invoice.mark-overdue {}`: what has become overdue since it was looked at last. The server runs it every day; it does what the
+ * date says and nothing else. Answers how many there were. */
+JsonNode *
+rounds_run_invoice_mark_overdue (RoundsOperationContext  *context,
+                                 JsonObject              *arguments,
+                                 GError                 **error)
+{
+  g_autofree char *today = rounds_operation_today (context);
+  g_autoptr(GPtrArray) invoices = list_due (context, today, error);
+
+  if (invoices == NULL)
+    return NULL;
+
+  for (guint i = 0; i < invoices->len; i++)
+    {
+      RoundsEntity *before = g_ptr_array_index (invoices, i);
+      g_autoptr(RoundsEntity) after = rounds_entity_copy (before);
+      RoundsInvoiceState state;
+
+      rounds_invoice_get_state (before, &state);
+      rounds_entity_set_text (after, "status",
+                              rounds_invoice_status_to_text (rounds_invoice_compute_status (&state, today)));
+      if (!rounds_operation_update_by_rule (context, before, after, error))
+        return NULL;
+    }
+
+  return json_node_init_int (json_node_alloc (), invoices->len);
 }

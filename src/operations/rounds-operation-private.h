@@ -47,6 +47,7 @@ JsonNode     *rounds_run_invoice_issue        (RoundsOperationContext *context, 
 JsonNode     *rounds_run_invoice_cancel       (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_invoice_redraft      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_invoice_record_payment (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_invoice_mark_overdue (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_payment_reverse      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_register_import      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 

@@ -25,6 +25,7 @@ static const RoundsOperation operations[] = {
   { "invoice.redraft", N_("Reopen draft"), 0, "id", rounds_run_invoice_redraft },
   { "invoice.record-payment", N_("Record payment"), 0,
     "id paymentId amount paymentDate paymentMethod reference notes", rounds_run_invoice_record_payment },
+  { "invoice.mark-overdue", N_("Mark overdue invoices"), ROUNDS_OPERATION_SERVER_ONLY, "", rounds_run_invoice_mark_overdue },
   { "payment.reverse", N_("Reverse payment"), 0, "id", rounds_run_payment_reverse },
   { "register.import", N_("Import register"), ROUNDS_OPERATION_SERVER_ONLY, "", rounds_run_register_import },
   { ROUNDS_OPERATION_BATCH, N_("Several changes"), 0, "operations", rounds_run_batch },

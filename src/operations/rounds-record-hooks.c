@@ -13,6 +13,7 @@
 #include "model/rounds-id.h"
 #include "model/rounds-invoice.h"
 #include "model/rounds-json.h"
+#include "model/rounds-opportunity.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
 #include "model/rounds-stage-change.h"
@@ -367,7 +368,60 @@ prepare_user (RoundsRecordChange  *change,
   return TRUE;
 }
 
+static gboolean
+is_referred_to (RoundsRecordChange  *change,
+                GType                type,
+                gboolean            *referred,
+                GError             **error)
+{
+  const RoundsEntityInfo *info = rounds_registry_get (type);
+  g_autoptr(RoundsQuery) query = rounds_query_new (info);
+  g_autoptr(RoundsFilter) filter =
+    rounds_filter_new_text (rounds_entity_info_find (info, "institution-id"), ROUNDS_FILTER_EQUAL,
+                            rounds_entity_get_id (change->before));
+  gint64 count;
+
+  rounds_query_set_filter (query, filter);
+  count = rounds_repository_count (change->context->database, query, error);
+  *referred = count > 0;
+  return count >= 0;
+}
+
+/* Deals and invoices cannot be without their institution; the contacts go with it. */
+static gboolean
+delete_institution (RoundsRecordChange  *change,
+                    GError             **error)
+{
+  gboolean has_deals;
+  gboolean has_invoices;
+
+  if (!is_referred_to (change, ROUNDS_TYPE_OPPORTUNITY, &has_deals, error) ||
+      !is_referred_to (change, ROUNDS_TYPE_INVOICE, &has_invoices, error))
+    return FALSE;
+
+  if (has_deals || has_invoices)
+    {
+      rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "IN_USE",
+                          has_invoices ? _("There are invoices for this institution: it cannot be deleted")
+                                       : _("There are deals with this institution: delete them first"));
+      return FALSE;
+    }
+
+  return rounds_record_followers_delete (change->context, rounds_registry_get (ROUNDS_TYPE_CONTACT_PERSON), "institution-id",
+                                         rounds_entity_get_id (change->before), error);
+}
+
+static gboolean
+restore_institution (RoundsRecordChange  *change,
+                     GError             **error)
+{
+  return rounds_record_followers_restore (change->context, rounds_registry_get (ROUNDS_TYPE_CONTACT_PERSON), "institution-id",
+                                          rounds_entity_get_id (change->before),
+                                          rounds_entity_get_integer (change->before, "deleted-at"), error);
+}
+
 static const RoundsRecordHooks hooks[] = {
+  { "institution", NULL, NULL, NULL, delete_institution, restore_institution },
   { "opportunity", NULL, prepare_opportunity, finish_opportunity, delete_opportunity, restore_opportunity },
   { "stage-change", "opportunity.move", NULL, NULL, NULL, NULL },
   { "meeting", NULL, prepare_meeting, NULL, NULL, NULL },

@@ -66,8 +66,7 @@ test_demo (void)
     "SELECT COUNT(*) FROM invoices WHERE issue_date > '2026-03-10' OR last_payment_date > '2026-03-10'",
     "SELECT COUNT(*) FROM opportunities o JOIN contacts c ON c.id = o.contact_person_id WHERE c.institution_id <> o.institution_id",
     "SELECT COUNT(*) FROM opportunities WHERE (stage LIKE 'closed%') <> (actual_close_date IS NOT NULL)",
-    "SELECT COUNT(*) FROM opportunities o WHERE stage <> (SELECT to_stage FROM stage_changes WHERE opportunity_id = o.id "
-      "ORDER BY changed_at DESC, id DESC LIMIT 1)",
+    "SELECT COUNT(*) FROM opportunities o WHERE stage <> (SELECT to_stage FROM stage_changes WHERE opportunity_id = o.id ORDER BY changed_at DESC, id DESC LIMIT 1)",
     "SELECT COUNT(*) FROM (SELECT stage FROM opportunities GROUP BY stage, rank HAVING COUNT(*) > 1)",
     "SELECT COUNT(*) FROM meetings WHERE end_date <= start_date",
     "SELECT COUNT(*) FROM (SELECT institution_id FROM contacts WHERE is_primary = 1 GROUP BY institution_id HAVING COUNT(*) <> 1)",

@@ -252,6 +252,30 @@ test_over_payment_says_how_much (void)
   fixture_close (&fixture);
 }
 
+static void
+test_mark_overdue (void)
+{
+  Fixture fixture;
+  g_autoptr(JsonObject) issued = NULL;
+  g_autoptr(JsonObject) due = NULL;
+  g_autoptr(JsonObject) late = NULL;
+
+  fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
+  make_invoice (&fixture, INVOICE_ID, HOSPITAL_ID, LINES);
+  issued = fixture_run (&fixture, "invoice.issue", "{'id':'%s'}", INVOICE_ID);
+
+  /* Due on 29 April, whose last second is 21:59:59 in UTC. */
+  fixture_set_now (&fixture, "2026-04-29T21:59:59Z");
+  fixture_run (&fixture, "invoice.mark-overdue", "{}");
+  due = fixture_get (&fixture, "invoice", INVOICE_ID);
+  fixture_assert_text (due, "status", "sent");
+  fixture_set_now (&fixture, "2026-04-29T22:00:00Z");
+  fixture_run (&fixture, "invoice.mark-overdue", "{}");
+  late = fixture_get (&fixture, "invoice", INVOICE_ID);
+  fixture_assert_text (late, "status", "overdue");
+  fixture_close (&fixture);
+}
+
 /* The payment stays, as one that does not count; the invoice is as before. */
 static void
 test_payment_undone (void)
@@ -292,6 +316,7 @@ main (int   argc,
   g_test_add_func ("/operations/invoice/cancel", test_cancel);
   g_test_add_func ("/operations/invoice/payments", test_payments);
   g_test_add_func ("/operations/invoice/over-payment", test_over_payment_says_how_much);
+  g_test_add_func ("/operations/invoice/mark-overdue", test_mark_overdue);
   g_test_add_func ("/operations/invoice/payment-undone", test_payment_undone);
 
   return g_test_run ();

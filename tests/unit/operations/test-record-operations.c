@@ -331,6 +331,25 @@ test_primary_contact (gconstpointer data)
   fixture_close (&fixture);
 }
 
+static void
+test_delete_institution (gconstpointer data)
+{
+  const RoundsSchema *schema = data;
+  Fixture fixture;
+  g_autofree char *before = NULL;
+
+  fixture_open (&fixture, *schema);
+  before = fixture_dump (&fixture);
+  json_object_unref (fixture_run (&fixture, "record.delete", "{'kind':'institution','id':'%s'}", HOSPITAL_ID));
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM contacts WHERE deleted_at IS NULL"), ==, 1);
+  assert_undone (&fixture, before);
+
+  json_object_unref (fixture_run (&fixture, "record.create", "{'kind':'opportunity','values':{'institutionId':'%s','name':'Deal',"
+                                  "'expectedCloseDate':'2026-06-30'}}", HOSPITAL_ID));
+  fixture_refuse (&fixture, "IN_USE", "record.delete", "{'kind':'institution','id':'%s'}", HOSPITAL_ID);
+  fixture_close (&fixture);
+}
+
 #define MEETING "{'kind':'meeting','values':{'title':'T','startDate':'%s','endDate':'%s','timeZone':'%s'}}"
 
 static void
@@ -413,6 +432,7 @@ main (int   argc,
   g_test_add_func ("/operations/record/update-refused", test_update_refused);
   g_test_add_func ("/operations/record/guard", test_guard);
   add ("/operations/record/delete-restore", test_delete_restore);
+  add ("/operations/record/delete-institution", test_delete_institution);
   add ("/operations/record/children", test_children);
   add ("/operations/record/primary-contact", test_primary_contact);
   g_test_add_func ("/operations/record/meeting", test_meeting);
