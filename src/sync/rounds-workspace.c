@@ -61,7 +61,7 @@ get_message (RoundsWorkspace *self)
 {
   if (self->message != NULL)
     return self->message;
-  if (self->state == ROUNDS_SYNC_REFUSED)
+  if (self->state == ROUNDS_SYNC_REFUSED && self->refusals->len > 0)
     {
       RoundsRefusal *latest = g_ptr_array_index (self->refusals, self->refusals->len - 1);
 
@@ -430,10 +430,10 @@ forget_refusals (RoundsDatabase  *database,
 void
 rounds_workspace_dismiss_refusals (RoundsWorkspace *self)
 {
-  g_ptr_array_set_size (self->refusals, 0);
-  rounds_store_write_async (self->store, forget_refusals, NULL, NULL, NULL, NULL, NULL, NULL);
   if (self->state == ROUNDS_SYNC_REFUSED)
     rounds_workspace_set_state (self, ROUNDS_SYNC_IN_SYNC, NULL);
+  g_ptr_array_set_size (self->refusals, 0);
+  rounds_store_write_async (self->store, forget_refusals, NULL, NULL, NULL, NULL, NULL, NULL);
 }
 
 /* For the other files of the class. */
