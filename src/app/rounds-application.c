@@ -84,13 +84,14 @@ show_failure (RoundsApplication *self,
                                     "title", _("Rounds"),
                                     NULL);
   GtkWidget *view = adw_toolbar_view_new ();
+  g_autofree char *description = g_markup_escape_text (error->message, -1);
 
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view),
                                 g_object_new (ADW_TYPE_STATUS_PAGE,
                                               "icon-name", "dialog-error-symbolic",
                                               "title", _("The Workspace Cannot Be Opened"),
-                                              "description", error->message,
+                                              "description", description,
                                               NULL));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
   gtk_window_present (window);

@@ -147,7 +147,8 @@ on_refused (RoundsWindow    *self,
             const GError    *problem,
             RoundsWorkspace *workspace)
 {
-  g_autofree char *text = g_strdup_printf ("%s: %s", label, problem->message);
+  /* Translators: what was to be done, then why it was refused */
+  g_autofree char *text = g_strdup_printf (_("%s: %s"), label, problem->message);
 
   rounds_window_toast (self, text);
 }
