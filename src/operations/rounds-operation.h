@@ -40,9 +40,9 @@ typedef struct _RoundsOperationContext RoundsOperationContext;
  * RoundsOperationGuard:
  *
  * Asked before an operation writes a record, with the record before and after (%NULL when created or erased). The server's policy
- * answers; a client has none, because the server decides. It is asked about records that stand on their own: not about the parts
- * of one (lines, participants), nor about what follows by rule from a write it has allowed (the history of stages, ranks, the
- * primary contact before, an institution that becomes a client).
+ * answers; a client has none, because the server decides. It is asked about the parts of a
+ * record (lines, participants) too, while the record itself is as it was; not about what follows by rule from a write it has
+ * allowed: the history of stages, ranks, the primary contact before, an institution that becomes a client.
  */
 typedef gboolean (*RoundsOperationGuard) (RoundsOperationContext  *context,
                                           RoundsEntity            *before,

@@ -151,12 +151,12 @@ insert_or_revive (RoundsOperationContext  *context,
   if (tombstone == NULL || !rounds_entity_is_deleted (tombstone) ||
       g_strcmp0 (rounds_entity_get_text (tombstone, info->parent_field),
                  rounds_entity_get_text (child, info->parent_field)) != 0)
-    return rounds_operation_insert_by_rule (context, child, error);
+    return rounds_operation_insert (context, child, error);
 
   rounds_entity_set_integer (child, "revision", rounds_entity_get_revision (tombstone));
   rounds_entity_set_integer (child, "created-at", rounds_entity_get_integer (tombstone, "created-at"));
   rounds_entity_set_text (child, "created-by", rounds_entity_get_text (tombstone, "created-by"));
-  return rounds_operation_update_by_rule (context, tombstone, child, error);
+  return rounds_operation_update (context, tombstone, child, error);
 }
 
 static gboolean
@@ -167,7 +167,7 @@ tombstone_child (RoundsOperationContext  *context,
   g_autoptr(RoundsEntity) after = rounds_entity_copy (child);
 
   rounds_entity_set_integer (after, "deleted-at", context->now);
-  return rounds_operation_update_by_rule (context, child, after, error);
+  return rounds_operation_update (context, child, after, error);
 }
 
 static gboolean
@@ -189,8 +189,8 @@ write_children (RoundsOperationContext  *context,
       RoundsEntity *child = g_ptr_array_index (after, i);
       RoundsEntity *known = find_child (before, rounds_entity_get_id (child));
 
-      if (known != NULL ? !rounds_operation_update_by_rule (context, known, child, error)
-                        : !insert_or_revive (context, child, error))
+      if (known == NULL ? !insert_or_revive (context, child, error)
+                        : child_differs (known, child) && !rounds_operation_update (context, known, child, error))
         return FALSE;
     }
 
@@ -292,8 +292,13 @@ rounds_record_followers_delete (RoundsOperationContext  *context,
   for (guint i = 0; followers != NULL && i < followers->len; i++)
     {
       RoundsEntity *follower = g_ptr_array_index (followers, i);
+      g_autoptr(RoundsEntity) after = NULL;
 
-      if (!rounds_entity_is_deleted (follower) && !tombstone_child (context, follower, error))
+      if (rounds_entity_is_deleted (follower))
+        continue;
+      after = rounds_entity_copy (follower);
+      rounds_entity_set_integer (after, "deleted-at", context->now);
+      if (!rounds_operation_update_by_rule (context, follower, after, error))
         return FALSE;
     }
 

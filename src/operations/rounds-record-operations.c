@@ -220,14 +220,12 @@ rounds_run_record_update (RoundsOperationContext  *context,
   before = rounds_operation_load (context, info->kind, arguments, "id", error);
   if (before == NULL || !check_revision (context, arguments, before, error))
     return NULL;
-  if (values == NULL)
-    return rounds_operation_answer (before);
 
   after = rounds_entity_copy (before);
   change.values = values;
   change.before = before;
   change.after = after;
-  if (!rounds_json_apply (after, values, ROUNDS_JSON_DEFAULT, error))
+  if (values != NULL && !rounds_json_apply (after, values, ROUNDS_JSON_DEFAULT, error))
     return NULL;
   rounds_record_children_complete (after, values);
 
@@ -237,8 +235,8 @@ rounds_run_record_update (RoundsOperationContext  *context,
   /* Who edits the parts edits the record. */
   if (rounds_record_children_differ (before, after))
     rounds_entity_set_integer (after, "updated-at", context->now);
-  if (!rounds_operation_update (context, before, after, error) ||
-      !rounds_record_children_write (context, before, after, error))
+  if (!rounds_record_children_write (context, before, after, error) ||
+      !rounds_operation_update (context, before, after, error))
     return NULL;
 
   add_update_inverse (&change);
@@ -270,8 +268,8 @@ rounds_run_record_delete (RoundsOperationContext  *context,
   change.before = before;
   change.after = after;
   if (!rounds_record_hooks_run (hooks != NULL ? hooks->prepare_deletion : NULL, &change, error) ||
-      !rounds_operation_update (context, before, after, error) ||
-      !rounds_record_children_delete (context, before, error))
+      !rounds_record_children_delete (context, before, error) ||
+      !rounds_operation_update (context, before, after, error))
     return NULL;
 
   rounds_operation_add_inverse (context, "record.restore", record_arguments (info, rounds_entity_get_id (after)));
@@ -296,8 +294,9 @@ rounds_run_record_restore (RoundsOperationContext  *context,
   before = rounds_operation_load_any (context, info, id, error);
   if (before == NULL)
     return NULL;
+  /* Nothing to do, but who asks must be allowed to. */
   if (!rounds_entity_is_deleted (before))
-    return rounds_operation_answer (before);
+    return rounds_operation_update (context, before, before, error) ? rounds_operation_answer (before) : NULL;
 
   after = rounds_entity_copy (before);
   rounds_entity_clear (after, "deleted-at");

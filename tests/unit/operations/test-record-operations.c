@@ -208,11 +208,11 @@ test_guard (void)
   contact = fixture_run (&fixture, "record.update", "{'kind':'contact','id':'%s','values':{'title':'Cadre'}}", CONTACT_ID);
   g_assert_cmpuint (n_asked, ==, 4);
 
-  /* Once for the invoice, not for its lines. */
+  /* For the invoice and for each line. */
   invoice = fixture_run (&fixture, "record.create",
                          "{'kind':'invoice','values':{'institutionId':'%s','title':'T','lines':[{'description':'A'},{'description':'B'}]}}",
                          HOSPITAL_ID);
-  g_assert_cmpuint (n_asked, ==, 5);
+  g_assert_cmpuint (n_asked, ==, 7);
   fixture_close (&fixture);
 }
 
