@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * A question to the store that is asked again whenever records it depends on have changed: one at a time, and what changes while it
  * runs asks once more. It begins when it is told to.
  *
- * Signals: `answered (gpointer answer)`: the answer is only borrowed; `failed (const GError *error)`.
+ * Signals: `answered (gpointer answer)`: the answer is only borrowed; `failed (const GError *error)`: nullable, %NULL when what was
+ * asked for is not there.
  */
 #define ROUNDS_TYPE_LIVE_READ (rounds_live_read_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsLiveRead, rounds_live_read, ROUNDS, LIVE_READ, GObject)

@@ -192,7 +192,7 @@ on_meeting_read (GObject      *source,
   if (rounds_store_finish (ROUNDS_STORE (source), result, &error) != NULL)
     choose_file (g_steal_pointer (&export));
   else
-    rounds_window_toast (export->window, error->message);
+    rounds_window_toast (export->window, error != NULL ? error->message : _("The record is not there any more"));
 }
 
 /**

@@ -96,7 +96,7 @@ show_problems (RoundsRecordEditor *self,
         continue;
       rounds_field_editor_set_problem (editor, problem->detail);
       if (!shown)
-        gtk_widget_grab_focus (rounds_field_editor_get_row (editor));
+        rounds_field_editor_grab_focus (editor);
       shown = TRUE;
     }
 
@@ -480,7 +480,8 @@ on_read_for_editing (GObject      *source,
   if (record != NULL)
     adw_dialog_present (ADW_DIALOG (rounds_record_editor_new_edit (opening->workspace, record)), opening->parent);
   else if (rounds_window_of (opening->parent) != NULL)
-    rounds_window_toast (rounds_window_of (opening->parent), error->message);
+    rounds_window_toast (rounds_window_of (opening->parent),
+                         error != NULL ? error->message : _("The record is not there any more"));
 }
 
 /**

@@ -52,7 +52,8 @@ struct _RoundsInstitutionPage
   RoundsEntity *institution;
   RoundsLiveRead *record;
   RoundsLiveRead *revenue;
-  GSignalGroup *person;
+  GSignalGroup *person_signals;
+  RoundsTitle *person;
 };
 
 enum
@@ -94,7 +95,6 @@ static void
 update_details (RoundsInstitutionPage *self)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(RoundsTitle) person = g_signal_group_dup_target (self->person);
   g_autofree char *place = rounds_looks_place (self->institution);
   g_autofree char *text = NULL;
   const char *finess = rounds_entity_get_text (self->institution, "finess");
@@ -104,8 +104,8 @@ update_details (RoundsInstitutionPage *self)
     g_ptr_array_add (parts, g_strdup (place));
   if (finess != NULL)
     g_ptr_array_add (parts, g_strdup_printf (_("FINESS %s"), finess));
-  if (person != NULL && rounds_title_get_title (person) != NULL)
-    g_ptr_array_add (parts, g_strdup (rounds_title_get_title (person)));
+  if (self->person != NULL && rounds_title_get_title (self->person) != NULL)
+    g_ptr_array_add (parts, g_strdup (rounds_title_get_title (self->person)));
   g_ptr_array_add (parts, NULL);
 
   text = g_strjoinv (" · ", (char **) parts->pdata);
@@ -129,7 +129,8 @@ on_institution (RoundsInstitutionPage *self,
   g_set_object (&self->institution, institution);
   person = rounds_titles_lookup (rounds_titles_get (rounds_workspace_get_store (self->workspace)), "user",
                                  rounds_entity_get_text (institution, "assigned-user-id"));
-  g_signal_group_set_target (self->person, person);
+  g_set_object (&self->person, person);
+  g_signal_group_set_target (self->person_signals, person);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
   adw_avatar_set_icon_name (self->avatar, rounds_looks_institution_icon (rounds_entity_get_text (institution, "type")));
@@ -147,10 +148,16 @@ on_missing (RoundsInstitutionPage *self,
             const GError          *error,
             RoundsLiveRead        *read)
 {
-  if (self->institution != NULL)
-    return;
+  /* No error: it is not there, or not any more. */
+  if (error != NULL)
+    {
+      g_autofree char *description = g_markup_escape_text (error->message, -1);
 
-  adw_status_page_set_description (self->missing_page, error->message);
+      if (self->institution != NULL)
+        return;
+      adw_status_page_set_description (self->missing_page, description);
+    }
+
   gtk_stack_set_visible_child_name (self->stack, "missing");
 }
 
@@ -339,6 +346,7 @@ rounds_institution_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_INSTITUTION_PAGE);
   g_clear_object (&self->record);
   g_clear_object (&self->revenue);
+  g_clear_object (&self->person_signals);
   g_clear_object (&self->person);
   g_clear_object (&self->institution);
   g_clear_object (&self->workspace);
@@ -396,8 +404,9 @@ rounds_institution_page_init (RoundsInstitutionPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->person = g_signal_group_new (ROUNDS_TYPE_TITLE);
-  g_signal_group_connect_object (self->person, "notify::title", G_CALLBACK (update_details), self, G_CONNECT_SWAPPED);
+  self->person_signals = g_signal_group_new (ROUNDS_TYPE_TITLE);
+  g_signal_group_connect_object (self->person_signals, "notify::title", G_CALLBACK (update_details), self,
+                                 G_CONNECT_SWAPPED);
 }
 
 /**
