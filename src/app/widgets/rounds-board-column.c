@@ -102,6 +102,7 @@ on_bind (RoundsBoardColumn  *self,
       gtk_list_item_set_focusable (item, FALSE);
       gtk_list_item_set_accessible_label (item, _("The card will land here"));
       g_signal_connect_object (object, "notify::item", G_CALLBACK (on_gap_filled), item, G_CONNECT_SWAPPED);
+      on_gap_filled (item, NULL, object);
       return;
     }
 
