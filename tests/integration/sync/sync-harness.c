@@ -144,6 +144,7 @@ sync_client_close (SyncClient *self)
     ;
   g_assert_finalize_object (self->workspace);
   self->workspace = NULL;
+  self->signed_in = FALSE;
 }
 
 /**
@@ -234,6 +235,7 @@ sync_client_sign_in (SyncClient *self,
   rounds_workspace_sign_in_async (self->workspace, email, ROUNDS_TEST_PASSWORD, NULL, result_cb, &result);
   rounds_workspace_sign_in_finish (self->workspace, wait_result (&result, "Signing in"), &error);
   g_assert_no_error (error);
+  self->signed_in = TRUE;
 }
 
 static JsonNode *

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @states: (element-type RoundsSyncState): which it has been in, in order
  * @refused: how often the signal came
  * @done: operations that were done here
+ * @signed_in: whether somebody has signed in since the start
+ * @undo_id: (nullable): of the operation done last
  *
  * A computer that somebody works on.
  */
@@ -30,7 +32,8 @@ typedef struct
   GArray *states;
   guint refused;
   guint done;
-  char *undo_id;  /* of the operation done last */
+  gboolean signed_in;
+  char *undo_id;
 } SyncClient;
 
 SyncClient *sync_client_new_private (const char           *folder);
