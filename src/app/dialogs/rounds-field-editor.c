@@ -258,6 +258,35 @@ rounds_field_editor_set_problem (RoundsFieldEditor *self,
     }
 }
 
+static void
+on_scroll (gpointer user_data)
+{
+  g_autoptr(GtkWidget) row = user_data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL && gtk_widget_get_mapped (row))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+}
+
+/**
+ * rounds_field_editor_grab_focus:
+ *
+ * Leads the person to the row, and shows what is wrong with it.
+ */
+void
+rounds_field_editor_grab_focus (RoundsFieldEditor *self)
+{
+  RoundsFieldEditorPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
+
+  gtk_widget_grab_focus (priv->row);
+
+  /* A row that has just appeared has its place after the next layout. */
+  if (gtk_widget_get_visible (priv->problem_row))
+    g_timeout_add_once (50, on_scroll, g_object_ref (priv->problem_row));
+}
+
 /**
  * rounds_field_editor_changed:
  *

@@ -55,6 +55,7 @@ gboolean           rounds_field_editor_read          (RoundsFieldEditor  *self,
                                                       GError            **error);
 void               rounds_field_editor_set_problem   (RoundsFieldEditor  *self,
                                                       const char         *text);
+void               rounds_field_editor_grab_focus    (RoundsFieldEditor  *self);
 
 /* For the kinds of editor. */
 void               rounds_field_editor_changed       (RoundsFieldEditor  *self);

@@ -32,7 +32,8 @@ struct _RoundsReferenceEditor
 
   /* Owned references */
   RoundsQueryModel *model; /* made when it is first needed */
-  GSignalGroup *title;
+  GSignalGroup *title_signals;
+  RoundsTitle *title;
   char *id;
 };
 
@@ -47,8 +48,7 @@ get_info (RoundsReferenceEditor *self)
 static void
 update_title (RoundsReferenceEditor *self)
 {
-  g_autoptr(RoundsTitle) title = g_signal_group_dup_target (self->title);
-  const char *text = title != NULL ? rounds_title_get_title (title) : _("None");
+  const char *text = self->title != NULL ? rounds_title_get_title (self->title) : _("None");
 
   adw_action_row_set_subtitle (self->row, text != NULL ? text : "…");
 }
@@ -63,7 +63,8 @@ set_id (RoundsReferenceEditor *self,
 
   title = rounds_titles_lookup (rounds_titles_get (rounds_field_editor_get_store (editor)), field->reference, id);
   g_set_str (&self->id, id);
-  g_signal_group_set_target (self->title, title);
+  g_set_object (&self->title, title);
+  g_signal_group_set_target (self->title_signals, title);
   gtk_widget_set_visible (self->clear_button, id != NULL && (field->flags & ROUNDS_FIELD_REQUIRED) == 0);
   update_title (self);
 }
@@ -91,6 +92,9 @@ update_query (RoundsReferenceEditor *self)
   g_autoptr(RoundsQuery) query = rounds_query_new (info);
   g_autoptr(RoundsFilter) filter = create_filter (self);
   g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
+
+  if (self->model == NULL)
+    return;
 
   rounds_query_set_filter (query, filter);
   rounds_query_set_search (query, words[0] != '\0' ? words : NULL);
@@ -265,6 +269,7 @@ rounds_reference_editor_dispose (GObject *object)
   RoundsReferenceEditor *self = ROUNDS_REFERENCE_EDITOR (object);
 
   g_clear_object (&self->model);
+  g_clear_object (&self->title_signals);
   g_clear_object (&self->title);
   g_clear_pointer (&self->id, g_free);
 
@@ -286,6 +291,7 @@ rounds_reference_editor_class_init (RoundsReferenceEditorClass *klass)
 static void
 rounds_reference_editor_init (RoundsReferenceEditor *self)
 {
-  self->title = g_signal_group_new (ROUNDS_TYPE_TITLE);
-  g_signal_group_connect_object (self->title, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  self->title_signals = g_signal_group_new (ROUNDS_TYPE_TITLE);
+  g_signal_group_connect_object (self->title_signals, "notify::title", G_CALLBACK (update_title), self,
+                                 G_CONNECT_SWAPPED);
 }

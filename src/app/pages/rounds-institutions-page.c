@@ -30,11 +30,13 @@ struct _RoundsInstitutionsPage
   GtkMenuButton *filter_button;
   GtkLabel *count_label;
   AdwWrapBox *chips;
+  GtkWidget *found_box;
   GtkStack *stack;
   GtkColumnView *column_view;
   GtkColumnViewColumn *name_column;
   GtkSingleSelection *selection;
   AdwStatusPage *error_page;
+  AdwStatusPage *loading_page;
   GtkProgressBar *progress_bar;
 
   /* Owned references */
@@ -42,7 +44,8 @@ struct _RoundsInstitutionsPage
   RoundsQueryModel *model;
   GSettings *settings;
   gboolean compact;
-  gboolean shown; /* whether there has been a list to show */
+  gboolean shown;  /* whether there has been a list to show */
+  gboolean rewind; /* another list is on its way: it is shown from its beginning */
 };
 
 enum
@@ -82,16 +85,42 @@ is_first_pull (RoundsInstitutionsPage *self)
   return state == ROUNDS_SYNC_STARTING || (state == ROUNDS_SYNC_SYNCING && progress >= 0);
 }
 
+/* How many there are stands where one would look for one; how many were found stands with what they were found by. */
+static void
+update_count (RoundsInstitutionsPage *self,
+              guint                   n_items)
+{
+  g_autofree char *number = rounds_number_format (n_items, 0, 0);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->found_box, is_narrowed (self));
+  if (is_narrowed (self))
+    {
+      text = g_strdup_printf (ngettext ("%s found", "%s found", n_items), number);
+      gtk_label_set_label (self->count_label, text);
+    }
+  else
+    {
+      text = n_items == 0 ? g_strdup (_("Search institutions"))
+                          : g_strdup_printf (ngettext ("Search %s institution", "Search %s institutions", n_items), number);
+      gtk_search_entry_set_placeholder_text (self->search_entry, text);
+    }
+}
+
 /* The one place that decides what the page shows. Loading never blanks what was there. */
 static void
 update_state (RoundsInstitutionsPage *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   g_autoptr(GError) error = NULL;
-  g_autofree char *number = rounds_number_format (n_items, 0, 0);
-  g_autofree char *count = NULL;
   double progress;
   const char *page;
+
+  if (self->rewind && n_items > 0 && !rounds_query_model_get_loading (self->model))
+    {
+      self->rewind = FALSE;
+      gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+    }
 
   g_object_get (self->model, "error", &error, NULL);
   g_object_get (self->workspace, "progress", &progress, NULL);
@@ -116,12 +145,7 @@ update_state (RoundsInstitutionsPage *self)
     adw_status_page_set_description (self->error_page, error->message);
   gtk_progress_bar_set_fraction (self->progress_bar, CLAMP (progress, 0, 1));
 
-  if (is_narrowed (self))
-    count = g_strdup_printf (ngettext ("%s found", "%s found", n_items), number);
-  else
-    count = g_strdup_printf (ngettext ("%s institution", "%s institutions", n_items), number);
-  gtk_label_set_label (self->count_label, count);
-  gtk_widget_set_visible (GTK_WIDGET (self->count_label), n_items > 0);
+  update_count (self, n_items);
 }
 
 static void
@@ -140,6 +164,7 @@ update_query (RoundsInstitutionsPage *self)
     rounds_query_add_sort (query, rounds_entity_info_find (get_info (), gtk_column_view_column_get_id (column)),
                            order == GTK_SORT_DESCENDING);
 
+  self->rewind = TRUE;
   rounds_query_model_set_query (self->model, query);
   update_state (self);
 }
@@ -176,8 +201,11 @@ create_chip (RoundsInstitutionsPage *self,
 static void
 on_filter_changed (RoundsInstitutionsPage *self)
 {
-  gboolean filtered = FALSE;
   GtkWidget *chip;
+  gboolean filtered = FALSE;
+
+  if (self->model == NULL)
+    return;
 
   while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
     adw_wrap_box_remove (self->chips, chip);
@@ -206,7 +234,7 @@ on_search_changed (RoundsInstitutionsPage *self)
 }
 
 static void
-on_sort_changed (RoundsInstitutionsPage *self)
+save_sort (RoundsInstitutionsPage *self)
 {
   GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
   GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
@@ -215,6 +243,16 @@ on_sort_changed (RoundsInstitutionsPage *self)
   if (column != NULL)
     g_settings_set (self->settings, "institutions-sort", "(sb)", gtk_column_view_column_get_id (column),
                     order == GTK_SORT_DESCENDING);
+}
+
+static void
+on_sort_changed (RoundsInstitutionsPage *self)
+{
+  /* A column view that is taken apart says so too. */
+  if (self->model == NULL)
+    return;
+
+  save_sort (self);
   update_query (self);
 }
 
@@ -397,16 +435,39 @@ set_up_columns (RoundsInstitutionsPage *self)
                            self, G_CONNECT_SWAPPED);
 }
 
+/* Titles of numbers stand over their numbers. GtkColumnView has no property for it, so the title's box is turned. */
+static void
+align_titles (RoundsInstitutionsPage *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->column_view);
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (guint i = 0; title != NULL && i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const RoundsField *field = rounds_entity_info_find (get_info (), gtk_column_view_column_get_id (column));
+
+      if (field->type == ROUNDS_FIELD_INTEGER && gtk_widget_get_first_child (title) != NULL)
+        gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+      title = gtk_widget_get_next_sibling (title);
+    }
+}
+
 static void
 rounds_institutions_page_constructed (GObject *object)
 {
   RoundsInstitutionsPage *self = ROUNDS_INSTITUTIONS_PAGE (object);
   g_autoptr(RoundsQuery) query = rounds_query_new (get_info ());
+  g_autoptr(AdwSpinnerPaintable) spinner = NULL;
 
   G_OBJECT_CLASS (rounds_institutions_page_parent_class)->constructed (object);
 
   self->settings = g_settings_new (APPLICATION_ID);
   set_up_columns (self);
+  align_titles (self);
+  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading_page));
+  adw_status_page_set_paintable (self->loading_page, GDK_PAINTABLE (spinner));
 
   self->model = rounds_query_model_new (rounds_workspace_get_store (self->workspace), query);
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
@@ -470,8 +531,8 @@ rounds_institutions_page_dispose (GObject *object)
 {
   RoundsInstitutionsPage *self = ROUNDS_INSTITUTIONS_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_INSTITUTIONS_PAGE);
   g_clear_object (&self->model);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_INSTITUTIONS_PAGE);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
 
@@ -511,6 +572,8 @@ rounds_institutions_page_class_init (RoundsInstitutionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, name_column);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, selection);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, loading_page);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, found_box);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, progress_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);

@@ -21,7 +21,8 @@ struct _RoundsFieldCell
 
   /* Owned references */
   GSignalGroup *row;
-  GSignalGroup *title;
+  GSignalGroup *title_signals;
+  RoundsTitle *title;
 };
 
 G_DEFINE_FINAL_TYPE (RoundsFieldCell, rounds_field_cell, GTK_TYPE_WIDGET)
@@ -29,9 +30,7 @@ G_DEFINE_FINAL_TYPE (RoundsFieldCell, rounds_field_cell, GTK_TYPE_WIDGET)
 static void
 update_title (RoundsFieldCell *self)
 {
-  g_autoptr(RoundsTitle) title = g_signal_group_dup_target (self->title);
-
-  gtk_inscription_set_text (self->inscription, title != NULL ? rounds_title_get_title (title) : NULL);
+  gtk_inscription_set_text (self->inscription, self->title != NULL ? rounds_title_get_title (self->title) : NULL);
 }
 
 static void
@@ -47,7 +46,8 @@ update (RoundsFieldCell *self)
 
       if (value != NULL)
         title = rounds_titles_lookup (rounds_titles_get (self->store), self->field->reference, value->text);
-      g_signal_group_set_target (self->title, title);
+      g_set_object (&self->title, title);
+      g_signal_group_set_target (self->title_signals, title);
       update_title (self);
     }
   else
@@ -64,6 +64,7 @@ rounds_field_cell_dispose (GObject *object)
   RoundsFieldCell *self = ROUNDS_FIELD_CELL (object);
 
   g_clear_object (&self->row);
+  g_clear_object (&self->title_signals);
   g_clear_object (&self->title);
   if (self->inscription != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->inscription));
@@ -90,8 +91,8 @@ rounds_field_cell_init (RoundsFieldCell *self)
 
   self->row = g_signal_group_new (ROUNDS_TYPE_ROW);
   g_signal_group_connect_object (self->row, "notify::entity", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  self->title = g_signal_group_new (ROUNDS_TYPE_TITLE);
-  g_signal_group_connect_object (self->title, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  self->title_signals = g_signal_group_new (ROUNDS_TYPE_TITLE);
+  g_signal_group_connect_object (self->title_signals, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
 }
 
 /**

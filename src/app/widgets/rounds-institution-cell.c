@@ -14,6 +14,7 @@ struct _RoundsInstitutionCell
   GtkWidget parent_instance;
 
   /* Template widgets */
+  GtkWidget *box;
   GtkImage *image;
   GtkInscription *name;
   GtkInscription *details;
@@ -128,6 +129,7 @@ rounds_institution_cell_class_init (RoundsInstitutionCellClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-institution-cell.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionCell, box);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionCell, image);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionCell, name);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionCell, details);

@@ -52,19 +52,20 @@ rounds_invoice_row_show (RoundsRecordRow *row,
   g_autofree char *total = rounds_looks_money (invoice, "total");
   g_autofree char *issued = rounds_looks_choice (invoice, "issue-date");
   g_autofree char *due = rounds_looks_date_near (invoice, "due-date");
-  g_autofree char *name = number != NULL ? g_strdup_printf ("%s · %s", number, title) : g_strdup (title);
+  g_autofree char *dates = NULL;
   g_autofree char *subtitle = NULL;
 
   if (issued[0] == '\0')
-    subtitle = g_strdup (_("Not issued yet"));
+    dates = g_strdup (_("Not issued yet"));
   else if (g_strcmp0 (status, "paid") == 0 || due[0] == '\0')
     /* Translators: when an invoice was issued */
-    subtitle = g_strdup_printf (_("Issued %s"), issued);
+    dates = g_strdup_printf (_("Issued %s"), issued);
   else
     /* Translators: when an invoice was issued, then when it is due, such as "Issued 3 Nov 2026 · due in 3 days" */
-    subtitle = g_strdup_printf (_("Issued %s · due %s"), issued, due);
+    dates = g_strdup_printf (_("Issued %s · due %s"), issued, due);
+  subtitle = number != NULL ? g_strdup_printf ("%s · %s", number, dates) : g_strdup (dates);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_label_set_label (self->total_label, total);
   rounds_status_pill_set_status (self->pill, rounds_entity_info_find (rounds_entity_get_info (invoice), "status"), status);

@@ -20,6 +20,7 @@ struct _RoundsRevenueView
   AdwPreferencesGroup parent_instance;
 
   /* Template widgets */
+  GtkBox *figures;
   GtkLabel *invoiced_label;
   GtkLabel *paid_label;
   GtkLabel *outstanding_label;
@@ -30,7 +31,18 @@ struct _RoundsRevenueView
   RoundsChartView *chart;
   GtkWidget *chart_box;
   GtkWidget *empty_label;
+
+  gboolean compact;
 };
+
+enum
+{
+  PROP_0,
+  PROP_COMPACT,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RoundsRevenueView, rounds_revenue_view, ADW_TYPE_PREFERENCES_GROUP)
 
@@ -74,6 +86,42 @@ show_growth (RoundsRevenueView              *self,
 }
 
 static void
+rounds_revenue_view_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, ROUNDS_REVENUE_VIEW (object)->compact);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rounds_revenue_view_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  RoundsRevenueView *self = ROUNDS_REVENUE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_COMPACT:
+      self->compact = g_value_get_boolean (value);
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (self->figures),
+                                      self->compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 rounds_revenue_view_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), ROUNDS_TYPE_REVENUE_VIEW);
@@ -84,13 +132,21 @@ rounds_revenue_view_dispose (GObject *object)
 static void
 rounds_revenue_view_class_init (RoundsRevenueViewClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = rounds_revenue_view_dispose;
+  object_class->get_property = rounds_revenue_view_get_property;
+  object_class->set_property = rounds_revenue_view_set_property;
+  object_class->dispose = rounds_revenue_view_dispose;
+
+  props[PROP_COMPACT] =
+    g_param_spec_boolean ("compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (ROUNDS_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-revenue-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, invoiced_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, figures);
   gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, paid_label);
   gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, outstanding_label);
   gtk_widget_class_bind_template_child (widget_class, RoundsRevenueView, month_label);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * RoundsRevenueView:
  *
- * What an institution has brought in: four figures and the last twelve months as bars.
+ * What an institution has brought in: four figures and the last twelve months as bars. Property `compact`: two figures a line.
  */
 #define ROUNDS_TYPE_REVENUE_VIEW (rounds_revenue_view_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsRevenueView, rounds_revenue_view, ROUNDS, REVENUE_VIEW, AdwPreferencesGroup)
