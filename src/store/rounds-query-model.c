@@ -11,8 +11,12 @@
 
 #include "model/rounds-id.h"
 #include "store/rounds-id-diff.h"
-#include "store/rounds-repository.h"
+#include "store/rounds-repository-private.h"
 #include "store/rounds-row-private.h"
+
+/* Of a new query the first rows are shown before the others have been read, when those take a moment (in microseconds). */
+#define FIRST_ROWS 128
+#define PATIENCE 1000
 
 struct _RoundsQueryModel
 {
@@ -29,7 +33,9 @@ struct _RoundsQueryModel
   GError *error;
 
   guint fetch_id;
-  gboolean loading;  /* the ids held are not yet those of the query */
+  guint serial;      /* counts the queries set */
+  guint shown;       /* the serial of the query whose rows are held */
+  gboolean loading;  /* the ids held are not yet all those of the query */
   gboolean outdated; /* what was asked last has been overtaken */
 };
 
@@ -55,14 +61,19 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RoundsQueryModel, rounds_query_model, G_TYPE_OBJE
 typedef struct
 {
   RoundsQuery *query;
+  guint serial;
   GByteArray *before;
-  gboolean exact;
+  gboolean exact; /* the same query as before: what has changed, and nothing else */
+  GMainContext *context;
+  GWeakRef *model; /* who is told of the first rows */
 } IdsQuestion;
 
 typedef struct
 {
+  guint serial;
   GByteArray *after;
   GArray *hunks;
+  GWeakRef *model; /* of the first rows only */
 } IdsAnswer;
 
 typedef struct
@@ -71,6 +82,32 @@ typedef struct
   GPtrArray *ids;
 } RecordsQuestion;
 
+static GWeakRef *
+weak_new (gpointer object)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, object);
+  return weak;
+}
+
+static void
+weak_free (GWeakRef *weak)
+{
+  g_weak_ref_clear (weak);
+  g_free (weak);
+}
+
+/* Returns: (transfer full) (nullable): the object, if it is still there; frees @weak */
+static gpointer
+weak_take (GWeakRef *weak)
+{
+  gpointer object = g_weak_ref_get (weak);
+
+  weak_free (weak);
+  return object;
+}
+
 static void
 ids_question_free (gpointer data)
 {
@@ -78,7 +115,22 @@ ids_question_free (gpointer data)
 
   rounds_query_unref (question->query);
   g_byte_array_unref (question->before);
+  g_main_context_unref (question->context);
+  g_clear_pointer (&question->model, weak_free);
   g_free (question);
+}
+
+static IdsAnswer *
+ids_answer_new (IdsQuestion *question,
+                GByteArray  *after)
+{
+  IdsAnswer *answer = g_new0 (IdsAnswer, 1);
+
+  answer->serial = question->serial;
+  answer->after = g_byte_array_ref (after);
+  answer->hunks = rounds_id_diff (question->before, after, question->exact);
+
+  return answer;
 }
 
 static void
@@ -86,6 +138,7 @@ ids_answer_free (gpointer data)
 {
   IdsAnswer *answer = data;
 
+  g_clear_pointer (&answer->model, weak_free);
   g_byte_array_unref (answer->after);
   g_array_unref (answer->hunks);
   g_free (answer);
@@ -98,26 +151,6 @@ records_question_free (gpointer data)
 
   g_ptr_array_unref (question->ids);
   g_free (question);
-}
-
-static GWeakRef *
-weak_new (gpointer object)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, object);
-  return weak;
-}
-
-/* Returns: (transfer full) (nullable): the object, if it is still there; frees @weak */
-static gpointer
-weak_take (GWeakRef *weak)
-{
-  gpointer object = g_weak_ref_get (weak);
-
-  g_weak_ref_clear (weak);
-  g_free (weak);
-  return object;
 }
 
 static void
@@ -268,6 +301,52 @@ apply_answer (RoundsQueryModel *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
 }
 
+/* The rows of a query that has been replaced are not wanted; those that were overtaken by a change are, for the moment. */
+static void
+take_answer (RoundsQueryModel *self,
+             IdsAnswer        *answer)
+{
+  if (answer->serial != self->serial)
+    return;
+
+  self->shown = self->serial;
+  set_error (self, NULL);
+  apply_answer (self, answer);
+}
+
+static gboolean
+on_first_ids (gpointer user_data)
+{
+  IdsAnswer *answer = user_data;
+  g_autoptr(RoundsQueryModel) self = weak_take (g_steal_pointer (&answer->model));
+
+  if (self != NULL)
+    take_answer (self, answer);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* On the reading thread: what comes after is compared with these first rows, which the model takes or drops with the rest. */
+static void
+send_first_ids (GByteArray *ids,
+                gpointer    user_data)
+{
+  IdsQuestion *question = user_data;
+  g_autoptr(GByteArray) first = g_byte_array_sized_new (ids->len);
+  g_autoptr(GSource) source = g_idle_source_new ();
+  IdsAnswer *answer;
+
+  g_byte_array_append (first, ids->data, ids->len);
+  answer = ids_answer_new (question, first);
+  answer->model = g_steal_pointer (&question->model);
+  g_byte_array_unref (question->before);
+  question->before = g_steal_pointer (&first);
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_first_ids, answer, ids_answer_free);
+  g_source_attach (source, question->context);
+}
+
 static gpointer
 read_ids_func (RoundsDatabase  *database,
                RoundsChanges   *changes,
@@ -276,17 +355,10 @@ read_ids_func (RoundsDatabase  *database,
                GError         **error)
 {
   IdsQuestion *question = user_data;
-  g_autoptr(GByteArray) after = rounds_repository_list_ids (database, question->query, error);
-  IdsAnswer *answer;
+  g_autoptr(GByteArray) after = rounds_repository_stream_ids (database, question->query, FIRST_ROWS, PATIENCE,
+                                                              question->exact ? NULL : send_first_ids, question, error);
 
-  if (after == NULL)
-    return NULL;
-
-  answer = g_new0 (IdsAnswer, 1);
-  answer->hunks = rounds_id_diff (question->before, after, question->exact);
-  answer->after = g_steal_pointer (&after);
-
-  return answer;
+  return after != NULL ? ids_answer_new (question, after) : NULL;
 }
 
 static void
@@ -298,11 +370,8 @@ on_ids_read (GObject      *source,
   g_autoptr(GError) error = NULL;
   IdsAnswer *answer = rounds_store_finish (ROUNDS_STORE (source), result, &error);
 
-  if (self != NULL && answer != NULL && !self->outdated)
-    {
-      set_error (self, NULL);
-      apply_answer (self, answer);
-    }
+  if (self != NULL && answer != NULL)
+    take_answer (self, answer);
   g_clear_pointer (&answer, ids_answer_free);
   if (self == NULL)
     return;
@@ -328,7 +397,7 @@ read_ids (RoundsQueryModel *self)
   if (self->reading != NULL)
     {
       self->outdated = TRUE;
-      if (self->loading)
+      if (self->shown != self->serial)
         g_cancellable_cancel (self->reading);
       return;
     }
@@ -337,8 +406,11 @@ read_ids (RoundsQueryModel *self)
   self->reading = g_cancellable_new ();
   question = g_new0 (IdsQuestion, 1);
   question->query = rounds_query_ref (self->query);
+  question->serial = self->serial;
   question->before = g_byte_array_ref (self->ids);
-  question->exact = !self->loading;
+  question->exact = self->shown == self->serial;
+  question->context = g_main_context_ref_thread_default ();
+  question->model = weak_new (self);
   rounds_store_read_async (self->store, read_ids_func, question, ids_question_free, ids_answer_free, self->reading,
                            on_ids_read, weak_new (self));
 }
@@ -483,6 +555,7 @@ rounds_query_model_init (RoundsQueryModel *self)
   self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
   self->loading = TRUE;
+  self->serial = 1;
 }
 
 /**
@@ -514,7 +587,8 @@ rounds_query_model_new (RoundsStore *store,
  * rounds_query_model_set_query:
  * @query: another query of the same kind of record
  *
- * Shows another query. The rows there are stay until the new ones have been read.
+ * Shows another query. The rows there are stay until the first of the new ones have been read; `loading` is over when all
+ * have.
  */
 void
 rounds_query_model_set_query (RoundsQueryModel *self,
@@ -528,6 +602,7 @@ rounds_query_model_set_query (RoundsQueryModel *self,
 
   rounds_query_unref (self->query);
   self->query = rounds_query_ref (query);
+  self->serial++;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_QUERY]);
   set_loading (self, TRUE);
   read_ids (self);
@@ -549,7 +624,7 @@ rounds_query_model_get_query (RoundsQueryModel *self)
 /**
  * rounds_query_model_get_loading:
  *
- * Returns: whether the rows shown are not yet those of the query
+ * Returns: whether the rows shown are not yet all those of the query
  */
 gboolean
 rounds_query_model_get_loading (RoundsQueryModel *self)

@@ -14,6 +14,7 @@
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
 #include "store/rounds-record-sql.h"
+#include "store/rounds-repository-private.h"
 
 /* Reading. rounds-repository-write.c is the other direction. */
 
@@ -239,6 +240,68 @@ rounds_repository_list (RoundsDatabase  *database,
   return g_steal_pointer (&records);
 }
 
+/*
+ * rounds_id_to_bytes() for what is stored, and so is known to be an id: a list has very many.
+ */
+static void
+append_id (GByteArray *ids,
+           const char *text)
+{
+  static const gint8 digits[256] = {
+    ['1'] = 1, ['2'] = 2, ['3'] = 3, ['4'] = 4, ['5'] = 5, ['6'] = 6, ['7'] = 7, ['8'] = 8, ['9'] = 9,
+    ['a'] = 10, ['b'] = 11, ['c'] = 12, ['d'] = 13, ['e'] = 14, ['f'] = 15,
+  };
+  guint8 bytes[ROUNDS_ID_BYTES];
+  const guint8 *p = (const guint8 *) text;
+
+  if (strlen (text) != ROUNDS_ID_LENGTH)
+    return;
+
+  for (guint i = 0; i < ROUNDS_ID_BYTES; i++, p += 2)
+    {
+      p += *p == '-';
+      bytes[i] = (guint8) (digits[p[0]] << 4 | digits[p[1]]);
+    }
+  g_byte_array_append (ids, bytes, sizeof bytes);
+}
+
+/*
+ * @n_first: how many rows the first ones are
+ * @patience: microseconds before they are told of
+ */
+GByteArray *
+rounds_repository_stream_ids (RoundsDatabase  *database,
+                              RoundsQuery     *query,
+                              guint            n_first,
+                              gint64           patience,
+                              RoundsFirstIds   first,
+                              gpointer         user_data,
+                              GError         **error)
+{
+  const gint64 start = g_get_monotonic_time ();
+  g_autoptr(GByteArray) ids = g_byte_array_new ();
+  g_autoptr(RoundsStatement) statement = prepare_query (database, query, ROUNDS_QUERY_IDS, error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+
+  for (;;)
+    {
+      if (!rounds_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&ids);
+
+      append_id (ids, rounds_statement_get_text (statement, 0));
+      if (first != NULL && ids->len % (n_first * ROUNDS_ID_BYTES) == 0 && g_get_monotonic_time () - start >= patience)
+        {
+          first (ids, user_data);
+          first = NULL;
+        }
+    }
+}
+
 /**
  * rounds_repository_list_ids:
  *
@@ -249,24 +312,7 @@ rounds_repository_list_ids (RoundsDatabase  *database,
                             RoundsQuery     *query,
                             GError         **error)
 {
-  g_autoptr(GByteArray) ids = g_byte_array_new ();
-  g_autoptr(RoundsStatement) statement = prepare_query (database, query, ROUNDS_QUERY_IDS, error);
-  gboolean row;
-
-  if (statement == NULL)
-    return NULL;
-
-  for (;;)
-    {
-      guint8 bytes[ROUNDS_ID_BYTES];
-
-      if (!rounds_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&ids);
-      if (rounds_id_to_bytes (rounds_statement_get_text (statement, 0), bytes))
-        g_byte_array_append (ids, bytes, sizeof bytes);
-    }
+  return rounds_repository_stream_ids (database, query, 1, 0, NULL, NULL, error);
 }
 
 /**

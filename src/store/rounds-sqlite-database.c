@@ -394,6 +394,11 @@ rounds_sqlite_database_finalize (GObject *object)
 
   for (guint i = 0; i < ROUNDS_SQLITE_FOUND_SETS; i++)
     g_free (self->found[i].bits);
+  for (guint i = 0; i < ROUNDS_SQLITE_WORD_SETS; i++)
+    {
+      g_free (self->words[i].bits);
+      g_free (self->words[i].key);
+    }
   if (self->connection != NULL && sqlite3_close (self->connection) != SQLITE_OK)
     g_critical ("A statement of a closed database is still in use");
   g_free (self->path);

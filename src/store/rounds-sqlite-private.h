@@ -15,17 +15,24 @@ G_BEGIN_DECLS
 /* Searches whose answer a connection remembers for the statement that asks for it. */
 #define ROUNDS_SQLITE_FOUND_SETS 4
 
+/* Words whose rows a connection remembers while nothing is written: who types a second word has typed the first. */
+#define ROUNDS_SQLITE_WORD_SETS 8
+
 /**
  * RoundsSqliteFound:
- * @serial: names the set in a statement
+ * @serial: names the set in a statement; of a word, when it was used last
  * @bits: a bit for each row number of the table that was found
- * @n_bits: how many bits there are
+ * @n_bits: how many bits there are, a multiple of 64
+ * @key: (nullable): of a word, the table and the word
+ * @version: of a word, the state of the database it is of
  */
 typedef struct
 {
   gint64 serial;
   guint64 *bits;
   gint64 n_bits;
+  char *key;
+  gint64 version;
 } RoundsSqliteFound;
 
 struct _RoundsSqliteDatabase
@@ -36,6 +43,7 @@ struct _RoundsSqliteDatabase
   char *path;
 
   RoundsSqliteFound found[ROUNDS_SQLITE_FOUND_SETS];
+  RoundsSqliteFound words[ROUNDS_SQLITE_WORD_SETS];
   gint64 last_serial;
 };
 

@@ -17,12 +17,16 @@
  * folded here, before FTS5 sees them, and so are the words asked for: hence the plain tokenizer, and nothing of FTS5's own
  * query language can come in. The prefix indexes make the first letters as fast as the whole word.
  *
- * A search first collects the row numbers found, in a set of bits. When they are few, the statement starts from them and
- * sorts; when they are many, it walks in the order wanted and asks the set for each row, so that the first page comes at once.
+ * A search first collects the row numbers found, in a set of bits. When they are few, the statement starts from them, listed
+ * as a JSON array, and sorts; when they are many, it walks in the order wanted and asks the set for each row, so that the
+ * first page comes at once.
  */
 
 /* From how many on the walk is cheaper than fetching and sorting. */
-#define FEW 1000
+#define FEW 512
+
+/* More words than this nobody types. */
+#define MAX_WORDS 16
 
 #define FOUND_FUNCTION "rounds_found"
 
@@ -169,69 +173,166 @@ rounds_sqlite_index_text (RoundsDatabase  *database,
 }
 
 /*
- * The words as FTS5 wants them: `"chu"* "nan"*`. %NULL when there is none.
+ * What the connection sees: another number after each write, its own or another's. Negative where it writes: that may be
+ * taken back.
  */
-static char *
-write_match (const char *words)
+static gint64
+get_version (RoundsSqliteDatabase *self)
 {
-  g_autofree char *folded = rounds_fold_words (words);
-  g_auto(GStrv) parts = g_strsplit (folded, " ", -1);
-  GString *match = g_string_new (NULL);
+  gint64 version = 0;
 
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (parts[i][0] != '\0')
-      g_string_append_printf (match, "%s\"%s\"*", match->len > 0 ? " " : "", parts[i]);
+  if (sqlite3_txn_state (self->connection, "main") == SQLITE_TXN_WRITE)
+    return -1;
 
-  if (match->len > 0)
-    return g_string_free_and_steal (match);
+  rounds_database_query_integer (ROUNDS_DATABASE (self), &version, NULL, "PRAGMA data_version", NULL);
+  return (version << 32 ^ sqlite3_total_changes64 (self->connection)) & G_MAXINT64;
+}
 
-  g_string_free (match, TRUE);
-  return NULL;
+static void
+set_bit (RoundsSqliteFound *found,
+         gint64             number)
+{
+  if (number >= found->n_bits)
+    {
+      const gint64 n_bits = MAX (2 * found->n_bits, (number / 64 + 1) * 64);
+
+      found->bits = g_renew (guint64, found->bits, n_bits / 64);
+      memset (found->bits + found->n_bits / 64, 0, (n_bits - found->n_bits) / 8);
+      found->n_bits = n_bits;
+    }
+  found->bits[number >> 6] |= G_GUINT64_CONSTANT (1) << (number & 63);
 }
 
 /*
- * Fills the next set with the row numbers found. Returns how many there are, -1 when the search failed.
+ * Asks the index for the rows that have a word that starts with @word, which is letters and digits only.
  */
-static gint64
-collect (RoundsSqliteDatabase *self,
-         const char           *table,
-         const char           *match)
+static gboolean
+read_word (RoundsSqliteDatabase *self,
+           const char           *table,
+           const char           *word,
+           RoundsSqliteFound    *found)
 {
-  RoundsSqliteFound *found = &self->found[++self->last_serial % ROUNDS_SQLITE_FOUND_SETS];
   g_autofree char *sql = g_strdup_printf ("SELECT rowid FROM search_%s WHERE search_%s MATCH $1", table, table);
+  g_autofree char *match = g_strdup_printf ("\"%s\"*", word);
   g_autoptr(RoundsStatement) statement = rounds_database_prepare (ROUNDS_DATABASE (self), sql, NULL);
-  gint64 n_found = 0;
-  gboolean row = statement != NULL;
+  gboolean row;
 
-  found->serial = self->last_serial;
   if (found->bits != NULL)
     memset (found->bits, 0, found->n_bits / 8);
-  if (statement != NULL)
-    rounds_statement_bind_text (statement, 1, match);
+  if (statement == NULL)
+    return FALSE;
 
-  while (row)
+  rounds_statement_bind_text (statement, 1, match);
+  for (;;)
     {
-      gint64 number;
-
       if (!rounds_statement_step (statement, &row, NULL))
-        return -1;
+        return FALSE;
       if (!row)
-        break;
+        return TRUE;
+      set_bit (found, rounds_statement_get_integer (statement, 0));
+    }
+}
 
-      number = rounds_statement_get_integer (statement, 0);
-      if (number >= found->n_bits)
+/*
+ * Returns: (nullable): the rows of a word; %NULL when the reading broke off
+ */
+static const RoundsSqliteFound *
+get_word (RoundsSqliteDatabase *self,
+          const char           *table,
+          const char           *word,
+          gint64                version)
+{
+  g_autofree char *key = g_strconcat (table, " ", word, NULL);
+  RoundsSqliteFound *oldest = &self->words[0];
+
+  for (guint i = 0; i < ROUNDS_SQLITE_WORD_SETS; i++)
+    {
+      RoundsSqliteFound *set = &self->words[i];
+
+      if (version >= 0 && set->version == version && g_strcmp0 (set->key, key) == 0)
         {
-          const gint64 n_bits = MAX (2 * found->n_bits, (number / 64 + 1) * 64);
-
-          found->bits = g_renew (guint64, found->bits, n_bits / 64);
-          memset (found->bits + found->n_bits / 64, 0, (n_bits - found->n_bits) / 8);
-          found->n_bits = n_bits;
+          set->serial = self->last_serial;
+          return set;
         }
-      found->bits[number >> 6] |= G_GUINT64_CONSTANT (1) << (number & 63);
-      n_found++;
+      if (set->serial < oldest->serial)
+        oldest = set;
     }
 
-  return statement != NULL ? n_found : -1;
+  g_clear_pointer (&oldest->key, g_free);
+  if (!read_word (self, table, word, oldest))
+    return NULL;
+
+  oldest->key = g_steal_pointer (&key);
+  oldest->version = version;
+  oldest->serial = self->last_serial;
+  return oldest;
+}
+
+/*
+ * Keeps in @found what is in @other too; the first time all of it.
+ */
+static void
+intersect (RoundsSqliteFound       *found,
+           const RoundsSqliteFound *other,
+           gboolean                 is_first)
+{
+  if (is_first && found->n_bits < other->n_bits)
+    {
+      found->bits = g_renew (guint64, found->bits, other->n_bits / 64);
+      found->n_bits = other->n_bits;
+    }
+
+  for (gint64 i = 0; i < found->n_bits / 64; i++)
+    {
+      const guint64 bits = i < other->n_bits / 64 ? other->bits[i] : 0;
+
+      found->bits[i] = is_first ? bits : found->bits[i] & bits;
+    }
+}
+
+/*
+ * Fills the next set with the rows that have all the words. Returns how many there are; -1 when the search broke off.
+ */
+static gint64
+collect (RoundsSqliteDatabase  *self,
+         const char            *table,
+         char                 **words)
+{
+  RoundsSqliteFound *found = &self->found[++self->last_serial % ROUNDS_SQLITE_FOUND_SETS];
+  const gint64 version = get_version (self);
+  gint64 n_found = 0;
+
+  for (guint i = 0; words[i] != NULL && i < MAX_WORDS; i++)
+    {
+      const RoundsSqliteFound *word = get_word (self, table, words[i], version);
+
+      if (word == NULL)
+        return -1;
+      intersect (found, word, i == 0);
+    }
+
+  for (gint64 i = 0; i < found->n_bits / 64; i++)
+    n_found += __builtin_popcountll (found->bits[i]);
+  found->serial = self->last_serial;
+
+  return n_found;
+}
+
+/*
+ * The row numbers of a set as a JSON array.
+ */
+static char *
+write_numbers (const RoundsSqliteFound *found)
+{
+  GString *numbers = g_string_new ("[");
+
+  for (gint64 i = 0; i < found->n_bits / 64; i++)
+    for (guint64 bits = found->bits[i]; bits != 0; bits &= bits - 1)
+      g_string_append_printf (numbers, "%s%" G_GINT64_FORMAT, numbers->len > 1 ? "," : "",
+                              i * 64 + __builtin_ctzll (bits));
+  g_string_append_c (numbers, ']');
+
+  return g_string_free_and_steal (numbers);
 }
 
 char *
@@ -242,16 +343,21 @@ rounds_sqlite_search_filter (RoundsDatabase *database,
                              GPtrArray      *parameters)
 {
   RoundsSqliteDatabase *self = ROUNDS_SQLITE_DATABASE (database);
-  g_autofree char *match = write_match (words);
+  g_autofree char *folded = g_strstrip (rounds_fold_words (words));
+  g_auto(GStrv) parts = g_strsplit (folded, " ", -1);
   gint64 n_found;
 
-  if (match == NULL)
+  if (parts[0] == NULL)
     return NULL;
 
-  n_found = collect (self, table, match);
+  n_found = collect (self, table, parts);
   if (n_found >= 0 && n_found <= FEW)
-    return g_strdup_printf ("%s.rowid IN (SELECT rowid FROM search_%s WHERE search_%s MATCH $%u)", alias, table, table,
-                            rounds_parameters_add_text (parameters, match));
+    {
+      g_autofree char *numbers = write_numbers (&self->found[self->last_serial % ROUNDS_SQLITE_FOUND_SETS]);
+
+      return g_strdup_printf ("%s.rowid IN (SELECT value FROM json_each ($%u))", alias,
+                              rounds_parameters_add_text (parameters, numbers));
+    }
 
   /* When the search broke off, this statement does so too, and says why. */
   return g_strdup_printf (FOUND_FUNCTION " ($%u, %s.rowid) <> 0",
