@@ -18,11 +18,21 @@
 #define NEWEST (ROUNDS_REVENUE_MONTHS - 1)
 
 /* Issued is neither draft nor cancelled: rounds_invoice_status_is_issued(). */
+#define ISSUED "t.status NOT IN ('draft', 'cancelled')"
+
 #define ISSUED_INVOICES " FROM invoices t LEFT JOIN (" \
   "SELECT invoice_id, SUM(amount) AS paid FROM payments WHERE status = 'confirmed' AND deleted_at IS NULL" \
   " AND invoice_id IN (SELECT id FROM invoices WHERE institution_id = $1 AND deleted_at IS NULL)" \
   " GROUP BY invoice_id) p ON p.invoice_id = t.id" \
-  " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND t.status NOT IN ('draft', 'cancelled')"
+  " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND " ISSUED
+
+static void
+contact_revenue_free (RoundsContactRevenue *self)
+{
+  g_free (self->contact_id);
+  g_free (self->name);
+  g_free (self);
+}
 
 static RoundsInstitutionRevenue *
 revenue_new (const char *today)
@@ -33,6 +43,7 @@ revenue_new (const char *today)
   self->today = g_strdup (today);
   self->overdue_invoices = g_ptr_array_new_with_free_func (g_object_unref);
   self->payment_history = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_contact = g_ptr_array_new_with_free_func ((GDestroyNotify) contact_revenue_free);
   for (int i = 0; i < ROUNDS_REVENUE_MONTHS; i++)
     {
       g_autofree char *date = rounds_date_add_months (first, i - NEWEST);
@@ -115,6 +126,40 @@ read_months (RoundsInstitutionRevenue  *self,
 }
 
 static gboolean
+read_contacts (RoundsInstitutionRevenue  *self,
+               RoundsDatabase            *database,
+               const char                *institution_id,
+               GError                   **error)
+{
+  g_autoptr(RoundsStatement) statement =
+    ask (database,
+         "SELECT t.contact_person_id, MAX(c.first_name), MAX(c.last_name), CAST(SUM(t.total) AS BIGINT), COUNT(*)"
+         " FROM invoices t LEFT JOIN contacts c ON c.id = t.contact_person_id"
+         " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND " ISSUED
+         " GROUP BY t.contact_person_id ORDER BY 4 DESC, 1",
+         institution_id, NULL, error);
+  gboolean row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (rounds_statement_step (statement, &row, error) && row)
+    {
+      RoundsContactRevenue *contact = g_new0 (RoundsContactRevenue, 1);
+      const char *first_name = rounds_statement_get_text (statement, 1);
+
+      contact->contact_id = g_strdup (rounds_statement_get_text (statement, 0));
+      if (first_name != NULL)
+        contact->name = g_strjoin (" ", first_name, rounds_statement_get_text (statement, 2), NULL);
+      contact->revenue = rounds_statement_get_integer (statement, 3);
+      contact->invoices = rounds_statement_get_integer (statement, 4);
+      g_ptr_array_add (self->by_contact, contact);
+    }
+
+  return !row;
+}
+
+static gboolean
 read_records (GPtrArray               *records,
               RoundsDatabase          *database,
               const RoundsEntityInfo  *info,
@@ -141,7 +186,7 @@ read_records (GPtrArray               *records,
  * @institution_id: which institution
  * @today: a valid date, which ends the twelve months and says what is overdue
  *
- * Three statements, whatever there is. An institution that is not there has brought in nothing.
+ * Four statements, whatever there is. An institution that is not there has brought in nothing.
  *
  * Returns: (transfer full): the revenue; %NULL with @error set
  */
@@ -158,6 +203,7 @@ rounds_institution_revenue_compute (RoundsDatabase  *database,
 
   self = revenue_new (today);
   if (!read_months (self, database, institution_id, error) ||
+      !read_contacts (self, database, institution_id, error) ||
       !read_records (self->overdue_invoices, database, rounds_registry_get (ROUNDS_TYPE_INVOICE),
                      ISSUED_INVOICES " AND t.due_date < $2 AND t.total > COALESCE(p.paid, 0) ORDER BY t.due_date, t.id",
                      institution_id, today, error) ||
@@ -229,10 +275,43 @@ write_months (RoundsInstitutionRevenue *self,
   rounds_json_writer_end_array (writer);
 }
 
+static void
+write_text (RoundsJsonWriter *writer,
+            const char       *key,
+            const char       *text)
+{
+  rounds_json_writer_key (writer, key);
+  if (text != NULL)
+    rounds_json_writer_text (writer, text);
+  else
+    rounds_json_writer_null (writer);
+}
+
+static void
+write_contacts (RoundsInstitutionRevenue *self,
+                RoundsJsonWriter         *writer)
+{
+  rounds_json_writer_key (writer, "byContact");
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; i < self->by_contact->len; i++)
+    {
+      RoundsContactRevenue *contact = g_ptr_array_index (self->by_contact, i);
+
+      rounds_json_writer_begin_object (writer);
+      write_text (writer, "contactPersonId", contact->contact_id);
+      write_text (writer, "name", contact->name);
+      write_money (writer, "revenue", contact->revenue);
+      rounds_json_writer_key (writer, "invoices");
+      rounds_json_writer_integer (writer, contact->invoices);
+      rounds_json_writer_end_object (writer);
+    }
+  rounds_json_writer_end_array (writer);
+}
+
 /**
  * rounds_institution_revenue_write:
  *
- * Writes `{summary,byMonth,topQuotes,overdueInvoices,paymentHistory}`; an overdue invoice has `daysLate` beside its fields.
+ * Writes `{summary,byMonth,byContact,topQuotes,overdueInvoices,paymentHistory}`; an overdue invoice has `daysLate` beside its fields.
  */
 void
 rounds_institution_revenue_write (RoundsInstitutionRevenue *self,
@@ -241,6 +320,7 @@ rounds_institution_revenue_write (RoundsInstitutionRevenue *self,
   rounds_json_writer_begin_object (writer);
   write_summary (self, writer);
   write_months (self, writer);
+  write_contacts (self, writer);
 
   rounds_json_writer_key (writer, "topQuotes");
   rounds_json_writer_begin_array (writer);
@@ -276,6 +356,7 @@ rounds_institution_revenue_free (RoundsInstitutionRevenue *self)
 
   g_clear_pointer (&self->overdue_invoices, g_ptr_array_unref);
   g_clear_pointer (&self->payment_history, g_ptr_array_unref);
+  g_clear_pointer (&self->by_contact, g_ptr_array_unref);
   g_clear_pointer (&self->today, g_free);
   g_free (self);
 }

@@ -14,12 +14,28 @@ G_BEGIN_DECLS
 #define ROUNDS_REVENUE_MONTHS 12
 
 /**
+ * RoundsContactRevenue:
+ * @contact_id: (nullable): whom the invoices were sent to; %NULL for those that name nobody
+ * @name: (nullable): first and last name
+ * @revenue: minor units
+ * @invoices: how many
+ */
+typedef struct
+{
+  char *contact_id;
+  char *name;
+  gint64 revenue;
+  gint64 invoices;
+} RoundsContactRevenue;
+
+/**
  * RoundsInstitutionRevenue:
  * @months: the last 12 months by issue date, oldest first, empty ones included; `month` is YYYY-MM
  * @growth_known: whether the month before had revenue to compare with
  * @growth: percent, this month against the month before
  * @overdue_invoices: (element-type RoundsEntity): oldest due first
  * @payment_history: (element-type RoundsEntity): newest first
+ * @by_contact: (element-type RoundsContactRevenue): greatest first
  *
  * What an institution has brought in (rules.md, "Institution revenue"). Amounts are minor units of the workspace's currency.
  */
@@ -40,6 +56,7 @@ typedef struct
   double growth;
   GPtrArray *overdue_invoices;
   GPtrArray *payment_history;
+  GPtrArray *by_contact;
   char *today;
 } RoundsInstitutionRevenue;
 

@@ -43,7 +43,9 @@ add_payment (Fixture    *fixture,
 static void
 fill (Fixture *fixture)
 {
-  add_invoice (fixture, 1, HOSPITAL_ID, "paid", "2025-04-01", "2025-05-01", 1000);
+  fixture_insert (fixture, "invoice",
+                  "{'id':'01900000-0000-7000-8000-00000000b001','institutionId':'%s','contactPersonId':'%s','title':'T',"
+                  "'status':'paid','issueDate':'2025-04-01','dueDate':'2025-05-01','total':1000}", HOSPITAL_ID, CONTACT_ID);
   add_invoice (fixture, 2, HOSPITAL_ID, "partially_paid", "2026-02-28", "2026-03-30", 500.01);
   add_invoice (fixture, 3, HOSPITAL_ID, "sent", "2026-03-01", "2026-03-31", 300);
   add_invoice (fixture, 4, HOSPITAL_ID, "overdue", "2025-12-31", "2026-01-30", 200);
@@ -71,7 +73,7 @@ test_amounts (gconstpointer data)
   before = rounds_database_get_n_statements (fixture.database);
   revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (rounds_database_get_n_statements (fixture.database) - before, ==, 3);
+  g_assert_cmpuint (rounds_database_get_n_statements (fixture.database) - before, ==, 4);
 
   g_assert_cmpint (revenue->n_invoices, ==, 5);
   g_assert_cmpint (revenue->total_revenue, ==, 205001);
@@ -98,6 +100,11 @@ test_amounts (gconstpointer data)
   g_assert_cmpint (rounds_entity_get_integer (g_ptr_array_index (revenue->overdue_invoices, 1), "total"), ==, 50001);
 
   g_assert_cmpuint (revenue->payment_history->len, ==, 4);
+  g_assert_cmpuint (revenue->by_contact->len, ==, 2);
+  g_assert_cmpstr (((RoundsContactRevenue *) g_ptr_array_index (revenue->by_contact, 0))->contact_id, ==, NULL);
+  g_assert_cmpint (((RoundsContactRevenue *) g_ptr_array_index (revenue->by_contact, 0))->revenue, ==, 105001);
+  g_assert_cmpstr (((RoundsContactRevenue *) g_ptr_array_index (revenue->by_contact, 1))->name, ==, "Claire Petit");
+  g_assert_cmpint (((RoundsContactRevenue *) g_ptr_array_index (revenue->by_contact, 1))->invoices, ==, 1);
   g_assert_cmpstr (rounds_entity_get_text (g_ptr_array_index (revenue->payment_history, 0), "payment-date"), ==, "2026-03-03");
   g_assert_cmpstr (rounds_entity_get_text (g_ptr_array_index (revenue->payment_history, 3), "payment-date"), ==, "2025-04-20");
   fixture_close (&fixture);
