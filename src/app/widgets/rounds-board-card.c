@@ -186,7 +186,9 @@ on_drag_begin (RoundsBoardCard *self,
   GtkWidget *icon = gtk_drag_icon_get_for_drag (drag);
 
   gtk_picture_set_can_shrink (GTK_PICTURE (image), FALSE);
-  gtk_widget_add_css_class (image, "dragged-card");
+  /* Without a compositor what is turned or casts a shadow would stand in a black box. */
+  if (gdk_display_is_composited (gtk_widget_get_display (GTK_WIDGET (self))))
+    gtk_widget_add_css_class (image, "dragged-card");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), image);
   gdk_drag_set_hotspot (drag, 36, 24);
   gtk_widget_add_css_class (GTK_WIDGET (self), "dragging");
@@ -245,7 +247,8 @@ rounds_board_card_dispose (GObject *object)
   g_clear_object (&self->person_title);
   g_clear_object (&self->row);
   g_clear_object (&self->titles);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_BOARD_CARD);
+  /* AdwBin unparents its child itself; the template must not have done it before. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (rounds_board_card_parent_class)->dispose (object);
 }

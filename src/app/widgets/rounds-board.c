@@ -180,6 +180,7 @@ ask_move (RoundsBoard       *self,
   open_gap (self, target, position);
   rounds_gap_model_fill (rounds_board_column_get_gap (target), G_OBJECT (row));
   gtk_widget_remove_css_class (GTK_WIDGET (target), "drop-target");
+  gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scrolled)), GTK_WIDGET (target), NULL);
   self->moving = g_strdup (id);
   g_set_str (&self->follow, id);
   g_signal_emit (self, signals[SIGNAL_MOVE_CARD], 0, id, target, after_id, before_id);

@@ -27,7 +27,7 @@ G_DEFINE_FINAL_TYPE (RoundsStatusPill, rounds_status_pill, ADW_TYPE_BIN)
 static void
 rounds_status_pill_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ROUNDS_TYPE_STATUS_PILL);
+  adw_bin_set_child (ADW_BIN (object), NULL);
 
   G_OBJECT_CLASS (rounds_status_pill_parent_class)->dispose (object);
 }

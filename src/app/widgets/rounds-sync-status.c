@@ -133,7 +133,7 @@ rounds_sync_status_dispose (GObject *object)
   RoundsSyncStatus *self = ROUNDS_SYNC_STATUS (object);
 
   g_clear_object (&self->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_SYNC_STATUS);
+  adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (rounds_sync_status_parent_class)->dispose (object);
 }
