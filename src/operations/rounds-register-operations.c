@@ -191,7 +191,8 @@ merge_row (Import       *self,
       const RoundsField *field = g_ptr_array_index (self->fields, i);
       const RoundsValue *value = rounds_entity_get_value (entity, field);
 
-      if (rounds_value_equal (rounds_entity_get_value (before, field), value))
+      /* What the register does not know, somebody may have typed: it stays. */
+      if (value->type == ROUNDS_VALUE_NULL || rounds_value_equal (rounds_entity_get_value (before, field), value))
         continue;
       if (after == NULL)
         after = rounds_entity_copy (before);
