@@ -67,8 +67,8 @@ rounds_command_init (int    argc,
   g_autofree char *uri = NULL;
   g_autofree char *email = NULL;
   g_autofree char *password_file = NULL;
-  g_autofree char *name = g_strdup (_("Workspace Administrator"));
-  g_autofree char *team = g_strdup (_("My team"));
+  g_autofree char *name = NULL;
+  g_autofree char *team = NULL;
   g_autofree char *password = NULL;
   g_autoptr(GError) error = NULL;
   const GOptionEntry entries[] = {
@@ -86,7 +86,8 @@ rounds_command_init (int    argc,
     return rounds_command_misused (_("Give --admin-email and --admin-password-file"));
 
   password = rounds_command_read_password (password_file, &error);
-  if (password == NULL || !init (uri, email, name, team, password, &error))
+  if (password == NULL ||
+      !init (uri, email, name != NULL ? name : _("Workspace Administrator"), team != NULL ? team : _("My team"), password, &error))
     return rounds_command_failed (error);
 
   return ROUNDS_EXIT_DONE;

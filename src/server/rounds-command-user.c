@@ -52,7 +52,7 @@ rounds_command_user (int    argc,
   g_autofree char *uri = NULL;
   g_autofree char *email = NULL;
   g_autofree char *name = NULL;
-  g_autofree char *role = g_strdup ("user");
+  g_autofree char *role = NULL;
   g_autofree char *team = NULL;
   g_autofree char *password_file = NULL;
   g_autofree char *password = NULL;
@@ -76,7 +76,7 @@ rounds_command_user (int    argc,
     return rounds_command_misused (_("Give --database, --email, --name and --password-file"));
 
   password = rounds_command_read_password (password_file, &error);
-  if (password == NULL || !add (uri, email, name, role, team, password, &error))
+  if (password == NULL || !add (uri, email, name, role != NULL ? role : "user", team, password, &error))
     return rounds_command_failed (error);
 
   return ROUNDS_EXIT_DONE;
