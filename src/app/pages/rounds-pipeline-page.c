@@ -306,6 +306,7 @@ fill_board (RoundsPipelinePage *self)
 {
   RoundsTitles *titles = rounds_titles_get (rounds_workspace_get_store (self->workspace));
   g_autofree char *cutoff = dup_cutoff ();
+  g_autofree char *period = g_strdup_printf (ngettext ("last %d day", "last %d days", CLOSED_DAYS), CLOSED_DAYS);
 
   self->board = ROUNDS_BOARD (g_object_ref_sink (rounds_board_new ()));
   adw_bin_set_child (self->board_bin, GTK_WIDGET (self->board));
@@ -315,7 +316,8 @@ fill_board (RoundsPipelinePage *self)
       const char *stage = rounds_stage_choices[i].value;
       gboolean closed = rounds_stage_is_closed (rounds_stage_from_text (stage));
       g_autoptr(RoundsQueryModel) model = create_model (self, stage, cutoff);
-      GtkWidget *column = rounds_board_column_new (stage, _(rounds_stage_choices[i].label), !closed, model, titles);
+      GtkWidget *column = rounds_board_column_new (stage, _(rounds_stage_choices[i].label), !closed,
+                                                   closed ? period : NULL, model, titles);
 
       if (closed)
         gtk_widget_add_css_class (column, "closed");

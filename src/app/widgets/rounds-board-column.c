@@ -32,6 +32,7 @@ struct _RoundsBoardColumn
 
   /* Owned references */
   char *stage;
+  char *period;
   RoundsQueryModel *model;
   RoundsGapModel *gap;
   RoundsTitles *titles;
@@ -161,6 +162,7 @@ rounds_board_column_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->titles);
   g_clear_pointer (&self->stage, g_free);
+  g_clear_pointer (&self->period, g_free);
 
   G_OBJECT_CLASS (rounds_board_column_parent_class)->dispose (object);
 }
@@ -203,6 +205,7 @@ rounds_board_column_init (RoundsBoardColumn *self)
  * @stage: such as `proposal`
  * @title: what a person reads
  * @can_add: whether new deals may begin here
+ * @period: (nullable): which time the deals are of, when they are not all, such as "last 30 days"
  * @model: the deals, in order
  * @titles: where names come from
  */
@@ -210,6 +213,7 @@ GtkWidget *
 rounds_board_column_new (const char       *stage,
                          const char       *title,
                          gboolean          can_add,
+                         const char       *period,
                          RoundsQueryModel *model,
                          RoundsTitles     *titles)
 {
@@ -219,6 +223,7 @@ rounds_board_column_new (const char       *stage,
   g_autofree char *add_label = NULL;
 
   self->stage = g_strdup (stage);
+  self->period = g_strdup (period);
   self->model = g_object_ref (model);
   self->titles = g_object_ref (titles);
   self->gap = rounds_gap_model_new (G_LIST_MODEL (model));
@@ -307,8 +312,8 @@ rounds_board_column_set_totals (RoundsBoardColumn *self,
   /* A won or lost deal weighs all or nothing: the second figure says nothing there. */
   if (weighted == total || weighted == 0)
     {
-      text = g_strdup (total_short);
-      tooltip = g_strdup (total_exact);
+      text = self->period != NULL ? g_strdup_printf ("%s · %s", total_short, self->period) : g_strdup (total_short);
+      tooltip = self->period != NULL ? g_strdup_printf ("%s · %s", total_exact, self->period) : g_strdup (total_exact);
     }
   else
     {
@@ -439,4 +444,27 @@ rounds_board_column_focus (RoundsBoardColumn *self,
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
   return TRUE;
+}
+
+/**
+ * rounds_board_column_set_leaving:
+ * @id: (nullable): the deal that is on its way to another place; %NULL for none
+ *
+ * Shows that card as the shadow of itself.
+ */
+void
+rounds_board_column_set_leaving (RoundsBoardColumn *self,
+                                 const char        *id)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      RoundsBoardCard *card = find_card (row);
+      RoundsRow *deal = card != NULL ? rounds_board_card_get_row (card) : NULL;
+
+      if (id != NULL && deal != NULL && g_str_equal (rounds_row_get_id (deal), id))
+        gtk_widget_add_css_class (GTK_WIDGET (card), "dragging");
+      else if (card != NULL)
+        gtk_widget_remove_css_class (GTK_WIDGET (card), "dragging");
+    }
 }

@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (RoundsBoardColumn, rounds_board_column, ROUNDS, BOARD_COLU
 GtkWidget      *rounds_board_column_new           (const char        *stage,
                                                    const char        *title,
                                                    gboolean           can_add,
+                                                   const char        *period,
                                                    RoundsQueryModel  *model,
                                                    RoundsTitles      *titles);
 const char     *rounds_board_column_get_stage     (RoundsBoardColumn *self);
@@ -47,5 +48,7 @@ RoundsRow      *rounds_board_column_get_focus     (RoundsBoardColumn *self,
                                                    guint             *position);
 gboolean        rounds_board_column_focus         (RoundsBoardColumn *self,
                                                    guint              position);
+void            rounds_board_column_set_leaving   (RoundsBoardColumn *self,
+                                                   const char        *id);
 
 G_END_DECLS

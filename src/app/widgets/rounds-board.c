@@ -177,6 +177,7 @@ ask_move (RoundsBoard       *self,
   row = g_list_model_get_item (rounds_board_column_get_model (source), from);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  rounds_board_column_set_leaving (source, id);
   open_gap (self, target, position);
   rounds_gap_model_fill (rounds_board_column_get_gap (target), G_OBJECT (row));
   gtk_widget_remove_css_class (GTK_WIDGET (target), "drop-target");
@@ -509,8 +510,10 @@ rounds_board_settle (RoundsBoard *self,
 
       close_gaps (self);
       g_clear_pointer (&self->follow, g_free);
-      if (source != NULL)
-        rounds_board_column_focus (source, position);
+      if (source == NULL)
+        return;
+      rounds_board_column_set_leaving (source, NULL);
+      rounds_board_column_focus (source, position);
       return;
     }
 
