@@ -178,7 +178,7 @@ check_empty (RoundsOperationContext  *context,
  * @scale: 1 is about 200 institutions, with their contacts, deals, meetings and invoices; up to 1,000
  * @error: %ROUNDS_PROBLEM_CONFLICT, code `NOT_EMPTY`
  *
- * Fills an empty workspace. The same day and scale give the same data.
+ * Fills an empty workspace. The same moment and scale give the same data.
  */
 gboolean
 rounds_demo_generate (RoundsOperationContext  *context,

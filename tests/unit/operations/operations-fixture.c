@@ -242,11 +242,13 @@ fixture_refuse (Fixture    *self,
   g_assert_cmpstr (before, ==, after);
 }
 
-/* Runs the inverse of the operation before. */
+/* Runs the inverse of the operation before, as it comes back from the undo log. */
 void
 fixture_undo (Fixture *self)
 {
-  g_autoptr(JsonObject) inverse = g_steal_pointer (&self->context.inverse);
+  g_autoptr(JsonObject) recorded = g_steal_pointer (&self->context.inverse);
+  g_autofree char *text = recorded != NULL ? rounds_json_object_to_text (recorded) : NULL;
+  g_autoptr(JsonObject) inverse = text != NULL ? rounds_json_parse_object (text, -1, NULL) : NULL;
   g_autoptr(JsonNode) answer = NULL;
   g_autoptr(GError) error = NULL;
 
