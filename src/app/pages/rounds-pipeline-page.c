@@ -356,7 +356,7 @@ rounds_pipeline_page_class_init (RoundsPipelinePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsPipelinePage, window_title);
   gtk_widget_class_bind_template_child (widget_class, RoundsPipelinePage, stack);
   gtk_widget_class_bind_template_child (widget_class, RoundsPipelinePage, board_bin);
-  gtk_widget_class_install_action (widget_class, "pipeline.new-deal", NULL, on_new_deal);
+  gtk_widget_class_install_action (widget_class, "page.new", NULL, on_new_deal);
 }
 
 static void
