@@ -12,7 +12,10 @@ G_BEGIN_DECLS
 /* The number of SQLite files that are ours: "Rnds". */
 #define ROUNDS_APPLICATION_ID 0x526e6473
 
-void      rounds_database_count_statement  (RoundsDatabase  *self);
+void      rounds_database_set_cancellable  (RoundsDatabase  *self,
+                                            GCancellable    *cancellable);
+gboolean  rounds_database_start_statement  (RoundsDatabase  *self,
+                                            GError         **error);
 gboolean  rounds_database_reserve_revision (RoundsDatabase  *self,
                                             gint64          *revision,
                                             GError         **error);

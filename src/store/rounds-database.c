@@ -29,6 +29,7 @@ typedef struct
 
   guint depth;
   guint64 n_statements;
+  GCancellable *cancellable; /* of the work that is being done */
 
   gint64 next_revision;
   gint64 last_revision;
@@ -199,10 +200,23 @@ rounds_statement_cache_put (RoundsStatement *statement)
     }
 }
 
+/*
+ * @cancellable: (nullable) (transfer none): from now on no statement is begun once it is cancelled. (An interruption meets only
+ *   the statement that runs; who cancels between two would be forgotten.)
+ */
 void
-rounds_database_count_statement (RoundsDatabase *self)
+rounds_database_set_cancellable (RoundsDatabase *self,
+                                 GCancellable   *cancellable)
+{
+  PRIVATE (self)->cancellable = cancellable;
+}
+
+gboolean
+rounds_database_start_statement (RoundsDatabase  *self,
+                                 GError         **error)
 {
   PRIVATE (self)->n_statements++;
+  return !g_cancellable_set_error_if_cancelled (PRIVATE (self)->cancellable, error);
 }
 
 static RoundsStatement *

@@ -123,14 +123,13 @@ rounds_statement_step (RoundsStatement  *self,
 {
   gboolean went_well;
 
-  if (!self->running)
+  *row = FALSE;
+  went_well = self->running || rounds_database_start_statement (self->database, error);
+  if (went_well)
     {
       self->running = TRUE;
-      rounds_database_count_statement (self->database);
+      went_well = self->funcs->step (self, row, error);
     }
-
-  *row = FALSE;
-  went_well = self->funcs->step (self, row, error);
   if (went_well && *row)
     return TRUE;
 

@@ -7,7 +7,7 @@
 
 #include "store/rounds-store-worker.h"
 
-#include <glib/gi18n-lib.h>
+#include "store/rounds-database-private.h"
 
 struct _RoundsStoreWorker
 {
@@ -113,7 +113,11 @@ run (RoundsStoreJob *job,
     handler = g_cancellable_connect (job->cancellable, G_CALLBACK (interrupt_cb), database, NULL);
 
   if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
-    run_in_transaction (job, database);
+    {
+      rounds_database_set_cancellable (database, job->cancellable);
+      run_in_transaction (job, database);
+      rounds_database_set_cancellable (database, NULL);
+    }
 
   g_cancellable_disconnect (job->cancellable, handler);
 

@@ -1,0 +1,314 @@
+/* test-database.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "model/rounds-problem.h"
+#include "support.h"
+
+/* What is said names the file, so that a person knows which one. */
+static void
+assert_refused (Room       *room,
+                const char *uri,
+                guint       flags,
+                const char *code)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RoundsDatabase) database = rounds_database_open (uri, flags, &error);
+
+  if (database != NULL)
+    rounds_migrations_run (database, ROUNDS_SCHEMA_SERVER, &error);
+  g_assert_nonnull (error);
+  g_assert_cmpuint (error->domain, ==, ROUNDS_PROBLEM);
+  g_assert_cmpstr (rounds_problem_get_code (error), ==, code);
+  if (g_str_has_prefix (uri, "sqlite:") && uri[7] != '\0')
+    g_assert_nonnull (strstr (error->message, uri + 7));
+}
+
+static void
+test_open (Room          *room,
+           gconstpointer  data)
+{
+  g_autofree char *other = g_build_filename (room->folder, "other", NULL);
+  g_autofree char *uri = g_strconcat ("sqlite:", other, NULL);
+  GStatBuf status;
+
+  /* A new file is its owner's alone. */
+  g_assert_cmpint (g_stat (room->path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+
+  assert_refused (room, uri, 0, "DATABASE_MISSING");
+  assert_refused (room, "mysql:x", ROUNDS_DATABASE_CREATE, "DATABASE_UNKNOWN_SCHEME");
+  assert_refused (room, "postgresql://user:secret@host/x", ROUNDS_DATABASE_CREATE, "DATABASE_UNKNOWN_SCHEME");
+  assert_refused (room, "sqlite:", ROUNDS_DATABASE_CREATE, "DATABASE_UNKNOWN_SCHEME");
+  assert_refused (room, "", ROUNDS_DATABASE_CREATE, "DATABASE_UNKNOWN_SCHEME");
+  assert_refused (room, "sqlite:/proc/none/such/x.db", ROUNDS_DATABASE_CREATE, "DATABASE_READ_ONLY");
+
+  /* A folder, a text, another program's database, an empty file. */
+  {
+    g_autofree char *folder = g_strconcat ("sqlite:", room->folder, NULL);
+    assert_refused (room, folder, ROUNDS_DATABASE_CREATE, "DATABASE_MISSING");
+  }
+  g_assert_true (g_file_set_contents (other, "finess;nom\n440000271;CHU\n and much more text that is no database at all, for "
+                                             "more than the hundred bytes that the head of a database file takes\n", -1, NULL));
+  assert_refused (room, uri, 0, "DATABASE_CORRUPT");
+  g_assert_true (g_file_set_contents (other, "", -1, NULL));
+  assert_refused (room, uri, 0, "DATABASE_NOT_OURS");
+  {
+    g_autoptr(RoundsDatabase) database = rounds_database_open (uri, ROUNDS_DATABASE_CREATE, NULL);
+
+    g_assert_nonnull (database);
+    assert_ok (rounds_database_run_script (database, "CREATE TABLE theirs (x); PRAGMA application_id = 7", &local_error));
+  }
+  assert_refused (room, uri, ROUNDS_DATABASE_CREATE, "DATABASE_NOT_OURS");
+}
+
+/* Damaged in the middle: opening may not see it, the check does, and no statement crashes. */
+static void
+test_corrupt (Room          *room,
+              gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *content = NULL;
+  gsize length;
+
+  assert_ok (rounds_database_begin (room->database, &local_error));
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autoptr(RoundsEntity) entity = make_record ("institution");
+      assert_ok (rounds_repository_insert (room->database, entity, NULL, &local_error));
+    }
+  assert_ok (rounds_database_commit (room->database, &local_error));
+  assert_ok (rounds_database_check (room->database, &local_error));
+  g_assert_finalize_object (g_steal_pointer (&room->database));
+
+  g_assert_true (g_file_get_contents (room->path, &content, &length, NULL));
+  for (gsize i = 4096 * 40; i < length; i++)
+    content[i] = (char) (i * 7);
+  g_assert_true (g_file_set_contents (room->path, content, (gssize) length, NULL));
+
+  room->database = rounds_database_open (room->uri, 0, &error);
+  if (room->database != NULL)
+    {
+      g_autoptr(RoundsQuery) query = rounds_query_new (rounds_registry_find ("institution"));
+      g_autoptr(GPtrArray) records = rounds_repository_list (room->database, query, NULL);
+
+      (void) records;
+      g_assert_false (rounds_database_check (room->database, &error));
+    }
+  assert_problem (error, ROUNDS_PROBLEM_FAILED, "DATABASE_CORRUPT");
+  g_assert_nonnull (strstr (error->message, room->path));
+  g_clear_error (&error);
+  g_clear_object (&room->database);
+
+  /* Cut off in the middle. */
+  g_assert_cmpint (truncate (room->path, 4096 * 3 + 100), ==, 0);
+  room->database = rounds_database_open (room->uri, 0, &error);
+  g_assert_true (room->database == NULL || !rounds_database_check (room->database, &error));
+  assert_problem (error, ROUNDS_PROBLEM_FAILED, "DATABASE_CORRUPT");
+}
+
+static void
+test_read_only (Room          *room,
+                gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RoundsDatabase) reader = rounds_database_open (room->uri, ROUNDS_DATABASE_READ_ONLY, &error);
+  gint64 count;
+
+  g_assert_no_error (error);
+  assert_ok (rounds_database_query_integer (reader, &count, &local_error, "SELECT count(*) FROM teams", NULL));
+  g_assert_false (rounds_database_execute (reader, &error, "DELETE FROM teams", NULL));
+  assert_problem (error, ROUNDS_PROBLEM_FAILED, "DATABASE_READ_ONLY");
+}
+
+static void
+test_busy (Room          *room,
+           gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RoundsDatabase) other = rounds_database_open (room->uri, 0, &error);
+  gint64 count;
+
+  g_assert_no_error (error);
+  assert_ok (rounds_database_run_script (other, "PRAGMA busy_timeout = 1", &local_error));
+  assert_ok (rounds_database_begin (room->database, &local_error));
+  g_assert_false (rounds_database_begin (other, &error));
+  assert_problem (error, ROUNDS_PROBLEM_UNAVAILABLE, "DATABASE_BUSY");
+  g_assert_false (rounds_database_is_in_transaction (other));
+
+  /* Who reads does not wait. */
+  assert_ok (rounds_database_query_integer (other, &count, &local_error, "SELECT count(*) FROM teams", NULL));
+  rounds_database_rollback (room->database);
+  assert_ok (rounds_database_begin (other, &local_error));
+  assert_ok (rounds_database_commit (other, &local_error));
+}
+
+static void
+set (Room       *room,
+     const char *key)
+{
+  assert_ok (rounds_database_execute (room->database, &local_error, "INSERT INTO workspace_settings (key, value) VALUES ($1, $2)",
+                                      "ss", key, NULL));
+}
+
+static void
+test_transactions (Room          *room,
+                   gconstpointer  data)
+{
+  /* Harmless outside. */
+  rounds_database_rollback (room->database);
+  g_assert_false (rounds_database_is_in_transaction (room->database));
+
+  assert_ok (rounds_database_begin (room->database, &local_error));
+  set (room, "a");
+  assert_ok (rounds_database_begin (room->database, &local_error));
+  set (room, "b");
+  assert_ok (rounds_database_begin (room->database, &local_error));
+  set (room, "c");
+  assert_ok (rounds_database_commit (room->database, &local_error));
+  room_count (room, "workspace_settings", 3);
+  rounds_database_rollback (room->database);
+  room_count (room, "workspace_settings", 1);
+  assert_ok (rounds_database_begin (room->database, &local_error));
+  set (room, "d");
+  assert_ok (rounds_database_commit (room->database, &local_error));
+  g_assert_true (rounds_database_is_in_transaction (room->database));
+  assert_ok (rounds_database_commit (room->database, &local_error));
+  g_assert_false (rounds_database_is_in_transaction (room->database));
+  room_count (room, "workspace_settings", 2);
+
+  assert_ok (rounds_database_begin (room->database, &local_error));
+  set (room, "e");
+  rounds_database_rollback (room->database);
+  room_count (room, "workspace_settings", 2);
+}
+
+static void
+test_statements (Room          *room,
+                 gconstpointer  data)
+{
+  const char *sql = "SELECT $2, $1, '$1 ?', $1 AS \"$2\"";
+  RoundsStatement *first = rounds_database_prepare (room->database, sql, NULL);
+  RoundsStatement *second = rounds_database_prepare (room->database, sql, NULL);
+  RoundsStatement *again;
+  g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
+  g_autoptr(GError) error = NULL;
+  guint64 before = rounds_database_get_n_statements (room->database);
+  char *text;
+  gint64 number;
+  gboolean row;
+
+  /* In use twice at once, each with values of its own. */
+  g_assert_true (first != second);
+  rounds_statement_bind_text (first, 1, "one");
+  rounds_statement_bind_integer (first, 2, G_MININT64);
+  rounds_statement_bind_text (second, 1, "two");
+  assert_ok (rounds_statement_step (first, &row, &local_error));
+  assert_ok (rounds_statement_step (second, &row, &local_error));
+  g_assert_true (row);
+  g_assert_cmpint (rounds_statement_get_integer (first, 0), ==, G_MININT64);
+  g_assert_cmpstr (rounds_statement_get_text (first, 1), ==, "one");
+  g_assert_cmpstr (rounds_statement_get_text (first, 2), ==, "$1 ?");
+  g_assert_cmpstr (rounds_statement_get_text (first, 3), ==, "one");
+  g_assert_true (rounds_statement_is_null (second, 0));
+  g_assert_cmpint (rounds_statement_get_integer (second, 0), ==, 0);
+  rounds_statement_get_value (first, 0, &value);
+  g_assert_cmpint (value.type, ==, ROUNDS_VALUE_INTEGER);
+  rounds_statement_get_value (first, 1, &value);
+  g_assert_cmpstr (value.text, ==, "one");
+  rounds_statement_get_value (second, 0, &value);
+  g_assert_cmpint (value.type, ==, ROUNDS_VALUE_NULL);
+  assert_ok (rounds_statement_step (first, &row, &local_error));
+  g_assert_false (row);
+
+  /* Given back, it comes again, with nothing bound. */
+  rounds_statement_release (first);
+  again = rounds_database_prepare (room->database, sql, NULL);
+  g_assert_true (again == first);
+  assert_ok (rounds_statement_step (again, &row, &local_error));
+  g_assert_true (rounds_statement_is_null (again, 1));
+  rounds_statement_release (again);
+  rounds_statement_release (second);
+  g_assert_cmpuint (rounds_database_get_n_statements (room->database) - before, ==, 3);
+
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *other = g_strdup_printf ("SELECT %u", i % 200);
+
+      assert_ok (rounds_database_query_integer (room->database, &number, &local_error, other, NULL));
+      g_assert_cmpint (number, ==, i % 200);
+    }
+
+  assert_ok (rounds_database_query_integer (room->database, &number, &local_error, "SELECT 1 WHERE 1 = 0", NULL));
+  g_assert_cmpint (number, ==, 0);
+  assert_ok (rounds_database_query_text (room->database, &text, &local_error, "SELECT $1", "s", NULL));
+  g_assert_null (text);
+  assert_ok (rounds_database_query_text (room->database, &text, &local_error, "SELECT $2", "is", (gint64) 5, "é"));
+  g_assert_cmpstr (text, ==, "é");
+  g_free (text);
+
+  g_assert_null (rounds_database_prepare (room->database, "SELEKT", &error));
+  assert_problem (error, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED");
+  g_clear_error (&error);
+  g_assert_false (rounds_database_run_script (room->database, "SELECT 1; SELECT * FROM nowhere", &error));
+  assert_problem (error, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED");
+  g_clear_error (&error);
+  /* A name in quotes is no text. */
+  g_assert_false (rounds_database_execute (room->database, &error, "SELECT \"nothing\"", NULL));
+  assert_problem (error, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED");
+}
+
+static gpointer
+interrupt (gpointer data)
+{
+  RoundsDatabase *database = data;
+
+  /* Before the statement runs there is nothing to break off: until it has been, again and again. */
+  while (!g_object_get_data (G_OBJECT (database), "ended"))
+    {
+      rounds_database_interrupt (database);
+      g_thread_yield ();
+    }
+  return NULL;
+}
+
+static void
+test_interrupt (Room          *room,
+                gconstpointer  data)
+{
+  GThread *thread = g_thread_new ("interrupt", interrupt, room->database);
+  g_autoptr(GError) error = NULL;
+  gint64 count;
+
+  g_assert_false (rounds_database_query_integer (room->database, &count, &error,
+                                                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                                                 "SELECT count(*) FROM n", NULL));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_object_set_data (G_OBJECT (room->database), "ended", room);
+  g_thread_join (thread);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  room_add ("/database/open", ROOM_SERVER, test_open);
+  room_add ("/database/corrupt", ROOM_SERVER, test_corrupt);
+  room_add ("/database/read-only", ROOM_SERVER, test_read_only);
+  room_add ("/database/busy", ROOM_SERVER, test_busy);
+  room_add ("/database/transactions", ROOM_SERVER, test_transactions);
+  room_add ("/database/statements", ROOM_SERVER, test_statements);
+  room_add ("/database/interrupt", ROOM_SERVER, test_interrupt);
+
+  return g_test_run ();
+}
