@@ -1,0 +1,175 @@
+/* test-policy.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "model/rounds-problem.h"
+#include "model/rounds-registry.h"
+#include "server/rounds-handlers.h"
+#include "server/rounds-policy-private.h"
+#include "server/rounds-policy.h"
+
+/*
+ * Who may do what, written a second time and by hand: Nobody, User, team Admin, Super admin. A route that is not here fails the test:
+ * whoever adds one decides who gets it.
+ */
+static const struct
+{
+  const char *name;
+  const char *kind;  /* NULL for every kind that has no line of its own */
+  const char *roles;
+} matrix[] = {
+  { "server.health", NULL, "NUAS" },
+  { "server.ready", NULL, "NUAS" },
+  { "session.begin", NULL, "NUAS" },
+  { "session.end", NULL, "UAS" },
+  { "session.user", NULL, "UAS" },
+  { "sync.changes", NULL, "UAS" },
+  { "sync.operations", NULL, "UAS" },
+  { "import.begin", NULL, "AS" },
+  { "import.status", NULL, "AS" },
+  { "import.cancel", NULL, "AS" },
+  { "record.list", NULL, "UAS" },
+  { "record.get", NULL, "UAS" },
+  { "record.create", "user", "AS" },
+  { "record.update", "user", "AS" },
+  { "record.delete", "user", "AS" },
+  { "record.restore", "user", "AS" },
+  { "record.create", "team", "S" },
+  { "record.update", "team", "S" },
+  { "record.delete", "team", "S" },
+  { "record.restore", "team", "S" },
+  { "record.create", NULL, "UAS" },
+  { "record.update", NULL, "UAS" },
+  { "record.delete", NULL, "UAS" },
+  { "record.restore", NULL, "UAS" },
+  { "opportunity.pipeline", NULL, "UAS" },
+  { "opportunity.stage", NULL, "UAS" },
+  { "institution.revenue", NULL, "UAS" },
+  { "meeting.ics", NULL, "UAS" },
+  { "invoice.send", NULL, "UAS" },
+  { "invoice.payment", NULL, "UAS" },
+};
+
+static const struct
+{
+  char letter;
+  const char *role;
+} roles[] = {
+  { 'N', NULL },
+  { 'U', "user" },
+  { 'A', "team_admin" },
+  { 'S', "super_admin" },
+};
+
+static const char *
+find_roles (const RoundsRoute *route)
+{
+  const char *kind = route->info != NULL ? route->info->kind : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (matrix); i++)
+    if (g_str_equal (matrix[i].name, route->name) && (matrix[i].kind == NULL || g_strcmp0 (matrix[i].kind, kind) == 0))
+      return matrix[i].roles;
+
+  return NULL;
+}
+
+static void
+test_matrix (void)
+{
+  guint n_routes;
+  const RoundsRoute * const *routes = rounds_routes_get_all (&n_routes);
+
+  for (guint i = 0; i < n_routes; i++)
+    {
+      const char *allowed = find_roles (routes[i]);
+
+      g_test_message ("%s %s", routes[i]->method, routes[i]->pattern);
+      g_assert_nonnull (allowed);
+      g_assert_true (rounds_policy_has_entry (routes[i]->permission));
+      g_assert_nonnull (rounds_handlers_find (routes[i]->name));
+
+      for (guint j = 0; j < G_N_ELEMENTS (roles); j++)
+        {
+          g_autoptr(RoundsActor) actor = roles[j].role != NULL ? rounds_actor_new ("me", "team", roles[j].role) : NULL;
+          g_autoptr(GError) error = NULL;
+          gboolean is_allowed = rounds_policy_check_route (routes[i], actor, &error);
+
+          g_assert_true (is_allowed == (strchr (allowed, roles[j].letter) != NULL));
+          if (!is_allowed)
+            g_assert_cmpuint (rounds_problem_get_status (error), ==, actor == NULL ? 401 : 403);
+        }
+    }
+}
+
+/* What the policy does not know opens for an administrator only, and a role it does not know is a user's. */
+static void
+test_unknown (void)
+{
+  const RoundsRoute route = { .method = "GET", .pattern = "/api/x", .name = "x", .permission = "something.new" };
+  g_autoptr(RoundsActor) user = rounds_actor_new ("me", "team", "emperor");
+  g_autoptr(RoundsActor) leader = rounds_actor_new ("me", "team", "team_admin");
+  g_autoptr(RoundsActor) admin = rounds_actor_new ("me", NULL, "super_admin");
+
+  g_assert_false (rounds_policy_has_entry (route.permission));
+  g_assert_false (rounds_policy_check_route (&route, NULL, NULL));
+  g_assert_false (rounds_policy_check_route (&route, user, NULL));
+  g_assert_false (rounds_policy_check_route (&route, leader, NULL));
+  g_assert_true (rounds_policy_check_route (&route, admin, NULL));
+  g_assert_cmpint (rounds_policy_get_role (user), ==, ROUNDS_ROLE_USER);
+}
+
+static char *
+get_scope (const char *kind,
+           const char *team_id,
+           const char *role)
+{
+  g_autoptr(RoundsActor) actor = rounds_actor_new ("me", team_id, role);
+  g_autoptr(RoundsFilter) filter = rounds_policy_get_scope (rounds_registry_find (kind), actor);
+  g_autoptr(GString) sql = g_string_new (NULL);
+  g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
+
+  rounds_filter_to_sql (filter, "t", sql, parameters);
+  return g_strdup (sql->str);
+}
+
+/* Every kind has a scope: only an administrator, and everybody for people and teams, sees without bounds. */
+static void
+test_scopes (void)
+{
+  const RoundsEntityInfo * const *kinds = rounds_registry_get_kinds (NULL);
+  g_autofree char *everything = get_scope ("institution", NULL, "super_admin");
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    {
+      g_autofree char *admin = get_scope (kinds[i]->kind, "team", "super_admin");
+      g_autofree char *leader = get_scope (kinds[i]->kind, "team", "team_admin");
+      g_autofree char *user = get_scope (kinds[i]->kind, "team", "user");
+      g_autofree char *loner = get_scope (kinds[i]->kind, NULL, "user");
+
+      g_test_message ("%s: %s", kinds[i]->kind, user);
+      g_assert_cmpstr (admin, ==, everything);
+      g_assert_cmpstr (leader, ==, user);
+      g_assert_true (g_str_equal (user, everything) == rounds_policy_is_directory (kinds[i]));
+      g_assert_true (g_str_equal (loner, everything) == rounds_policy_is_directory (kinds[i]));
+      if (!rounds_policy_is_directory (kinds[i]))
+        g_assert_true (kinds[i]->owner_field != NULL || rounds_policy_get_reference (kinds[i]) != NULL);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/server/policy/matrix", test_matrix);
+  g_test_add_func ("/server/policy/unknown", test_unknown);
+  g_test_add_func ("/server/policy/scopes", test_scopes);
+
+  return g_test_run ();
+}
