@@ -16,6 +16,7 @@
 
 #define N_CHANGES 2000
 #define N_ROWS 120
+#define N_LONG 4000
 #define PATIENCE_SECONDS 30
 
 typedef struct
@@ -632,6 +633,118 @@ test_set_query (Fixture       *fixture,
   mirror_clear (&mirror);
 }
 
+static gpointer
+list_ids_func (RoundsDatabase  *database,
+               RoundsChanges   *changes,
+               gpointer         user_data,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  return rounds_repository_list_ids (database, user_data, error);
+}
+
+/* What the store says now is what the list has. */
+static void
+assert_query (Fixture *fixture,
+              Mirror  *mirror)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GByteArray) ids = rounds_store_read (fixture->store, list_ids_func,
+                                                 rounds_query_model_get_query (mirror->model), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, mirror->ids->len * ROUNDS_ID_BYTES);
+  for (guint i = 0; i < mirror->ids->len; i++)
+    {
+      char id[ROUNDS_ID_LENGTH + 1];
+
+      rounds_id_from_bytes (ids->data + (gsize) i * ROUNDS_ID_BYTES, id);
+      g_assert_cmpstr (g_ptr_array_index (mirror->ids, i), ==, id);
+    }
+}
+
+static RoundsQuery *
+random_query (Fixture *fixture,
+              GRand   *random)
+{
+  static const char * const sorts[] = { "name", "bed-capacity", "type" };
+  RoundsQuery *query = rounds_query_new (fixture->info);
+  const char *sort = sorts[g_rand_int_range (random, 0, G_N_ELEMENTS (sorts))];
+
+  rounds_query_add_sort (query, rounds_entity_info_find (fixture->info, sort), g_rand_boolean (random));
+  if (g_rand_boolean (random))
+    {
+      g_autoptr(RoundsFilter) filter = NULL;
+
+      filter = rounds_filter_new_integer (rounds_entity_info_find (fixture->info, "bed-capacity"), ROUNDS_FILTER_LESS,
+                                          g_rand_int_range (random, 0, N_LONG + 1));
+      rounds_query_set_filter (query, filter);
+    }
+  if (g_rand_int_range (random, 0, 4) == 0)
+    rounds_query_set_search (query, g_rand_boolean (random) ? "name 1" : "name");
+
+  return query;
+}
+
+/*
+ * A list that takes a moment to read shows its first rows before the others have come: whatever overtakes them, the list is
+ * what its signals say, and in the end what the store says.
+ */
+static void
+test_first_rows (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (20261122);
+  g_autoptr(RoundsQuery) all = rounds_query_new (fixture->info);
+  RoundsQueryModel *model;
+  Mirror mirror;
+  guint n_early = 0;
+
+  add_records (fixture, N_LONG);
+  model = model_new (fixture);
+  mirror_init (&mirror, model, 100);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr(RoundsQuery) query = random_query (fixture, random);
+      guint n_told = mirror.n_removed + mirror.n_added;
+
+      rounds_query_model_set_query (model, query);
+      for (gint32 n = g_rand_int_range (random, 0, 4); n > 0 && rounds_query_model_get_loading (model); n--)
+        g_main_context_iteration (NULL, TRUE);
+      if (rounds_query_model_get_loading (model) && mirror.n_removed + mirror.n_added > n_told)
+        n_early++;
+
+      if (g_rand_int_range (random, 0, 3) == 0)
+        {
+          g_autoptr(GArray) changes = changes_new ();
+
+          change_one (fixture, random, changes);
+          write_changes (fixture, changes);
+        }
+      if (g_rand_boolean (random))
+        continue;
+
+      wait_until (!rounds_query_model_get_loading (model));
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      assert_mirror (&mirror);
+    }
+
+  /* One more change, and the list follows. */
+  wait_until (!rounds_query_model_get_loading (model));
+  rounds_query_model_set_query (model, all);
+  add_records (fixture, 1);
+  wait_for_records (fixture, &mirror);
+  wait_until (!rounds_query_model_get_loading (model));
+  assert_mirror (&mirror);
+  assert_query (fixture, &mirror);
+  g_test_message ("%u times the first rows were there before the others", n_early);
+
+  mirror_clear (&mirror);
+  g_assert_finalize_object (model);
+}
+
 /* A question that cannot be answered leaves what there is, and says so; the next answer takes that back. */
 static void
 test_error (Fixture       *fixture,
@@ -729,6 +842,7 @@ main (int   argc,
   g_test_add ("/query-model/rows", Fixture, NULL, setup, test_rows, teardown);
   g_test_add ("/query-model/find", Fixture, NULL, setup, test_find, teardown);
   g_test_add ("/query-model/set-query", Fixture, NULL, setup, test_set_query, teardown);
+  g_test_add ("/query-model/first-rows", Fixture, NULL, setup, test_first_rows, teardown);
   g_test_add ("/query-model/error", Fixture, NULL, setup, test_error, teardown);
   g_test_add ("/query-model/finalize", Fixture, NULL, setup, test_finalize, teardown);
   g_test_add ("/query-model/random", Fixture, NULL, setup, test_random, teardown);
