@@ -229,7 +229,7 @@ rounds_command_export (int    argc,
                        char **argv)
 {
   g_autofree char *uri = NULL;
-  g_autofree char *format = g_strdup ("json");
+  g_autofree char *format = NULL;
   g_autoptr(GError) error = NULL;
   const RoundsEntityInfo *info;
   const GOptionEntry entries[] = {
@@ -242,14 +242,14 @@ rounds_command_export (int    argc,
     return ROUNDS_EXIT_USAGE;
   if (uri == NULL)
     return rounds_command_misused (_("Say which database: --database sqlite:PATH"));
-  if (!g_str_equal (format, "csv") && !g_str_equal (format, "json"))
+  if (format != NULL && !g_str_equal (format, "csv") && !g_str_equal (format, "json"))
     return rounds_command_misused (_("There is no format “%s”: csv or json"), format);
 
   info = rounds_registry_find_collection (argv[1]);
   if (info == NULL)
     return rounds_command_misused (_("There is no collection “%s”"), argv[1]);
 
-  if (!export (uri, info, g_str_equal (format, "csv"), &error))
+  if (!export (uri, info, g_strcmp0 (format, "csv") == 0, &error))
     return rounds_command_failed (error);
   return ROUNDS_EXIT_DONE;
 }
