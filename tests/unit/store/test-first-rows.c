@@ -12,7 +12,7 @@
 #include "support.h"
 
 /* So many that their ids take longer than the list waits for. */
-#define N_ROWS 20000
+#define N_ROWS 8000
 #define N_QUERIES 60
 
 typedef struct
