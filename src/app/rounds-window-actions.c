@@ -101,23 +101,24 @@ open_institution_action (GtkWidget  *widget,
   rounds_window_open_institution (ROUNDS_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
-/* Searching and adding mean what the visible page makes of them. */
+/* Searching and adding mean what the visible page makes of them; from a page that has no search, the way leads back to one. */
 static void
 page_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
   RoundsWindow *self = ROUNDS_WINDOW (widget);
-  GtkWidget *view = gtk_stack_get_visible_child (self->stack);
-  AdwNavigationPage *page;
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (gtk_stack_get_visible_child (self->stack));
+  const char *page_action = g_str_equal (action_name, "win.search") ? "page.search" : "page.new";
+  g_autoptr(GListModel) pages = adw_navigation_view_get_navigation_stack (view);
+  g_autoptr(AdwNavigationPage) root = g_list_model_get_item (pages, 0);
 
-  if (view == NULL)
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  if (gtk_widget_activate_action (GTK_WIDGET (adw_navigation_view_get_visible_page (view)), page_action, NULL))
     return;
 
-  page = adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view));
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (page), g_str_equal (action_name, "win.search") ? "page.search" : "page.new",
-                              NULL);
+  adw_navigation_view_pop_to_page (view, root);
+  gtk_widget_activate_action (GTK_WIDGET (root), page_action, NULL);
 }
 
 static void
@@ -232,6 +233,8 @@ rounds_window_toast_undo (RoundsWindow *self,
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-change");
   adw_toast_set_action_target_value (toast, g_variant_new_string (undo_id));
+  /* What was done before can still be undone by key: the newest step is the one to be read. */
+  adw_toast_overlay_dismiss_all (self->toast_overlay);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 

@@ -8,7 +8,6 @@
 #include "app/dialogs/rounds-field-editor.h"
 
 #include <glib/gi18n-lib.h>
-#include <langinfo.h>
 
 #include "app/rounds-looks.h"
 #include "model/rounds-problem.h"
@@ -53,6 +52,15 @@ dup_date (RoundsDateEditor *self)
   return rounds_date_parse_local (text, today, &date) ? date : NULL;
 }
 
+/* In which order a day typed in figures is read in the person's locale. */
+static gboolean
+month_comes_first (void)
+{
+  g_autofree char *date = NULL;
+
+  return rounds_date_parse_local ("01/02/2000", "2000-01-01", &date) && g_str_equal (date, "2000-01-02");
+}
+
 static void
 set_date (RoundsDateEditor *self,
           const char       *date)
@@ -63,7 +71,7 @@ set_date (RoundsDateEditor *self,
   /* Figures, so that what is shown can be typed over, in the order in which they are read. */
   if (date != NULL && rounds_date_parse (date, &day))
     {
-      gboolean month_first = g_str_has_prefix (nl_langinfo (D_FMT), "%m");
+      gboolean month_first = month_comes_first ();
 
       text = g_strdup_printf ("%02d/%02d/%04d",
                               month_first ? (int) g_date_get_month (&day) : (int) g_date_get_day (&day),

@@ -20,11 +20,11 @@ struct _RoundsImportDialog
   GtkStack *stack;
   AdwComboRow *register_row;
   AdwActionRow *file_row;
-  GtkWidget *import_button;
   AdwBanner *banner;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
   GtkWidget *cancel_button;
+  GtkWidget *close_button;
   GtkLabel *summary_label;
   AdwActionRow *created_row;
   AdwActionRow *updated_row;
@@ -55,7 +55,9 @@ static const struct
 static void
 update_state (RoundsImportDialog *self)
 {
-  gtk_widget_set_sensitive (self->import_button, self->file != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.start", self->file != NULL && self->cancellable == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.cancel",
+                                 self->cancellable != NULL && !g_cancellable_is_cancelled (self->cancellable));
   adw_dialog_set_can_close (ADW_DIALOG (self), self->cancellable == NULL);
 }
 
@@ -111,6 +113,7 @@ show_report (RoundsImportDialog *self,
   set_number (self->refused_row, report, "refusedCount");
   show_refused (self);
   gtk_stack_set_visible_child_name (self->stack, "report");
+  gtk_widget_grab_focus (self->close_button);
 }
 
 static void
@@ -159,15 +162,12 @@ import_action (GtkWidget  *widget,
 {
   RoundsImportDialog *self = ROUNDS_IMPORT_DIALOG (widget);
 
-  if (self->file == NULL || self->cancellable != NULL)
-    return;
-
   self->cancellable = g_cancellable_new ();
   adw_banner_set_revealed (self->banner, FALSE);
-  gtk_widget_set_sensitive (self->cancel_button, TRUE);
   gtk_progress_bar_set_fraction (self->progress_bar, 0);
   gtk_label_set_label (self->progress_label, "");
   gtk_stack_set_visible_child_name (self->stack, "progress");
+  gtk_widget_grab_focus (self->cancel_button);
   update_state (self);
   rounds_workspace_import_async (self->workspace, registers[adw_combo_row_get_selected (self->register_row)].name,
                                  self->file, on_progress, self, self->cancellable, on_imported, g_object_ref (self));
@@ -180,9 +180,9 @@ cancel_action (GtkWidget  *widget,
 {
   RoundsImportDialog *self = ROUNDS_IMPORT_DIALOG (widget);
 
-  gtk_widget_set_sensitive (self->cancel_button, FALSE);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+  update_state (self);
 }
 
 static void
@@ -319,11 +319,11 @@ rounds_import_dialog_class_init (RoundsImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, register_row);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, file_row);
-  gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, import_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, banner);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, progress_label);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, close_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, summary_label);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, created_row);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, updated_row);

@@ -51,7 +51,7 @@ G_DEFINE_FINAL_TYPE (RoundsRecordEditor, rounds_record_editor, ADW_TYPE_DIALOG)
 static void
 update_state (RoundsRecordEditor *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !self->saving && (self->creating || self->changed));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", !self->saving && (self->creating || self->changed));
   gtk_widget_set_sensitive (GTK_WIDGET (self->page), !self->saving);
   adw_dialog_set_can_close (ADW_DIALOG (self), !self->changed && !self->saving);
 }
@@ -214,10 +214,7 @@ save_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  RoundsRecordEditor *self = ROUNDS_RECORD_EDITOR (widget);
-
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->save_button)))
-    save (self);
+  save (ROUNDS_RECORD_EDITOR (widget));
 }
 
 static void

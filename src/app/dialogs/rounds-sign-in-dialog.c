@@ -14,7 +14,6 @@ struct _RoundsSignInDialog
   /* Template widgets */
   AdwEntryRow *email_row;
   AdwPasswordEntryRow *password_row;
-  GtkWidget *sign_in_button;
   GtkLabel *problem_label;
   GtkStack *button_stack;
   GtkWidget *rows;
@@ -34,7 +33,7 @@ update_state (RoundsSignInDialog *self)
                       gtk_editable_get_text (GTK_EDITABLE (self->password_row))[0] != '\0';
 
   gtk_widget_set_sensitive (self->rows, !busy);
-  gtk_widget_set_sensitive (self->sign_in_button, complete && !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign-in.go", complete && !busy);
   gtk_stack_set_visible_child_name (self->button_stack, busy ? "busy" : "label");
 }
 
@@ -74,9 +73,6 @@ sign_in_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   RoundsSignInDialog *self = ROUNDS_SIGN_IN_DIALOG (widget);
-
-  if (!gtk_widget_get_sensitive (self->sign_in_button))
-    return;
 
   self->cancellable = g_cancellable_new ();
   update_state (self);
@@ -118,7 +114,6 @@ rounds_sign_in_dialog_class_init (RoundsSignInDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-sign-in-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RoundsSignInDialog, email_row);
   gtk_widget_class_bind_template_child (widget_class, RoundsSignInDialog, password_row);
-  gtk_widget_class_bind_template_child (widget_class, RoundsSignInDialog, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsSignInDialog, problem_label);
   gtk_widget_class_bind_template_child (widget_class, RoundsSignInDialog, button_stack);
   gtk_widget_class_bind_template_child (widget_class, RoundsSignInDialog, rows);
