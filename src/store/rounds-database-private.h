@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "model/rounds-field.h"
 #include "store/rounds-database.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,9 @@ gboolean  rounds_database_start_statement  (RoundsDatabase  *self,
 gboolean  rounds_database_reserve_revision (RoundsDatabase  *self,
                                             gint64          *revision,
                                             GError         **error);
+void      rounds_database_note_reference   (RoundsDatabase  *self,
+                                            const RoundsField *field,
+                                            const char      *id);
 gboolean  rounds_database_prepare_search   (RoundsDatabase  *self,
                                             const char      *table,
                                             GError         **error);

@@ -12,6 +12,7 @@
 
 #include "model/rounds-problem.h"
 #include "store/rounds-database-private.h"
+#include "store/rounds-reference-log.h"
 #include "store/rounds-sqlite-database.h"
 
 #define CACHED_STATEMENTS 128
@@ -29,6 +30,7 @@ typedef struct
 
   guint depth;
   guint64 n_statements;
+  RoundsReferenceLog *references;
   GCancellable *cancellable; /* of the work that is being done */
 
   gint64 next_revision;
@@ -64,7 +66,10 @@ rounds_database_dispose (GObject *object)
 static void
 rounds_database_finalize (GObject *object)
 {
-  g_free (PRIVATE (ROUNDS_DATABASE (object))->uri);
+  RoundsDatabasePrivate *priv = PRIVATE (ROUNDS_DATABASE (object));
+
+  g_free (priv->uri);
+  rounds_reference_log_free (priv->references);
 
   G_OBJECT_CLASS (rounds_database_parent_class)->finalize (object);
 }
@@ -83,6 +88,7 @@ rounds_database_init (RoundsDatabase *self)
 {
   PRIVATE (self)->idle = g_hash_table_new (g_str_hash, g_str_equal);
   g_queue_init (&PRIVATE (self)->recent);
+  PRIVATE (self)->references = rounds_reference_log_new ();
 }
 
 /**
@@ -349,6 +355,7 @@ begin (RoundsDatabase  *self,
     {
       if (!ROUNDS_DATABASE_GET_CLASS (self)->begin (self, writing, error))
         return FALSE;
+      rounds_reference_log_clear (priv->references);
       priv->revision_block = 1;
       priv->next_revision = priv->last_revision = 0;
     }
@@ -391,7 +398,7 @@ rounds_database_begin_reading (RoundsDatabase  *self,
 
 /**
  * rounds_database_commit:
- * @error: a %ROUNDS_PROBLEM_INVALID with UNKNOWN_REFERENCE when a row refers to one that does not exist
+ * @error: a %ROUNDS_PROBLEM_INVALID with UNKNOWN_REFERENCE, and the fields, when a row refers to one that does not exist
  *
  * Keeps what was written since the matching begin. When that fails at the outermost level, all is rolled back already.
  */
@@ -400,6 +407,7 @@ rounds_database_commit (RoundsDatabase  *self,
                         GError         **error)
 {
   RoundsDatabasePrivate *priv = PRIVATE (self);
+  g_autoptr(GError) local = NULL;
 
   g_return_val_if_fail (priv->depth > 0, FALSE);
 
@@ -413,9 +421,12 @@ rounds_database_commit (RoundsDatabase  *self,
       return TRUE;
     }
 
-  if (!rounds_database_run_script (self, "COMMIT", error))
+  if (!rounds_database_run_script (self, "COMMIT", &local))
     {
+      if (g_strcmp0 (rounds_problem_get_code (local), "UNKNOWN_REFERENCE") == 0)
+        rounds_reference_log_explain (priv->references, self, &local);
       rounds_database_rollback (self);
+      g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
 
@@ -524,6 +535,17 @@ rounds_database_reserve_revision (RoundsDatabase  *self,
 
   *revision = priv->next_revision++;
   return TRUE;
+}
+
+/*
+ * Remembers a reference that is being written, until the end of the transaction.
+ */
+void
+rounds_database_note_reference (RoundsDatabase    *self,
+                                const RoundsField *field,
+                                const char        *id)
+{
+  rounds_reference_log_add (PRIVATE (self)->references, field, id);
 }
 
 gboolean

@@ -7,9 +7,11 @@
 
 #include "store/rounds-record-sql.h"
 
-#include "store/rounds-fold.h"
+#include <glib/gi18n-lib.h>
 
 #include "model/rounds-json.h"
+#include "model/rounds-problem.h"
+#include "store/rounds-fold.h"
 
 static RoundsRecordSql *
 write_sql (const RoundsEntityInfo *info)
@@ -186,4 +188,26 @@ rounds_record_sql_read (RoundsStatement        *statement,
     }
 
   return entity;
+}
+
+/*
+ * @field: (nullable): the one whose value must be nowhere else; the id, when it is %NULL
+ */
+void
+rounds_set_already_exists (const RoundsField  *field,
+                           GError            **error)
+{
+  GError *local = NULL;
+
+  if (field == NULL || g_str_equal (field->name, "id"))
+    rounds_problem_set (&local, ROUNDS_PROBLEM_CONFLICT, "ALREADY_EXISTS", _("This is there already"));
+  else
+    {
+      rounds_problem_set (&local, ROUNDS_PROBLEM_CONFLICT, "ALREADY_EXISTS", _("%s: another record has this value already"),
+                          rounds_field_get_label (field));
+      rounds_problem_add_field (&local, field->json_path, "ALREADY_EXISTS", _("%s: another record has this value already"),
+                                rounds_field_get_label (field));
+    }
+
+  g_propagate_error (error, local);
 }

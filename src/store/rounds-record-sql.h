@@ -32,5 +32,7 @@ char                  *rounds_record_sql_write_key    (RoundsEntity           *e
 char                  *rounds_record_sql_write_words  (RoundsEntity           *entity);
 RoundsEntity          *rounds_record_sql_read         (RoundsStatement        *statement,
                                                        const RoundsEntityInfo *info);
+void                   rounds_set_already_exists      (const RoundsField      *field,
+                                                       GError                **error);
 
 G_END_DECLS

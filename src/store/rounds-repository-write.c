@@ -99,13 +99,22 @@ check_unique (RoundsDatabase  *database,
         }
       if (other != NULL && g_strcmp0 (rounds_entity_get_id (other), rounds_entity_get_id (after)) != 0)
         {
-          rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "ALREADY_EXISTS",
-                              _("%s: another record has this value already"), rounds_field_get_label (field));
+          rounds_set_already_exists (field, error);
           return FALSE;
         }
     }
 
   return TRUE;
+}
+
+static void
+note_reference (RoundsDatabase    *database,
+                const RoundsField *field,
+                const RoundsValue *value)
+{
+  if (field->type == ROUNDS_FIELD_REFERENCE && value->type == ROUNDS_VALUE_TEXT && !g_str_equal (field->name, "created-by") &&
+      !is_cache (database))
+    rounds_database_note_reference (database, field, value->text);
 }
 
 static gboolean
@@ -122,8 +131,14 @@ write_row (RoundsDatabase  *database,
     return FALSE;
 
   for (guint i = 0; i < info->n_fields; i++)
-    if (rounds_field_has_column (&info->fields[i]))
-      rounds_statement_bind_value (statement, ++parameter, rounds_entity_get_value (entity, &info->fields[i]));
+    {
+      const RoundsField *field = &info->fields[i];
+
+      if (!rounds_field_has_column (field))
+        continue;
+      rounds_statement_bind_value (statement, ++parameter, rounds_entity_get_value (entity, field));
+      note_reference (database, field, rounds_entity_get_value (entity, field));
+    }
 
   if (rounds_record_sql_has_sort_key (info))
     {
@@ -179,10 +194,11 @@ rounds_repository_insert (RoundsDatabase  *database,
  * Writes `SET` for what differs, and the parameters. Returns how many fields differ, the revision not counted.
  */
 static guint
-write_differences (RoundsEntity *before,
-                   RoundsEntity *after,
-                   GString      *sql,
-                   GPtrArray    *parameters)
+write_differences (RoundsDatabase *database,
+                   RoundsEntity   *before,
+                   RoundsEntity   *after,
+                   GString        *sql,
+                   GPtrArray      *parameters)
 {
   const RoundsEntityInfo *info = rounds_entity_get_info (after);
   guint n_differences = 0;
@@ -200,6 +216,7 @@ write_differences (RoundsEntity *before,
         continue;
 
       n_differences++;
+      note_reference (database, field, value);
       g_string_append_printf (sql, ", %s = $%u", field->column, rounds_parameters_add_value (parameters, value));
     }
 
@@ -242,7 +259,7 @@ rounds_repository_update (RoundsDatabase  *database,
   g_return_val_if_fail (rounds_database_is_in_transaction (database), FALSE);
   g_return_val_if_fail (g_strcmp0 (rounds_entity_get_id (before), id) == 0, FALSE);
 
-  if (write_differences (before, after, sql, parameters) == 0)
+  if (write_differences (database, before, after, sql, parameters) == 0)
     {
       rounds_entity_set_integer (after, "revision", rounds_entity_get_revision (before));
       return TRUE;

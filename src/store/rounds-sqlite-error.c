@@ -11,6 +11,7 @@
 
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
+#include "store/rounds-record-sql.h"
 #include "store/rounds-sqlite-private.h"
 
 /*
@@ -59,33 +60,32 @@ set_constraint_error (RoundsSqliteDatabase  *self,
 {
   const char *message = sqlite3_errmsg (self->connection);
   const RoundsField *field = find_field (message);
+  GError *local = NULL;
 
   switch (code)
     {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-      if (field != NULL)
-        rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "ALREADY_EXISTS",
-                            _("%s: another record has this value already"), rounds_field_get_label (field));
-      else
-        rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "ALREADY_EXISTS", _("This is there already"));
+      rounds_set_already_exists (field, &local);
       break;
 
     case SQLITE_CONSTRAINT_FOREIGNKEY:
-      rounds_problem_set (error, ROUNDS_PROBLEM_INVALID, "UNKNOWN_REFERENCE",
+      rounds_problem_set (&local, ROUNDS_PROBLEM_INVALID, "UNKNOWN_REFERENCE",
                           _("A record that is referred to does not exist, or is still referred to by others"));
       break;
 
     case SQLITE_CONSTRAINT_NOTNULL:
       if (field != NULL)
-        rounds_problem_add_field (error, field->json_path, "REQUIRED", _("%s is needed"), rounds_field_get_label (field));
+        rounds_problem_add_field (&local, field->json_path, "REQUIRED", _("%s is needed"), rounds_field_get_label (field));
       else
-        rounds_problem_set (error, ROUNDS_PROBLEM_INVALID, "REQUIRED", _("A value that is needed is missing"));
+        rounds_problem_set (&local, ROUNDS_PROBLEM_INVALID, "REQUIRED", _("A value that is needed is missing"));
       break;
 
     default:
-      rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED", _("The database refuses: %s"), message);
+      rounds_problem_set (&local, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED", _("The database refuses: %s"), message);
     }
+
+  g_propagate_error (error, local);
 }
 
 /*

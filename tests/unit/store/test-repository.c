@@ -227,6 +227,7 @@ test_unique (Room          *room,
   g_assert_false (rounds_repository_insert (room->database, second, NULL, &error));
   assert_problem (error, ROUNDS_PROBLEM_CONFLICT, "ALREADY_EXISTS");
   g_assert_nonnull (strstr (error->message, "FINESS"));
+  g_assert_cmpuint (rounds_problem_get_fields (error)->len, ==, 1);
   g_clear_error (&error);
 
   g_assert_false (rounds_repository_insert (room->database, twin, NULL, &error));
@@ -269,12 +270,17 @@ test_unknown_reference (Room          *room,
   g_autoptr(RoundsEntity) contact = make_record ("contact");
   g_autoptr(RoundsEntity) institution = make_record ("institution");
   g_autoptr(GError) error = NULL;
+  const RoundsFieldProblem *problem;
 
   rounds_entity_set_text (contact, "institution-id", rounds_entity_get_id (institution));
   begin (room);
   assert_ok (rounds_repository_insert (room->database, contact, NULL, &local_error));
   g_assert_false (rounds_database_commit (room->database, &error));
   assert_problem (error, ROUNDS_PROBLEM_INVALID, "UNKNOWN_REFERENCE");
+  g_assert_cmpuint (rounds_problem_get_fields (error)->len, ==, 1);
+  problem = g_ptr_array_index (rounds_problem_get_fields (error), 0);
+  g_assert_cmpstr (problem->field, ==, "institutionId");
+  g_assert_cmpstr (problem->code, ==, "UNKNOWN_REFERENCE");
   g_assert_false (rounds_database_is_in_transaction (room->database));
   room_count (room, "contacts", 0);
 
