@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 /*
  * One class in several files: rounds-workspace.c is the object and its state, -session who has signed in, -sync the exchange with the
- * server, -operations what the person does, -import the files sent. All of it on the main context; what touches the cache is a
+ * server, -push and -pull
+ * its two directions, -operations what the person does, -import the files sent. All of it on the main context; what touches the cache is a
  * #RoundsStoreFunc on the store's threads.
  */
 
@@ -32,6 +33,8 @@ typedef enum
   ROUNDS_SYNC_STEP_PULLING,
   ROUNDS_SYNC_STEP_WAITING,
 } RoundsSyncStep;
+
+typedef struct _RoundsWorkspacePull RoundsWorkspacePull;
 
 struct _RoundsWorkspace
 {
@@ -73,6 +76,8 @@ struct _RoundsWorkspace
   gboolean complete;         /* the first pull has reached the head once */
   gboolean pull_wanted;
   gint64 pulled;
+  RoundsWorkspacePull *ahead; /* the page after the one that is being written */
+  guint n_fetching;          /* pages that are fetched ahead and on their way */
   gint64 checked_at;         /* when the cache was last looked through for damage */
   GTask *stopping;
   GList *pull_tasks;         /* to be told when the next pull has ended */
@@ -110,5 +115,13 @@ void rounds_workspace_queued        (RoundsWorkspace     *self);
 void rounds_workspace_pull_async    (RoundsWorkspace     *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data);
+void rounds_workspace_return_pulls  (RoundsWorkspace     *self,
+                                     const GError        *error);
+
+/* rounds-workspace-push.c, rounds-workspace-pull.c */
+void rounds_workspace_push          (RoundsWorkspace     *self);
+void rounds_workspace_pull          (RoundsWorkspace     *self);
+void rounds_workspace_wait          (RoundsWorkspace     *self);
+void rounds_workspace_drop_ahead    (RoundsWorkspace     *self);
 
 G_END_DECLS

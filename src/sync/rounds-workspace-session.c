@@ -351,6 +351,7 @@ rounds_workspace_sign_out (RoundsWorkspace *self)
   g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();
   g_clear_handle_id (&self->timer, g_source_remove);
+  rounds_workspace_drop_ahead (self);
 
   if (rounds_client_has_token (self->client))
     rounds_client_request_async (self->client, "POST", "/api/auth/logout", NULL, NULL, ignore_cb, NULL);

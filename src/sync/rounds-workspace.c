@@ -402,6 +402,7 @@ rounds_workspace_sync_now (RoundsWorkspace *self)
     return;
 
   self->pull_wanted = TRUE;
+  rounds_workspace_drop_ahead (self);
   rounds_workspace_set_state (self, self->signed_in ? ROUNDS_SYNC_SYNCING : ROUNDS_SYNC_STARTING, NULL);
   rounds_workspace_retry_now (self);
 }

@@ -125,6 +125,19 @@ sync_client_new (RoundsTestServer *server)
   return self;
 }
 
+static void
+finalized_cb (gpointer  user_data,
+              GObject  *object)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
 /**
  * sync_client_close:
  *
@@ -134,16 +147,16 @@ void
 sync_client_close (SyncClient *self)
 {
   g_autoptr(GAsyncResult) result = NULL;
+  gboolean finalized = FALSE;
 
   rounds_workspace_stop_async (self->workspace, result_cb, &result);
   g_assert_true (rounds_workspace_stop_finish (self->workspace, wait_result (&result, "Stopping"), NULL));
   g_clear_object (&result);
 
-  /* The answers of what was cancelled. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (self->workspace);
-  self->workspace = NULL;
+  /* It goes when the answers of what was cancelled have come. */
+  g_object_weak_ref (G_OBJECT (self->workspace), finalized_cb, &finalized);
+  g_clear_object (&self->workspace);
+  sync_wait_until (is_true, &finalized, "Letting go of the workspace");
   self->signed_in = FALSE;
 }
 
