@@ -129,8 +129,9 @@ parse_time (const char *text,
     {
       if (g_ascii_isdigit (*p))
         {
+          if (++n_digits > 4)
+            return FALSE;
           number = number * 10 + g_ascii_digit_value (*p);
-          n_digits++;
         }
       else if (!split && n_digits > 0 && strchr (":h.", g_ascii_tolower (*p)) != NULL)
         {
@@ -151,7 +152,7 @@ parse_time (const char *text,
   else
     *hour = number;
 
-  return n_digits <= 4 && (split || n_digits > 0) && *hour < 24 && *minute < 60;
+  return (split || n_digits > 0) && *hour < 24 && *minute < 60;
 }
 
 static GtkWidget *
