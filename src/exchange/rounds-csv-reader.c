@@ -110,7 +110,8 @@ refuse_binary (RoundsCsvReader  *self,
                GError          **error)
 {
   rounds_problem_set (error, ROUNDS_PROBLEM_MALFORMED, "FILE_BINARY",
-                      _("%s, line %u: this is not a text file. Unpack it if it is an archive, and choose the .csv file."),
+                      _("%s, line %u: this is not a text file. Unpack it if it is an archive, and choose the .csv file; nothing was "
+                        "imported."),
                       self->file_name, self->line);
   return FALSE;
 }
@@ -120,7 +121,8 @@ refuse_long (RoundsCsvReader  *self,
              GError          **error)
 {
   rounds_problem_set (error, ROUNDS_PROBLEM_MALFORMED, "FILE_QUOTES",
-                      _("%s, line %u: a quotation mark is opened here and never closed. Download the file again."),
+                      _("%s, line %u: a quotation mark is opened here and never closed. Download the file again; nothing was "
+                        "imported."),
                       self->file_name, self->row_line);
   return FALSE;
 }

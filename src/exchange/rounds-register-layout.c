@@ -82,8 +82,14 @@ rounds_register_state_offer (RoundsRegisterState *state,
 
   state->n_remarks++;
   if (state->remarks->len < ROUNDS_REGISTER_REMARKS_MAXIMUM)
-    /* Translators: a line of a file, what was left out, and why. */
-    g_ptr_array_add (state->remarks, g_strdup_printf (_("Line %u: “%s” was left out: %s"), line, text, problem));
+    {
+      RoundsRegisterRemark *remark = g_new0 (RoundsRegisterRemark, 1);
+
+      remark->line = line;
+      /* Translators: what stands in a file, and why it cannot be kept. */
+      remark->reason = g_strdup_printf (_("“%s” was left out: %s"), text, problem);
+      g_ptr_array_add (state->remarks, remark);
+    }
 }
 
 /**

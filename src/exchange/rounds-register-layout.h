@@ -6,6 +6,7 @@
 #pragma once
 
 #include "exchange/rounds-csv-reader.h"
+#include "exchange/rounds-register-reader.h"
 #include "model/rounds-entity.h"
 
 G_BEGIN_DECLS
@@ -39,7 +40,7 @@ typedef enum
  * @n_read: institutions so far
  * @n_miscounted: rows with a wrong number of cells
  * @first_miscounted: the line of the first of them
- * @remarks: (element-type utf8): what was left out of rows
+ * @remarks: (element-type RoundsRegisterRemark): what was left out of rows
  * @n_remarks: how often, also beyond the first thousand
  */
 typedef struct

@@ -101,6 +101,15 @@ read_row (RoundsRegisterReader  *self,
 }
 
 static void
+remark_free (gpointer data)
+{
+  RoundsRegisterRemark *remark = data;
+
+  g_free (remark->reason);
+  g_free (remark);
+}
+
+static void
 rounds_register_reader_finalize (GObject *object)
 {
   RoundsRegisterReader *self = ROUNDS_REGISTER_READER (object);
@@ -123,7 +132,7 @@ rounds_register_reader_class_init (RoundsRegisterReaderClass *klass)
 static void
 rounds_register_reader_init (RoundsRegisterReader *self)
 {
-  self->state.remarks = g_ptr_array_new_with_free_func (g_free);
+  self->state.remarks = g_ptr_array_new_with_free_func (remark_free);
 }
 
 /**
@@ -283,7 +292,7 @@ rounds_register_reader_only_updates (RoundsRegisterReader *self)
  *
  * What was left out of institutions that were read all the same, such as a SIRET with a wrong check digit.
  *
- * Returns: (transfer none) (element-type utf8): sentences with line numbers
+ * Returns: (transfer none) (element-type RoundsRegisterRemark): by line
  */
 GPtrArray *
 rounds_register_reader_get_remarks (RoundsRegisterReader *self,

@@ -20,6 +20,17 @@ G_BEGIN_DECLS
 #define ROUNDS_TYPE_REGISTER_READER (rounds_register_reader_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsRegisterReader, rounds_register_reader, ROUNDS, REGISTER_READER, GObject)
 
+/**
+ * RoundsRegisterRemark:
+ * @line: from 1
+ * @reason: what was left out there, and why
+ */
+typedef struct
+{
+  guint line;
+  char *reason;
+} RoundsRegisterRemark;
+
 RoundsRegisterReader *rounds_register_reader_new          (const char            *register_name,
                                                            GInputStream          *stream,
                                                            goffset                size,

@@ -23,7 +23,7 @@ typedef struct
   GPtrArray *problems;  /* "line: why" */
   GError *error;
   guint n_remarks;
-  char *remark;
+  char *remark;         /* the first: "line: why" */
 } Result;
 
 static void
@@ -82,7 +82,12 @@ read_stream (Result       *result,
     g_assert_cmpfloat (rounds_register_reader_get_fraction (reader), ==, 1.0);
 
   remarks = rounds_register_reader_get_remarks (reader, &result->n_remarks);
-  result->remark = remarks->len > 0 ? g_strdup (g_ptr_array_index (remarks, 0)) : NULL;
+  if (remarks->len > 0)
+    {
+      const RoundsRegisterRemark *remark = g_ptr_array_index (remarks, 0);
+
+      result->remark = g_strdup_printf ("%u: %s", remark->line, remark->reason);
+    }
 }
 
 static void
@@ -261,6 +266,7 @@ assert_refused (const char *register_name,
   g_assert_nonnull (result.error);
   g_assert_cmpstr (rounds_problem_get_code (result.error), ==, code);
   g_assert_nonnull (strstr (result.error->message, "test.csv, "));
+  g_assert_true (g_str_has_suffix (result.error->message, "nothing was imported."));
   g_test_message ("%s", result.error->message);
   if (strstr (result.error->message, words) == NULL)
     g_error ("“%s” is not in “%s”", words, result.error->message);
@@ -349,7 +355,7 @@ test_rows (void)
 
   /* Two cells of Ajaccio cannot be: a SIRET of three digits and a telephone of words. */
   g_assert_cmpuint (result.n_remarks, ==, 2);
-  g_assert_true (g_str_has_prefix (result.remark, "Line 8: “123” was left out: SIRET"));
+  g_assert_true (g_str_has_prefix (result.remark, "8: “123” was left out: SIRET"));
 
   g_assert_cmpuint (result.problems->len, ==, 6);
   g_assert_cmpstr (g_ptr_array_index (result.problems, 0), ==, "3: The line has 4 cells instead of 32.");
