@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @fields: (array zero-terminated=1): the properties that the file decides; others are left as they are
  * @key: the property that finds an existing record, such as `finess`
  * @only_update: whether rows without an existing record are refused instead of created
+ * @count_remarks: (nullable): how often something was left out of a row that was read all the same
+ * @remark: (nullable): one of them, from 0, with its line (out); %NULL after the last that is kept
  *
  * Where exchange/ hands rows to `register.import` without either knowing the other.
  */
@@ -34,10 +36,15 @@ struct _RoundsImportSource
   const char *key;
   const char *kind;
   gboolean only_update;
+  guint       (*count_remarks) (RoundsImportSource  *self);
+  const char *(*remark)        (RoundsImportSource  *self,
+                                guint                index,
+                                guint               *line);
 };
 
 /*
- * `register.import {}` answers {"created","updated","unchanged","refused":[{"line","reason"}...(first 1,000)],"refusedCount"}.
+ * `register.import {}` answers {"created","updated","unchanged","refused":[{"line","reason"}...(first 1,000)],"refusedCount",
+ * "remarks":[{"line","reason"}...],"remarksCount"}.
  */
 
 G_END_DECLS

@@ -65,19 +65,25 @@ import_clear (Import *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
 static void
+write_line (RoundsJsonWriter *writer,
+            guint             line,
+            const char       *reason)
+{
+  rounds_json_writer_begin_object (writer);
+  rounds_json_writer_key (writer, "line");
+  rounds_json_writer_integer (writer, line);
+  rounds_json_writer_key (writer, "reason");
+  rounds_json_writer_text (writer, reason);
+  rounds_json_writer_end_object (writer);
+}
+
+static void
 refuse (Import     *self,
         guint       line,
         const char *reason)
 {
-  if (self->n_refused++ >= REFUSALS_TOLD)
-    return;
-
-  rounds_json_writer_begin_object (self->refused);
-  rounds_json_writer_key (self->refused, "line");
-  rounds_json_writer_integer (self->refused, line);
-  rounds_json_writer_key (self->refused, "reason");
-  rounds_json_writer_text (self->refused, reason);
-  rounds_json_writer_end_object (self->refused);
+  if (self->n_refused++ < REFUSALS_TOLD)
+    write_line (self->refused, line, reason);
 }
 
 /* All that is wrong with a row, in one line. */
@@ -362,6 +368,23 @@ read_source (Import  *self,
   return !g_cancellable_set_error_if_cancelled (self->context->cancellable, error) && flush (self, error);
 }
 
+static void
+write_remarks (Import           *self,
+               RoundsJsonWriter *writer)
+{
+  RoundsImportSource *source = self->source;
+  const char *reason;
+  guint line;
+
+  rounds_json_writer_key (writer, "remarks");
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; source->remark != NULL && (reason = source->remark (source, i, &line)) != NULL; i++)
+    write_line (writer, line, reason);
+  rounds_json_writer_end_array (writer);
+  rounds_json_writer_key (writer, "remarksCount");
+  rounds_json_writer_integer (writer, source->count_remarks != NULL ? source->count_remarks (source) : 0);
+}
+
 static JsonNode *
 report (Import *self)
 {
@@ -383,6 +406,7 @@ report (Import *self)
   rounds_json_writer_raw (writer, refused);
   rounds_json_writer_key (writer, "refusedCount");
   rounds_json_writer_integer (writer, self->n_refused);
+  write_remarks (self, writer);
   rounds_json_writer_end_object (writer);
   text = rounds_json_writer_end (writer, NULL);
 

@@ -24,25 +24,39 @@
 
 #define EXPORT_PAGE 500
 
-static void
-print_report (const char *file_name,
-              JsonNode   *node)
+/* Lines of the file and why. Returns how many there are, those that are not told too. */
+static gint64
+print_lines (const char *file_name,
+             JsonObject *report,
+             const char *lines_member,
+             const char *count_member)
 {
-  JsonObject *report = json_node_get_object (node);
-  JsonArray *refused = json_object_get_array_member (report, "refused");
-  gint64 n_refused = 0;
+  JsonArray *lines = json_object_get_array_member (report, lines_member);
+  gint64 count = 0;
 
-  for (guint i = 0; i < json_array_get_length (refused); i++)
+  for (guint i = 0; i < json_array_get_length (lines); i++)
     {
-      JsonObject *line = json_array_get_object_element (refused, i);
+      JsonObject *line = json_array_get_object_element (lines, i);
 
       g_printerr ("%s:%" G_GINT64_FORMAT ": %s\n", file_name, json_object_get_int_member (line, "line"),
                   json_object_get_string_member (line, "reason"));
     }
 
-  rounds_json_get_integer (report, "refusedCount", &n_refused);
-  if (n_refused > json_array_get_length (refused))
+  rounds_json_get_integer (report, count_member, &count);
+  if (count > json_array_get_length (lines))
     g_printerr (_("… and more\n"));
+
+  return count;
+}
+
+static void
+print_report (const char *file_name,
+              JsonNode   *node)
+{
+  JsonObject *report = json_node_get_object (node);
+  gint64 n_refused = print_lines (file_name, report, "refused", "refusedCount");
+
+  print_lines (file_name, report, "remarks", "remarksCount");
   g_print (_("%" PRId64 " created, %" PRId64 " updated, %" PRId64 " unchanged, %" PRId64 " refused\n"),
            json_object_get_int_member (report, "created"), json_object_get_int_member (report, "updated"),
            json_object_get_int_member (report, "unchanged"), n_refused);

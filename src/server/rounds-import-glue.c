@@ -32,6 +32,32 @@ get_fraction (RoundsImportSource *source)
   return rounds_register_reader_get_fraction (self->reader);
 }
 
+static guint
+count_remarks (RoundsImportSource *source)
+{
+  RoundsImportGlue *self = (RoundsImportGlue *) source;
+  guint n_remarks;
+
+  rounds_register_reader_get_remarks (self->reader, &n_remarks);
+  return n_remarks;
+}
+
+static const char *
+get_remark (RoundsImportSource *source,
+            guint               index,
+            guint              *line)
+{
+  RoundsImportGlue *self = (RoundsImportGlue *) source;
+  GPtrArray *remarks = rounds_register_reader_get_remarks (self->reader, NULL);
+  const RoundsRegisterRemark *remark = index < remarks->len ? g_ptr_array_index (remarks, index) : NULL;
+
+  if (remark == NULL)
+    return NULL;
+
+  *line = remark->line;
+  return remark->reason;
+}
+
 /**
  * rounds_import_glue_new:
  * @register_name: `finess` or `sae`
@@ -71,6 +97,8 @@ rounds_import_glue_new (const char    *register_name,
   g_set_object (&self->cancellable, cancellable);
   self->source.next = read_next;
   self->source.fraction = get_fraction;
+  self->source.count_remarks = count_remarks;
+  self->source.remark = get_remark;
   self->source.fields = rounds_register_reader_get_fields (self->reader);
   self->source.key = "finess";
   self->source.kind = "institution";

@@ -65,6 +65,21 @@ register_fraction (RoundsImportSource *source)
   return (double) self->next / self->n_rows;
 }
 
+static guint
+register_count_remarks (RoundsImportSource *source)
+{
+  return 1001;
+}
+
+static const char *
+register_remark (RoundsImportSource *source,
+                 guint               index,
+                 guint              *line)
+{
+  *line = index + 2;
+  return index < 2 ? "Left out" : NULL;
+}
+
 static const char * const fields[] = { "finess", "name", "city", NULL };
 
 static Register
@@ -72,7 +87,10 @@ register_new (const char * const *rows,
               guint               n_rows)
 {
   return (Register) {
-    .source = { register_next, register_fraction, fields, "finess", "institution", FALSE },
+    .source = {
+      .next = register_next, .fraction = register_fraction, .fields = fields, .key = "finess", .kind = "institution",
+      .count_remarks = register_count_remarks, .remark = register_remark,
+    },
     .rows = rows,
     .n_rows = n_rows,
     .fail_at = G_MAXUINT,
@@ -131,6 +149,7 @@ test_import (void)
   g_autofree char *after = NULL;
   g_autoptr(GError) error = NULL;
   JsonArray *refused;
+  JsonArray *remarks;
   gint64 revisions;
 
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
@@ -146,6 +165,12 @@ test_import (void)
   fixture_assert_text (json_array_get_object_element (refused, 1), "reason", "FINESS number 440000271 stands in line 3 already");
   fixture_assert_int (json_array_get_object_element (refused, 2), "line", 7);
   fixture_assert_int (json_array_get_object_element (refused, 3), "line", 8);
+
+  remarks = json_object_get_array_member (report, "remarks");
+  g_assert_cmpuint (json_array_get_length (remarks), ==, 2);
+  fixture_assert_int (json_array_get_object_element (remarks, 1), "line", 3);
+  fixture_assert_text (json_array_get_object_element (remarks, 1), "reason", "Left out");
+  fixture_assert_int (report, "remarksCount", 1001);
 
   /* What the register does not say stays. */
   hospital = fixture_get (&fixture, "institution", HOSPITAL_ID);
