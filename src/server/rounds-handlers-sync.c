@@ -20,7 +20,10 @@
 
 /* What a client pulls and pushes. */
 
-/* About how many rows there are after @since. */
+/* Microseconds that a change may have waited for the network and still keep its time. */
+#define OFFLINE_MAXIMUM (60 * G_TIME_SPAN_DAY)
+
+/* How many rows there are after @since. */
 static gboolean
 count_rows (RoundsCall  *call,
             gint64       since,
@@ -51,6 +54,16 @@ count_rows (RoundsCall  *call,
     }
 
   return TRUE;
+}
+
+/* Later pages are not worth a count each: as many rows are expected in what is left as were in this page. */
+static gint64
+estimate_rows (RoundsSyncChanges *changes,
+               gint64             since)
+{
+  double share = (double) changes->records->len / (double) (changes->next - since);
+
+  return (gint64) (share * (double) (changes->head - since) + 0.5);
 }
 
 gboolean
@@ -90,7 +103,9 @@ rounds_handle_sync_changes (RoundsCall  *call,
     {
       g_ptr_array_set_size (changes->records, (int) limit);
       changes->next = rounds_entity_get_revision (g_ptr_array_index (changes->records, limit - 1));
-      if (!count_rows (call, since, &changes->total, error))
+      if (since > 0)
+        changes->total = estimate_rows (changes, since);
+      else if (!count_rows (call, since, &changes->total, error))
         return FALSE;
     }
 
@@ -190,6 +205,22 @@ find_duplicate (Push            *push,
   return TRUE;
 }
 
+/*
+ * It was done when the person did it, maybe without a network and days ago; a clock that is wrong cannot move it far. What only the
+ * server does is done now: numbers of invoices and their dates rise together.
+ */
+static gint64
+get_time_of (RoundsSyncOperation *operation,
+             gint64               now)
+{
+  const RoundsOperation *known = rounds_operation_find (operation->name);
+
+  if (operation->created_at <= 0 || known == NULL || known->flags & ROUNDS_OPERATION_SERVER_ONLY)
+    return now;
+
+  return CLAMP (operation->created_at, now - OFFLINE_MAXIMUM, now);
+}
+
 static gpointer
 run_operation (RoundsDatabase  *database,
                RoundsChanges   *changes,
@@ -211,9 +242,7 @@ run_operation (RoundsDatabase  *database,
   push->call->changes = changes;
   rounds_call_fill_context (push->call, &context);
 
-  /* It was done when the person did it, maybe without a network and days ago; never later than now. */
-  if (push->operation->created_at > 0)
-    context.now = MIN (push->operation->created_at, push->call->now);
+  context.now = get_time_of (push->operation, push->call->now);
   arguments = rounds_handlers_copy_object (push->operation->arguments);
   push->result->result = rounds_operation_run (&context, push->operation->name, arguments, error);
   rounds_operation_context_clear (&context);

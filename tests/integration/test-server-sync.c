@@ -9,6 +9,7 @@
 
 #include "model/rounds-id.h"
 #include "model/rounds-problem.h"
+#include "model/rounds-time.h"
 #include "rounds-test-server.h"
 #include "wire/rounds-envelope.h"
 #include "wire/rounds-sync-changes.h"
@@ -255,6 +256,77 @@ test_operations (void)
   g_assert_cmpint (get_head (), ==, head);
 }
 
+/* Moves a new deal at a time that the client says, and answers when the server says it was. */
+static gint64
+move_at (const char *deal_path,
+         const char *id,
+         const char *stage,
+         gint64      at)
+{
+  g_autoptr(GPtrArray) operations = batch ();
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(RoundsTestAnswer) answer = NULL;
+  RoundsSyncResult *result;
+  gint64 moved;
+
+  add (operations, "opportunity.move", "{\"id\":\"%s\",\"stage\":\"%s\"}", id, stage)->created_at = at;
+  results = push (admin, operations);
+  result = g_ptr_array_index (results, 0);
+  g_assert_cmpint (result->status, ==, ROUNDS_SYNC_APPLIED);
+
+  answer = rounds_test_expect (server, admin, "GET", deal_path, NULL, 200);
+  g_assert_true (rounds_instant_parse (rounds_test_answer_get (answer, "stageChangedAt"), &moved));
+  return moved;
+}
+
+/* What was done without a network was done then; a clock that is wrong moves nothing far. */
+static void
+test_times (void)
+{
+  g_autofree char *institution = create_institution (admin, "Hors ligne");
+  g_autofree char *body = g_strdup_printf ("{\"institutionId\":\"%s\",\"name\":\"Hier\",\"expectedCloseDate\":\"2027-01-31\"}", institution);
+  g_autoptr(RoundsTestAnswer) created = rounds_test_expect (server, admin, "POST", "/api/opportunities", body, 201);
+  const char *id = rounds_test_answer_get (created, "id");
+  g_autofree char *path = g_strconcat ("/api/opportunities/", id, NULL);
+  /* Instants are kept to the millisecond. */
+  gint64 now = g_get_real_time () / 1000 * 1000;
+  gint64 moved;
+
+  moved = move_at (path, id, "qualification", now - G_TIME_SPAN_DAY);
+  g_assert_cmpint (moved, ==, now - G_TIME_SPAN_DAY);
+
+  moved = move_at (path, id, "proposal", now + G_TIME_SPAN_DAY);
+  g_assert_cmpint (moved, >=, now);
+  g_assert_cmpint (moved, <=, g_get_real_time ());
+
+  moved = move_at (path, id, "negotiation", now - 400 * G_TIME_SPAN_DAY);
+  g_assert_cmpint (moved, >=, now - 60 * G_TIME_SPAN_DAY);
+  g_assert_cmpint (moved, <=, g_get_real_time () - 60 * G_TIME_SPAN_DAY);
+}
+
+/* Numbers of invoices and their dates rise together, so an invoice is issued when the server does it. */
+static void
+test_issue_time (void)
+{
+  g_autofree char *institution = create_institution (admin, "Facturée");
+  g_autofree char *body = g_strdup_printf ("{\"institutionId\":\"%s\",\"title\":\"Lit\",\"lines\":[{\"description\":\"Lit\",\"unitPrice\":1}]}", institution);
+  g_autoptr(RoundsTestAnswer) created = rounds_test_expect (server, admin, "POST", "/api/invoices", body, 201);
+  const char *id = rounds_test_answer_get (created, "id");
+  g_autofree char *path = g_strconcat ("/api/invoices/", id, NULL);
+  g_autoptr(GPtrArray) operations = batch ();
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(RoundsTestAnswer) invoice = NULL;
+  gint64 before = g_get_real_time () / 1000 * 1000;
+  gint64 sent;
+
+  add (operations, "invoice.issue", "{\"id\":\"%s\"}", id)->created_at = before - 2 * G_TIME_SPAN_DAY;
+  results = push (admin, operations);
+  g_assert_cmpint (((RoundsSyncResult *) g_ptr_array_index (results, 0))->status, ==, ROUNDS_SYNC_APPLIED);
+  invoice = rounds_test_expect (server, admin, "GET", path, NULL, 200);
+  g_assert_true (rounds_instant_parse (rounds_test_answer_get (invoice, "sentAt"), &sent));
+  g_assert_cmpint (sent, >=, before);
+}
+
 /* An id is one person's; the policy holds for pushes too. */
 static void
 test_operations_of_others (void)
@@ -386,6 +458,8 @@ main (int    argc,
   g_test_add_func ("/server/sync/scopes", test_scopes);
   g_test_add_func ("/server/sync/operations", test_operations);
   g_test_add_func ("/server/sync/operations-of-others", test_operations_of_others);
+  g_test_add_func ("/server/sync/times", test_times);
+  g_test_add_func ("/server/sync/issue-time", test_issue_time);
   g_test_add_func ("/server/sync/bad-batches", test_bad_batches);
   g_test_add_func ("/server/sync/waiting", test_waiting);
   status = g_test_run ();
