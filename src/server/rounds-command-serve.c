@@ -17,6 +17,7 @@
 #include "operations/rounds-demo.h"
 #include "server/rounds-accounts.h"
 #include "server/rounds-server.h"
+#include "server/rounds-upkeep.h"
 
 #define N_READERS 3
 
@@ -235,6 +236,7 @@ serve (Options  *options,
   g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr(RoundsStore) store = NULL;
   g_autoptr(RoundsServer) server = NULL;
+  RoundsUpkeep *upkeep;
 
   if (!(options->is_private ? prepare_private (options->database, options->demo, error) : prepare_team (options->database, error)))
     return FALSE;
@@ -247,7 +249,9 @@ serve (Options  *options,
   if (!listen_as_told (server, options, error))
     return FALSE;
 
+  upkeep = rounds_upkeep_new (store, zone);
   run_loop (server);
+  rounds_upkeep_free (upkeep);
   g_object_run_dispose (G_OBJECT (server));
   rounds_store_close (store);
 

@@ -43,6 +43,13 @@ rounds_handle_invoice_send (RoundsCall  *call,
 }
 
 gboolean
+rounds_handle_invoice_cancel (RoundsCall  *call,
+                              GError     **error)
+{
+  return run_verb (call, "invoice.cancel", error);
+}
+
+gboolean
 rounds_handle_invoice_payment (RoundsCall  *call,
                                GError     **error)
 {

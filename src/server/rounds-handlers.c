@@ -37,6 +37,7 @@ static const RoundsHandler handlers[] = {
   { "institution.revenue", ROUNDS_HANDLER_READ, rounds_handle_institution_revenue },
   { "meeting.ics", ROUNDS_HANDLER_READ, rounds_handle_meeting_ics },
   { "invoice.send", ROUNDS_HANDLER_WRITE, rounds_handle_invoice_send },
+  { "invoice.cancel", ROUNDS_HANDLER_WRITE, rounds_handle_invoice_cancel },
   { "invoice.payment", ROUNDS_HANDLER_WRITE, rounds_handle_invoice_payment },
 };
 

@@ -79,6 +79,7 @@ gboolean rounds_handle_opportunity_stage   (RoundsCall *call, GError **error);
 gboolean rounds_handle_institution_revenue (RoundsCall *call, GError **error);
 gboolean rounds_handle_meeting_ics         (RoundsCall *call, GError **error);
 gboolean rounds_handle_invoice_send        (RoundsCall *call, GError **error);
+gboolean rounds_handle_invoice_cancel      (RoundsCall *call, GError **error);
 gboolean rounds_handle_invoice_payment     (RoundsCall *call, GError **error);
 
 G_END_DECLS

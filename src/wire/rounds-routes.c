@@ -52,6 +52,8 @@ static const RoundsRoute fixed_routes[] = {
     "A meeting as an iCalendar file" },
   { "PUT", "/api/invoices/:id/send", "invoice.send", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
     "Issues an invoice: number, dates, no more changes" },
+  { "PUT", "/api/invoices/:id/cancel", "invoice.cancel", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Cancels a draft; an issued invoice needs a credit note" },
   { "POST", "/api/invoices/:id/payments", "invoice.payment", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Records a payment of an invoice", .status = 201 },
 };

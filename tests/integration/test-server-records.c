@@ -346,6 +346,27 @@ test_invoice_and_revenue (void)
 }
 
 static void
+test_invoice_cancel (void)
+{
+  g_autofree char *institution = create_institution ("Clinique qui renonce");
+  g_autofree char *body = g_strdup_printf ("{\"institutionId\":\"%s\",\"title\":\"Lit\",\"lines\":[{\"description\":\"Lit\",\"unitPrice\":100}]}",
+                                           institution);
+  g_autofree char *draft = create ("invoices", "%s", body);
+  g_autofree char *issued = create ("invoices", "%s", body);
+  g_autofree char *cancel_draft = g_strdup_printf ("/api/invoices/%s/cancel", draft);
+  g_autofree char *send = g_strdup_printf ("/api/invoices/%s/send", issued);
+  g_autofree char *cancel_issued = g_strdup_printf ("/api/invoices/%s/cancel", issued);
+  g_autoptr(RoundsTestAnswer) cancelled = rounds_test_expect (server, token, "PUT", cancel_draft, NULL, 200);
+  g_autoptr(RoundsTestAnswer) again = rounds_test_server_send (server, token, "PUT", cancel_draft, NULL);
+  g_autoptr(RoundsTestAnswer) sent = rounds_test_expect (server, token, "PUT", send, NULL, 200);
+  g_autoptr(RoundsTestAnswer) too_late = rounds_test_server_send (server, token, "PUT", cancel_issued, NULL);
+
+  g_assert_cmpstr (rounds_test_answer_get (cancelled, "status"), ==, "cancelled");
+  g_assert_cmpuint (again->status, ==, 409);
+  rounds_test_answer_assert_problem (too_late, 409, "INVOICE_ISSUED");
+}
+
+static void
 test_calendar (void)
 {
   g_autofree char *id = create ("meetings", "{\"title\":\"Visite du bloc, étage 2; réunion\",\"startDate\":\"2026-07-01T08:00:00Z\","
@@ -393,6 +414,7 @@ main (int    argc,
   g_test_add_func ("/server/records/stage", test_stage);
   g_test_add_func ("/server/records/pipeline", test_pipeline);
   g_test_add_func ("/server/records/invoice-and-revenue", test_invoice_and_revenue);
+  g_test_add_func ("/server/records/invoice-cancel", test_invoice_cancel);
   g_test_add_func ("/server/records/calendar", test_calendar);
   g_test_add_func ("/server/records/head", test_head);
   status = g_test_run ();

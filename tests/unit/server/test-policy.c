@@ -52,6 +52,7 @@ static const struct
   { "institution.revenue", NULL, "UAS" },
   { "meeting.ics", NULL, "UAS" },
   { "invoice.send", NULL, "UAS" },
+  { "invoice.cancel", NULL, "UAS" },
   { "invoice.payment", NULL, "UAS" },
 };
 

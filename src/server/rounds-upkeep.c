@@ -1,0 +1,117 @@
+/* rounds-upkeep.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "server/rounds-upkeep.h"
+
+#include "operations/rounds-operation.h"
+
+/* Seconds. Not once a night: a machine that slept at midnight catches up soon, and what failed is tried again. When there is nothing
+ * to do, it is one question. */
+#define INTERVAL (60 * 60)
+
+struct _RoundsUpkeep
+{
+  RoundsStore *store;
+  GTimeZone *zone;
+  GCancellable *cancellable;
+  guint timer;
+};
+
+/* The operations that the date alone asks for. */
+static const char * const operations[] = { "invoice.mark-overdue" };
+
+static gpointer
+keep_up (RoundsDatabase  *database,
+         RoundsChanges   *changes,
+         gpointer         user_data,
+         GCancellable    *cancellable,
+         GError         **error)
+{
+  g_autoptr(RoundsActor) actor = rounds_actor_new (NULL, NULL, "super_admin");
+  RoundsOperationContext context = { 0 };
+
+  context.database = database;
+  context.changes = changes;
+  context.actor = actor;
+  context.now = g_get_real_time ();
+  context.zone = user_data;
+  context.is_server = TRUE;
+  context.cancellable = cancellable;
+
+  for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
+    {
+      g_autoptr(JsonObject) arguments = json_object_new ();
+      g_autoptr(JsonNode) answer = rounds_operation_run (&context, operations[i], arguments, error);
+
+      rounds_operation_context_clear (&context);
+      if (answer == NULL)
+        return NULL;
+    }
+
+  return rounds_store_done ();
+}
+
+static void
+on_kept_up (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (rounds_store_finish (ROUNDS_STORE (source), result, &error) == NULL &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("The hourly work failed: %s", error->message);
+}
+
+static gboolean
+on_time (gpointer data)
+{
+  RoundsUpkeep *self = data;
+
+  rounds_store_write_async (self->store, keep_up, g_time_zone_ref (self->zone), (GDestroyNotify) g_time_zone_unref, NULL,
+                            self->cancellable, on_kept_up, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * rounds_upkeep_new:
+ * @store: (transfer none): the workspace's database
+ * @zone: (transfer none): the workspace's time zone, for what "today" is
+ *
+ * Returns: (transfer full): what has begun, and goes on until it is freed
+ */
+RoundsUpkeep *
+rounds_upkeep_new (RoundsStore *store,
+                   GTimeZone   *zone)
+{
+  RoundsUpkeep *self = g_new0 (RoundsUpkeep, 1);
+
+  self->store = g_object_ref (store);
+  self->zone = g_time_zone_ref (zone);
+  self->cancellable = g_cancellable_new ();
+  self->timer = g_timeout_add_seconds (INTERVAL, on_time, self);
+  on_time (self);
+
+  return self;
+}
+
+/**
+ * rounds_upkeep_free:
+ *
+ * What runs is finished, what waits is not begun.
+ */
+void
+rounds_upkeep_free (RoundsUpkeep *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_source_remove (self->timer);
+  g_object_unref (self->cancellable);
+  g_time_zone_unref (self->zone);
+  g_object_unref (self->store);
+  g_free (self);
+}

@@ -1,0 +1,26 @@
+/* rounds-upkeep.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "store/rounds-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsUpkeep:
+ *
+ * What the workspace does by itself because a day has passed, such as marking invoices overdue: at once, then every hour, on the
+ * store's writing thread.
+ */
+typedef struct _RoundsUpkeep RoundsUpkeep;
+
+RoundsUpkeep *rounds_upkeep_new  (RoundsStore  *store,
+                                  GTimeZone    *zone);
+void          rounds_upkeep_free (RoundsUpkeep *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsUpkeep, rounds_upkeep_free)
+
+G_END_DECLS

@@ -1,0 +1,103 @@
+/* test-server-upkeep.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "store/rounds-database.h"
+#include "rounds-test-server.h"
+
+/* What the server does because a day has passed. */
+
+static char *
+create (RoundsTestServer *server,
+        const char       *token,
+        const char       *collection,
+        const char       *body)
+{
+  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
+  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (server, token, "POST", path, body, 201);
+
+  return g_strdup (rounds_test_answer_get (answer, "id"));
+}
+
+/* Issued invoices: one that will be overdue, one that will not. */
+static char *
+create_invoice (RoundsTestServer *server,
+                const char       *token,
+                const char       *institution)
+{
+  g_autofree char *body = g_strdup_printf ("{\"institutionId\":\"%s\",\"title\":\"Lit\",\"lines\":[{\"description\":\"Lit\",\"unitPrice\":100}]}",
+                                           institution);
+  g_autofree char *id = create (server, token, "invoices", body);
+  g_autofree char *path = g_strdup_printf ("/api/invoices/%s/send", id);
+  g_autoptr(RoundsTestAnswer) sent = rounds_test_expect (server, token, "PUT", path, NULL, 200);
+
+  g_assert_cmpstr (rounds_test_answer_get (sent, "status"), ==, "sent");
+  return g_steal_pointer (&id);
+}
+
+static void
+assert_status (RoundsTestServer *server,
+               const char       *token,
+               const char       *id,
+               const char       *status)
+{
+  g_autofree char *path = g_strconcat ("/api/invoices/", id, NULL);
+  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (server, token, "GET", path, NULL, 200);
+
+  g_assert_cmpstr (rounds_test_answer_get (answer, "status"), ==, status);
+}
+
+static void
+test_overdue (void)
+{
+  g_autoptr(RoundsTestServer) server = rounds_test_server_new ();
+  g_autofree char *token = NULL;
+  g_autofree char *institution = NULL;
+  g_autofree char *late = NULL;
+  g_autofree char *in_time = NULL;
+  g_autofree char *query = NULL;
+  g_autoptr(RoundsTestAnswer) before = NULL;
+  g_autoptr(RoundsTestAnswer) marked = NULL;
+  g_autoptr(RoundsDatabase) database = NULL;
+  g_autoptr(GError) error = NULL;
+
+  rounds_test_server_init (server);
+  rounds_test_server_start (server, "--listen", "127.0.0.1:0", NULL);
+  token = rounds_test_server_sign_in (server, "admin@example.com");
+  institution = create (server, token, "institutions", "{\"name\":\"Clinique en retard\"}");
+  late = create_invoice (server, token, institution);
+  in_time = create_invoice (server, token, institution);
+  before = rounds_test_expect (server, token, "GET", "/api/sync/changes", NULL, 200);
+  g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
+
+  /* Weeks go by. */
+  database = rounds_database_open (server->uri, ROUNDS_DATABASE_DEFAULT, &error);
+  g_assert_no_error (error);
+  rounds_database_execute (database, &error, "UPDATE invoices SET due_date = '2020-01-31' WHERE id = $1", "s", late);
+  g_assert_no_error (error);
+  g_clear_object (&database);
+
+  /* The pull is answered when there is something new. */
+  rounds_test_server_start (server, "--listen", "127.0.0.1:0", NULL);
+  query = g_strdup_printf ("/api/sync/changes?wait=25&since=%" G_GINT64_FORMAT, rounds_test_answer_get_integer (before, "next"));
+  marked = rounds_test_expect (server, token, "GET", query, NULL, 200);
+  g_assert_nonnull (strstr (marked->text, late));
+  g_assert_null (strstr (marked->text, in_time));
+  assert_status (server, token, late, "overdue");
+  assert_status (server, token, in_time, "sent");
+  g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/server/upkeep/overdue", test_overdue);
+
+  return g_test_run ();
+}
