@@ -44,6 +44,7 @@ enum
   PROP_0,
   PROP_QUERY,
   PROP_LOADING,
+  PROP_ANSWERED,
   PROP_N_ITEMS,
   PROP_ERROR,
   N_PROPS
@@ -306,12 +307,16 @@ static void
 take_answer (RoundsQueryModel *self,
              IdsAnswer        *answer)
 {
+  const gboolean is_first = self->shown != self->serial;
+
   if (answer->serial != self->serial)
     return;
 
   self->shown = self->serial;
   set_error (self, NULL);
   apply_answer (self, answer);
+  if (is_first)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ANSWERED]);
 }
 
 static gboolean
@@ -326,17 +331,24 @@ on_first_ids (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* On the reading thread: what comes after is compared with these first rows, which the model takes or drops with the rest. */
+/*
+ * On the reading thread: what comes after is compared with these first rows, which the model takes or drops with the rest. When
+ * the list begins with them already, the rows behind stay too until all have been read: most often they are the same.
+ */
 static void
 send_first_ids (GByteArray *ids,
                 gpointer    user_data)
 {
   IdsQuestion *question = user_data;
-  g_autoptr(GByteArray) first = g_byte_array_sized_new (ids->len);
+  const gboolean is_there = question->before->len >= ids->len && memcmp (question->before->data, ids->data, ids->len) == 0;
+  g_autoptr(GByteArray) first = g_byte_array_new ();
   g_autoptr(GSource) source = g_idle_source_new ();
   IdsAnswer *answer;
 
-  g_byte_array_append (first, ids->data, ids->len);
+  if (is_there)
+    g_byte_array_append (first, question->before->data, question->before->len);
+  else
+    g_byte_array_append (first, ids->data, ids->len);
   answer = ids_answer_new (question, first);
   answer->model = g_steal_pointer (&question->model);
   g_byte_array_unref (question->before);
@@ -488,6 +500,9 @@ rounds_query_model_get_property (GObject    *object,
     case PROP_LOADING:
       g_value_set_boolean (value, self->loading);
       break;
+    case PROP_ANSWERED:
+      g_value_set_boolean (value, self->shown == self->serial);
+      break;
     case PROP_N_ITEMS:
       g_value_set_uint (value, rounds_query_model_get_n_items (G_LIST_MODEL (self)));
       break;
@@ -541,6 +556,7 @@ rounds_query_model_class_init (RoundsQueryModelClass *klass)
 
   props[PROP_QUERY] = g_param_spec_pointer ("query", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_ANSWERED] = g_param_spec_boolean ("answered", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0,
                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -602,8 +618,9 @@ rounds_query_model_set_query (RoundsQueryModel *self,
 
   rounds_query_unref (self->query);
   self->query = rounds_query_ref (query);
-  self->serial++;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_QUERY]);
+  if (self->shown == self->serial++)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ANSWERED]);
   set_loading (self, TRUE);
   read_ids (self);
 }

@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * A GListModel of #RoundsRow over a query: the ordered ids are held (16 bytes each), records are fetched by page when rows are asked
  * for, and what changes in the store becomes exact `items-changed`.
  *
- * Properties: `query` (set it to show another one: the old rows stay until the new ids are there), `loading`, `n-items`,
- * `error` (boxed GError, nullable).
+ * Properties: `query` (set it to show another one: the old rows stay until the first of the new ones are there), `answered` (the
+ * rows shown are those of the query, though more may come), `loading` (not all are there yet), `n-items`, `error` (boxed GError,
+ * nullable).
  */
 #define ROUNDS_TYPE_QUERY_MODEL (rounds_query_model_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsQueryModel, rounds_query_model, ROUNDS, QUERY_MODEL, GObject)

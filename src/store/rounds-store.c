@@ -342,15 +342,18 @@ rounds_store_close (RoundsStore *self)
   g_return_if_fail (ROUNDS_IS_STORE (self));
 
   g_mutex_lock (&self->mutex);
-  if (!self->closed)
-    {
-      self->closed = TRUE;
-      for (guint i = 0; i < self->workers->len; i++)
-        g_async_queue_push (i == 0 ? self->writer_jobs : self->reader_jobs, rounds_store_job_new (self, FALSE, NULL, NULL));
-    }
+  self->closed = TRUE;
   g_mutex_unlock (&self->mutex);
 
-  for (guint i = 0; i < self->workers->len; i++)
+  /* The one that writes goes last: only it can write the log back into the file, and does when nobody else has it open. */
+  for (guint i = 1; i < self->workers->len; i++)
+    g_async_queue_push (self->reader_jobs, rounds_store_job_new (self, FALSE, NULL, NULL));
+  for (guint i = 1; i < self->workers->len; i++)
     rounds_store_worker_join (g_ptr_array_index (self->workers, i));
+  if (self->workers->len > 0)
+    {
+      g_async_queue_push (self->writer_jobs, rounds_store_job_new (self, FALSE, NULL, NULL));
+      rounds_store_worker_join (g_ptr_array_index (self->workers, 0));
+    }
   g_ptr_array_set_size (self->workers, 0);
 }

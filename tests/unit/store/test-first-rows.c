@@ -141,6 +141,8 @@ test_early (Fixture       *fixture,
   g_autoptr(RoundsQuery) all = create_query (NULL);
   g_autoptr(RoundsQuery) few = create_query ("centre 1999");
   g_autoptr(RoundsQuery) half = create_query ("clin");
+  g_autoptr(RoundsQuery) same = create_query ("clini");
+  gboolean answered;
 
   /* The first come before the rest, which is appended and touches no other. */
   wait_loaded (fixture);
@@ -150,10 +152,23 @@ test_early (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_removed, ==, 0);
   g_assert_cmpuint (fixture->n_added, ==, N_ROWS);
 
+  g_object_get (fixture->model, "answered", &answered, NULL);
+  g_assert_true (answered);
   rounds_query_model_set_query (fixture->model, half);
+  g_object_get (fixture->model, "answered", &answered, NULL);
+  g_assert_false (answered);
   g_assert_true (rounds_query_model_get_loading (fixture->model));
   wait_loaded (fixture);
   assert_shows (fixture, half);
+
+  /* One more letter that finds the same: answered, and nothing has moved. */
+  fixture->n_told = 0;
+  rounds_query_model_set_query (fixture->model, same);
+  wait_loaded (fixture);
+  g_object_get (fixture->model, "answered", &answered, NULL);
+  g_assert_true (answered);
+  assert_shows (fixture, same);
+  g_assert_cmpuint (fixture->n_told, ==, 0);
 
   /* Few come at once. */
   fixture->n_told = 0;
