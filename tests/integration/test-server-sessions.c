@@ -224,6 +224,9 @@ test_private (void)
   g_assert_cmpuint (json_array_get_length (json_node_get_array (deals->data)), ==, 1);
   g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
   g_assert_false (g_file_test (server->socket, G_FILE_TEST_EXISTS));
+  /* All of it is in the one file. */
+  database_files = g_strconcat (server->database, "-wal", NULL);
+  g_assert_false (g_file_test (database_files, G_FILE_TEST_EXISTS));
 
   /* The same workspace again: same owner, no second helping, and after kill -9 the socket is taken over. */
   rounds_test_server_start (server, "--socket", server->socket, "--private", "--demo", "1", NULL);
