@@ -46,6 +46,7 @@ struct _RoundsInstitutionsPage
   gboolean compact;
   gboolean shown;  /* whether there has been a list to show */
   gboolean rewind; /* another list is on its way: it is shown from its beginning */
+  guint settle_id;
 };
 
 enum
@@ -146,6 +147,27 @@ update_state (RoundsInstitutionsPage *self)
   gtk_progress_bar_set_fraction (self->progress_bar, CLAMP (progress, 0, 1));
 
   update_count (self, n_items);
+}
+
+static gboolean
+on_settle (gpointer user_data)
+{
+  RoundsInstitutionsPage *self = user_data;
+
+  self->settle_id = 0;
+  g_signal_emit_by_name (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view)), "value-changed");
+
+  return G_SOURCE_REMOVE;
+}
+
+/* When thousands of rows come in above those that are shown, as after an import, the view loses its place and shows nothing until
+ * it is scrolled; so it is told that it has been. */
+static void
+on_n_items_changed (RoundsInstitutionsPage *self)
+{
+  update_state (self);
+  if (self->settle_id == 0)
+    self->settle_id = g_idle_add_full (GTK_PRIORITY_RESIZE + 20, on_settle, self, NULL);
 }
 
 static void
@@ -471,7 +493,7 @@ rounds_institutions_page_constructed (GObject *object)
 
   self->model = rounds_query_model_new (rounds_workspace_get_store (self->workspace), query);
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::n-items", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::n-items", G_CALLBACK (on_n_items_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::progress", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
@@ -531,6 +553,7 @@ rounds_institutions_page_dispose (GObject *object)
 {
   RoundsInstitutionsPage *self = ROUNDS_INSTITUTIONS_PAGE (object);
 
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_INSTITUTIONS_PAGE);
   g_clear_object (&self->settings);
