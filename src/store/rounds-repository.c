@@ -182,18 +182,17 @@ rounds_repository_find (RoundsDatabase          *database,
   g_autoptr(RoundsStatement) statement = NULL;
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *sql = NULL;
-  const char *form = field->flags & ROUNDS_FIELD_EMAIL ? "lower(%s)" : "%s";
-  g_autofree char *column = g_strconcat ("t.", field->column, NULL);
-  g_autoptr(GString) condition = g_string_new (form);
+  const gboolean is_email = (field->flags & ROUNDS_FIELD_EMAIL) != 0;
 
-  g_string_replace (condition, "%s", column, 1);
-  sql = g_strdup_printf ("SELECT %s FROM %s t WHERE %s = $1 AND t.deleted_at IS NULL AND %s IS NOT NULL ORDER BY t.id LIMIT 1",
-                         rounds_record_sql_get (info)->columns, info->table, condition->str, column);
+  sql = g_strdup_printf ("SELECT %s FROM %s t WHERE %st.%s%s = $1 AND t.deleted_at IS NULL AND t.%s IS NOT NULL "
+                         "ORDER BY t.id LIMIT 1",
+                         rounds_record_sql_get (info)->columns, info->table, is_email ? "lower(" : "", field->column,
+                         is_email ? ")" : "", field->column);
   statement = rounds_database_prepare (database, sql, error);
   if (statement == NULL)
     return NULL;
 
-  if (field->flags & ROUNDS_FIELD_EMAIL)
+  if (is_email)
     {
       g_autofree char *lower = g_ascii_strdown (text, -1);
       rounds_statement_bind_text (statement, 1, lower);

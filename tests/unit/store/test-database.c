@@ -7,7 +7,9 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "model/rounds-problem.h"
@@ -266,6 +268,34 @@ test_statements (Room          *room,
   assert_problem (error, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED");
 }
 
+/* Killed right after a commit and in the middle of the next transaction: the one is there, the other is not. */
+static void
+test_killed (Room          *room,
+             gconstpointer  data)
+{
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    {
+      g_autoptr(RoundsDatabase) database = rounds_database_open (room->uri, 0, NULL);
+
+      rounds_database_begin (database, NULL);
+      rounds_database_execute (database, NULL, "INSERT INTO workspace_settings (key, value) VALUES ('kept', '1')", NULL);
+      rounds_database_commit (database, NULL);
+      rounds_database_begin (database, NULL);
+      rounds_database_execute (database, NULL, "INSERT INTO workspace_settings (key, value) VALUES ('lost', '1')", NULL);
+      kill (getpid (), SIGKILL);
+    }
+
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  room_count (room, "workspace_settings", 1);
+  room_count (room, "workspace_settings WHERE key = 'kept'", 1);
+  assert_ok (rounds_database_check (room->database, &local_error));
+  set (room, "after");
+}
+
 static gpointer
 interrupt (gpointer data)
 {
@@ -308,6 +338,7 @@ main (int   argc,
   room_add ("/database/busy", ROOM_SERVER, test_busy);
   room_add ("/database/transactions", ROOM_SERVER, test_transactions);
   room_add ("/database/statements", ROOM_SERVER, test_statements);
+  room_add ("/database/killed", ROOM_SERVER, test_killed);
   room_add ("/database/interrupt", ROOM_SERVER, test_interrupt);
 
   return g_test_run ();
