@@ -42,7 +42,10 @@ struct _RoundsPrivateServer
 
   GSubprocess *process;
   GDataInputStream *output;
-  GCancellable *cancellable; /* of what is read from and waited for in this process */
+  GDataInputStream *errors;  /* NULL when it has closed it */
+  char *last_error;          /* the last of what it said there to a person */
+  gboolean exited;
+  GCancellable *cancellable; /* of what is read from this process */
   int lock;                  /* one server a folder: the descriptor is inherited by it, so the lock lives as long as it does */
   guint lock_attempts;
   guint lock_source;
@@ -123,20 +126,14 @@ line_cb (GObject      *object,
     g_data_input_stream_read_line_async (self->output, G_PRIORITY_DEFAULT, self->cancellable, line_cb, g_object_ref (self));
 }
 
+/* It has gone, and all that it said is read. */
 static void
-exited_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+ended (RoundsPrivateServer *self)
 {
-  g_autoptr(RoundsPrivateServer) self = user_data;
   g_autoptr(GTask) stopping = NULL;
-  gboolean was_ready;
+  g_autofree char *detail = NULL;
+  gboolean was_ready = self->ready;
 
-  g_subprocess_wait_finish (G_SUBPROCESS (object), result, NULL);
-  if (self->process != G_SUBPROCESS (object))
-    return;
-
-  was_ready = self->ready;
   self->ready = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -163,8 +160,54 @@ exited_cb (GObject      *object,
     }
 
   release_lock (self);
-  report_lost (self, "SERVER_ENDED", was_ready ? _("The server on this computer has ended; start Rounds again")
-                                               : _("The server on this computer could not start"));
+  if (self->last_error != NULL)
+    detail = g_strdup_printf (_("The server on this computer has ended: %s"), self->last_error);
+  else
+    detail = g_strdup (_("The server on this computer has ended"));
+  report_lost (self, "SERVER_ENDED", detail);
+}
+
+static void
+error_line_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(RoundsPrivateServer) self = user_data;
+  g_autofree char *line = NULL;
+
+  line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (object), result, NULL, NULL);
+  if (self->errors != G_DATA_INPUT_STREAM (object))
+    return;
+
+  if (line == NULL)
+    {
+      g_clear_object (&self->errors);
+      if (self->exited)
+        ended (self);
+      return;
+    }
+
+  g_printerr ("%s\n", line);
+  /* What it says to a person, not what it logs. */
+  if (g_str_has_prefix (line, "rounds-server: "))
+    g_set_str (&self->last_error, line + strlen ("rounds-server: "));
+  g_data_input_stream_read_line_async (self->errors, G_PRIORITY_DEFAULT, self->cancellable, error_line_cb, g_object_ref (self));
+}
+
+static void
+exited_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(RoundsPrivateServer) self = user_data;
+
+  g_subprocess_wait_finish (G_SUBPROCESS (object), result, NULL);
+  if (self->process != G_SUBPROCESS (object))
+    return;
+
+  self->exited = TRUE;
+  if (self->errors == NULL)
+    ended (self);
 }
 
 static void
@@ -185,7 +228,7 @@ launch (RoundsPrivateServer *self)
     }
   arguments = g_strv_builder_end (builder);
 
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_subprocess_launcher_set_child_setup (launcher, child_setup, GINT_TO_POINTER (getpid ()), NULL);
   if (self->lock >= 0)
     g_subprocess_launcher_take_fd (launcher, fcntl (self->lock, F_DUPFD_CLOEXEC, 3), 3);
@@ -200,9 +243,13 @@ launch (RoundsPrivateServer *self)
     }
 
   self->started_at = g_get_monotonic_time ();
+  self->exited = FALSE;
+  g_clear_pointer (&self->last_error, g_free);
   self->cancellable = g_cancellable_new ();
   self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   g_data_input_stream_read_line_async (self->output, G_PRIORITY_DEFAULT, self->cancellable, line_cb, g_object_ref (self));
+  self->errors = g_data_input_stream_new (g_subprocess_get_stderr_pipe (self->process));
+  g_data_input_stream_read_line_async (self->errors, G_PRIORITY_DEFAULT, self->cancellable, error_line_cb, g_object_ref (self));
   g_subprocess_wait_async (self->process, NULL, exited_cb, g_object_ref (self));
 }
 
@@ -275,7 +322,9 @@ rounds_private_server_finalize (GObject *object)
   release_lock (self);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->output);
+  g_clear_object (&self->errors);
   g_clear_object (&self->process);
+  g_clear_pointer (&self->last_error, g_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->socket, g_free);
 

@@ -16,7 +16,7 @@
 #define LISTENS "echo \"$$ $*\" >> \"$(dirname \"$0\")/calls\"\n" \
                 "echo 'listening on a socket'\n"                  \
                 "exec sleep 600\n"
-#define FAILS "echo 'cannot' >&2\nexit 1\n"
+#define FAILS "echo 'rounds-server: the disk is full' >&2\nexit 1\n"
 
 typedef struct
 {
@@ -27,6 +27,7 @@ typedef struct
   guint ready;
   guint lost;
   char *code;
+  char *message;
 } Fixture;
 
 static void
@@ -42,6 +43,7 @@ lost_cb (Fixture      *fixture,
 {
   fixture->lost++;
   g_set_str (&fixture->code, rounds_problem_get_code (error));
+  g_set_str (&fixture->message, error->message);
   g_assert_true (g_error_matches (error, ROUNDS_PROBLEM, ROUNDS_PROBLEM_UNAVAILABLE));
   g_main_loop_quit (fixture->loop);
 }
@@ -121,6 +123,7 @@ fixture_tear_down (Fixture       *fixture,
   g_free (fixture->program);
   g_free (fixture->folder);
   g_free (fixture->code);
+  g_free (fixture->message);
 }
 
 /* Returns: (transfer full): a line a start, "PID ARGUMENTS" */
@@ -205,6 +208,7 @@ test_failing (Fixture       *fixture,
   g_assert_cmpuint (fixture->ready, ==, 0);
   g_assert_cmpuint (fixture->lost, ==, 1);
   g_assert_cmpstr (fixture->code, ==, "SERVER_ENDED");
+  g_assert_true (g_str_has_suffix (fixture->message, ": the disk is full"));
 }
 
 static void
