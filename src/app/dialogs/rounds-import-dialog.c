@@ -30,9 +30,10 @@ struct _RoundsImportDialog
   AdwActionRow *updated_row;
   AdwActionRow *unchanged_row;
   AdwActionRow *refused_row;
-  GtkWidget *refused_group;
-  GtkListView *refused_list;
-  GtkNoSelection *refused_selection;
+  AdwActionRow *incomplete_row;
+  GtkWidget *lines_group;
+  GtkListView *lines_list;
+  GtkNoSelection *lines_selection;
 
   /* Owned references */
   RoundsWorkspace *workspace;
@@ -75,26 +76,35 @@ set_number (AdwActionRow *row,
 }
 
 static void
-show_refused (RoundsImportDialog *self)
+add_lines (GtkStringList *lines,
+           JsonObject    *report,
+           const char    *member)
 {
-  JsonArray *refused = json_object_has_member (self->report, "refused")
-                       ? json_object_get_array_member (self->report, "refused") : NULL;
-  guint n_refused = refused != NULL ? json_array_get_length (refused) : 0;
-  g_autoptr(GtkStringList) lines = gtk_string_list_new (NULL);
+  JsonArray *array = json_object_has_member (report, member) ? json_object_get_array_member (report, member) : NULL;
+  guint n_lines = array != NULL ? json_array_get_length (array) : 0;
 
-  for (guint i = 0; i < n_refused; i++)
+  for (guint i = 0; i < n_lines; i++)
     {
-      JsonObject *line = json_array_get_object_element (refused, i);
+      JsonObject *line = json_array_get_object_element (array, i);
       g_autofree char *text = NULL;
 
-      /* Translators: a line of a file, then why it was refused */
+      /* Translators: a line of a file, then why it was refused or what was left out of it */
       text = g_strdup_printf (_("Line %d: %s"), (int) json_object_get_int_member_with_default (line, "line", 0),
                               json_object_get_string_member_with_default (line, "reason", ""));
       gtk_string_list_append (lines, text);
     }
+}
 
-  gtk_no_selection_set_model (self->refused_selection, G_LIST_MODEL (lines));
-  gtk_widget_set_visible (self->refused_group, n_refused > 0);
+/* What was refused, then what was taken all the same but for something. */
+static void
+show_lines (RoundsImportDialog *self)
+{
+  g_autoptr(GtkStringList) lines = gtk_string_list_new (NULL);
+
+  add_lines (lines, self->report, "refused");
+  add_lines (lines, self->report, "remarks");
+  gtk_no_selection_set_model (self->lines_selection, G_LIST_MODEL (lines));
+  gtk_widget_set_visible (self->lines_group, g_list_model_get_n_items (G_LIST_MODEL (lines)) > 0);
 }
 
 static void
@@ -111,7 +121,8 @@ show_report (RoundsImportDialog *self,
   set_number (self->updated_row, report, "updated");
   set_number (self->unchanged_row, report, "unchanged");
   set_number (self->refused_row, report, "refusedCount");
-  show_refused (self);
+  set_number (self->incomplete_row, report, "remarksCount");
+  show_lines (self);
   gtk_stack_set_visible_child_name (self->stack, "report");
   gtk_widget_grab_focus (self->close_button);
 }
@@ -329,9 +340,10 @@ rounds_import_dialog_class_init (RoundsImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, updated_row);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, unchanged_row);
   gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, refused_row);
-  gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, refused_group);
-  gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, refused_list);
-  gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, refused_selection);
+  gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, incomplete_row);
+  gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, lines_group);
+  gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, lines_list);
+  gtk_widget_class_bind_template_child (widget_class, RoundsImportDialog, lines_selection);
   gtk_widget_class_bind_template_callback (widget_class, on_dropped);
   gtk_widget_class_bind_template_callback (widget_class, on_setup_line);
   gtk_widget_class_bind_template_callback (widget_class, on_bind_line);
