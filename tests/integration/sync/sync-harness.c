@@ -169,6 +169,17 @@ void
 sync_client_reopen (SyncClient *self)
 {
   sync_client_close (self);
+  sync_client_open (self);
+}
+
+/**
+ * sync_client_open:
+ *
+ * Starts the program that was closed.
+ */
+void
+sync_client_open (SyncClient *self)
+{
   g_array_set_size (self->states, 0);
   open_workspace (self);
 }

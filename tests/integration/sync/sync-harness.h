@@ -40,6 +40,7 @@ SyncClient *sync_client_new_private (const char           *folder);
 SyncClient *sync_client_new         (RoundsTestServer     *server);
 void        sync_client_free        (SyncClient           *self);
 void        sync_client_close       (SyncClient           *self);
+void        sync_client_open        (SyncClient           *self);
 void        sync_client_reopen      (SyncClient           *self);
 void        sync_client_sign_in     (SyncClient           *self,
                                      const char           *email);

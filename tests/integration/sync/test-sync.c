@@ -484,6 +484,54 @@ import (SyncClient  *client,
   return report;
 }
 
+static gboolean
+is_pulling (gpointer user_data)
+{
+  return rounds_workspace_get_progress (user_data) > 0;
+}
+
+static void
+progress_cb (RoundsWorkspace *workspace,
+             GParamSpec      *pspec,
+             double          *highest)
+{
+  double progress = rounds_workspace_get_progress (workspace);
+
+  g_assert_true (progress == -1 || (progress >= *highest && progress <= 1));
+  *highest = MAX (*highest, progress);
+}
+
+/* A new cache of many pages: it can be worked in while they come. */
+static void
+work_while_pulling (SyncClient *client,
+                    const char *database)
+{
+  const char * const names[] = { "cache.db", "cache.db-wal", "cache.db-shm" };
+  g_autofree char *institution = NULL;
+  g_autofree char *deal = NULL;
+  double highest = 0;
+
+  sync_client_close (client);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (client->folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  sync_client_open (client);
+  g_signal_connect (client->workspace, "notify::progress", G_CALLBACK (progress_cb), &highest);
+  rounds_workspace_start (client->workspace);
+  sync_wait_until (is_pulling, client->workspace, "The first page");
+  institution = create_institution (client, "Nantes");
+  deal = create_deal (client, institution);
+  sync_client_wait_state (client, ROUNDS_SYNC_IN_SYNC);
+  sync_client_settle (client);
+  assert_same_as_server (client, database);
+  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM institutions"), ==, 12001);
+  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM opportunities"), ==, 1);
+  g_assert_cmpfloat (highest, >, 0.5);
+}
+
 static void
 test_import (void)
 {
@@ -516,6 +564,7 @@ test_import (void)
   g_assert_true (error->domain == ROUNDS_PROBLEM);
   sync_client_settle (client);
   g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM institutions"), ==, 12000);
+  work_while_pulling (client, database);
   sync_client_free (client);
 }
 
