@@ -60,7 +60,9 @@ update (RoundsSyncBanner *self)
       adw_banner_set_use_markup (self->banner, FALSE);
       adw_banner_set_title (self->banner, text);
       adw_banner_set_button_label (self->banner,
-                                   state == ROUNDS_SYNC_SIGNED_OUT ? _("_Sign In…") : _("_Try Again"));
+                                   state == ROUNDS_SYNC_SIGNED_OUT ? _("_Sign In…")
+                                   : state == ROUNDS_SYNC_REFUSED  ? _("_Close")
+                                                                   : _("_Try Again"));
       adw_banner_set_revealed (self->banner, TRUE);
     }
   else
@@ -79,6 +81,8 @@ on_button_clicked (RoundsSyncBanner *self)
 
   if (rounds_workspace_get_state (workspace) == ROUNDS_SYNC_SIGNED_OUT)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
+  else if (rounds_workspace_get_state (workspace) == ROUNDS_SYNC_REFUSED)
+    rounds_workspace_dismiss_refusals (workspace);
   else
     rounds_workspace_sync_now (workspace);
 }
