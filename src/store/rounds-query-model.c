@@ -25,13 +25,16 @@ struct _RoundsQueryModel
   /* Owned references */
   RoundsStore *store;
   RoundsQuery *query;
-  GByteArray *ids;       /* 16 bytes a row */
+  GByteArray *ids;       /* 16 bytes a row; never changed, but replaced */
+  GByteArray *after;     /* while it is replaced, what by: the list is ids up to split, and then after from split_after */
   GHashTable *rows;      /* the rows that somebody holds */
   GHashTable *wanted;    /* (element-type id): records to fetch, in the next turn of the loop */
   GCancellable *reading; /* the ids that are on their way */
   GCancellable *cancellable;
   GError *error;
 
+  guint split;
+  guint split_after;
   guint fetch_id;
   guint serial;      /* counts the queries set */
   guint shown;       /* the serial of the query whose rows are held */
@@ -261,44 +264,35 @@ want (RoundsQueryModel *self,
     self->fetch_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_fetch, self, NULL);
 }
 
-static void
-apply_hunk (RoundsQueryModel   *self,
-            const RoundsIdHunk *hunk,
-            GByteArray         *after)
+static guint
+count_ids (GByteArray *ids)
 {
-  gsize offset = (gsize) hunk->position * ROUNDS_ID_BYTES;
-  gsize removed = (gsize) hunk->removed * ROUNDS_ID_BYTES;
-  gsize added = (gsize) hunk->added * ROUNDS_ID_BYTES;
-  gsize length = self->ids->len;
-  gsize rest = length - offset - removed;
-
-  if (added > removed)
-    g_byte_array_set_size (self->ids, length + added - removed);
-  memmove (self->ids->data + offset + added, self->ids->data + offset + removed, rest);
-  if (added > 0)
-    memcpy (self->ids->data + offset, after->data + (gsize) hunk->source * ROUNDS_ID_BYTES, added);
-  if (added < removed)
-    g_byte_array_set_size (self->ids, length + added - removed);
-
-  g_list_model_items_changed (G_LIST_MODEL (self), hunk->position, hunk->removed, hunk->added);
+  return ids->len / ROUNDS_ID_BYTES;
 }
 
+/* Turns the list into the answer's, hunk by hunk from the end: what is behind the place reached is already as it will be. */
 static void
 apply_answer (RoundsQueryModel *self,
               IdsAnswer        *answer)
 {
-  guint n_before = self->ids->len / ROUNDS_ID_BYTES;
-  g_autoptr(GByteArray) before = self->ids;
+  const guint n_before = count_ids (self->ids);
 
-  /* The thread may still hold the list before: what follows is done on a copy. */
-  self->ids = g_byte_array_sized_new (MAX (before->len, answer->after->len));
-  g_byte_array_append (self->ids, before->data, before->len);
+  self->after = g_byte_array_ref (answer->after);
+  self->split = n_before;
+  self->split_after = count_ids (self->after);
 
-  /* From the end, so that the places of the others stay right. */
   for (guint i = answer->hunks->len; i > 0; i--)
-    apply_hunk (self, &g_array_index (answer->hunks, RoundsIdHunk, i - 1), answer->after);
+    {
+      const RoundsIdHunk *hunk = &g_array_index (answer->hunks, RoundsIdHunk, i - 1);
 
-  if (self->ids->len / ROUNDS_ID_BYTES != n_before)
+      self->split = hunk->position;
+      self->split_after = hunk->source;
+      g_list_model_items_changed (G_LIST_MODEL (self), hunk->position, hunk->removed, hunk->added);
+    }
+
+  g_byte_array_unref (self->ids);
+  self->ids = g_steal_pointer (&self->after);
+  if (count_ids (self->ids) != n_before)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
 }
 
@@ -456,7 +450,22 @@ rounds_query_model_get_item_type (GListModel *list)
 static guint
 rounds_query_model_get_n_items (GListModel *list)
 {
-  return ROUNDS_QUERY_MODEL (list)->ids->len / ROUNDS_ID_BYTES;
+  RoundsQueryModel *self = ROUNDS_QUERY_MODEL (list);
+
+  if (self->after != NULL)
+    return self->split + count_ids (self->after) - self->split_after;
+
+  return count_ids (self->ids);
+}
+
+static const guint8 *
+get_id (RoundsQueryModel *self,
+        guint             position)
+{
+  if (self->after != NULL && position >= self->split)
+    return self->after->data + (gsize) (position - self->split + self->split_after) * ROUNDS_ID_BYTES;
+
+  return self->ids->data + (gsize) position * ROUNDS_ID_BYTES;
 }
 
 static gpointer
@@ -469,7 +478,7 @@ rounds_query_model_get_item (GListModel *list,
   if (position >= rounds_query_model_get_n_items (list))
     return NULL;
 
-  row = rounds_row_table_get (self->rows, self->ids->data + (gsize) position * ROUNDS_ID_BYTES);
+  row = rounds_row_table_get (self->rows, get_id (self, position));
   if (rounds_row_get_entity (row) == NULL)
     want (self, rounds_row_get_id (row));
 
@@ -673,7 +682,7 @@ rounds_query_model_find (RoundsQueryModel *self,
 
   n_items = rounds_query_model_get_n_items (G_LIST_MODEL (self));
   for (guint i = 0; i < n_items; i++)
-    if (memcmp (self->ids->data + (gsize) i * ROUNDS_ID_BYTES, bytes, ROUNDS_ID_BYTES) == 0)
+    if (memcmp (get_id (self, i), bytes, ROUNDS_ID_BYTES) == 0)
       return i;
 
   return -1;
