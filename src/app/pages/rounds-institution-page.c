@@ -32,6 +32,8 @@ struct _RoundsInstitutionPage
   AdwNavigationPage parent_instance;
 
   /* Template widgets */
+  AdwHeaderBar *header_bar;
+  GtkScrolledWindow *scrolled_window;
   GtkStack *stack;
   AdwAvatar *avatar;
   GtkLabel *name_label;
@@ -190,6 +192,16 @@ bind_section (RoundsInstitutionPage *self,
   rounds_record_section_bind (section, model, create_row);
 }
 
+/* The name moves into the header bar when it has been scrolled away. */
+static void
+on_scrolled (RoundsInstitutionPage *self,
+             GtkAdjustment         *adjustment)
+{
+  double bottom = gtk_widget_get_height (GTK_WIDGET (self->name_label)) + 24;
+
+  adw_header_bar_set_show_title (self->header_bar, gtk_adjustment_get_value (adjustment) > bottom);
+}
+
 static void
 new_record_action (GtkWidget  *widget,
                    const char *action_name,
@@ -273,6 +285,9 @@ rounds_institution_page_constructed (GObject *object)
   const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_INSTITUTION);
 
   G_OBJECT_CLASS (rounds_institution_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window), "value-changed",
+                           G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
 
   rounds_facts_group_set_up (self->identity, store, info, NULL);
   rounds_facts_group_set_up (self->address, store, info, "address");
@@ -377,6 +392,8 @@ rounds_institution_page_class_init (RoundsInstitutionPageClass *klass)
   g_type_ensure (ROUNDS_TYPE_SYNC_BANNER);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-institution-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, name_label);
