@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "model/rounds-problem.h"
 #include "operations/rounds-demo.h"
@@ -27,6 +28,7 @@ typedef struct
   char *listen;
   char *socket;
   gboolean is_private;
+  gboolean is_quiet;
   int demo;
   char *certificate;
   char *key;
@@ -150,6 +152,25 @@ prepare_private (const char  *uri,
   return rounds_workbench_commit (&bench, error);
 }
 
+/* Files that were being sent when a server was killed. */
+static void
+remove_left_overs (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  gint64 yesterday = g_get_real_time () / G_USEC_PER_SEC - 24 * 60 * 60;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      if (g_str_has_prefix (name, ROUNDS_SERVER_UPLOAD_PREFIX) && g_lstat (path, &status) == 0 && S_ISREG (status.st_mode) &&
+          status.st_mtime < yesterday)
+        g_unlink (path);
+    }
+}
+
 /* A team's database is made on purpose, with `init`: a path that is spelled wrong is no new workspace. */
 static gboolean
 prepare_team (const char  *uri,
@@ -241,6 +262,7 @@ serve (Options  *options,
   if (!(options->is_private ? prepare_private (options->database, options->demo, error) : prepare_team (options->database, error)))
     return FALSE;
 
+  remove_left_overs (folder);
   store = rounds_store_new (options->database, ROUNDS_SCHEMA_SERVER, N_READERS, error);
   if (store == NULL)
     return FALSE;
@@ -258,6 +280,17 @@ serve (Options  *options,
   return TRUE;
 }
 
+/* Standard output is for the one line that says where the server listens. */
+static void
+set_up_log (gboolean is_quiet)
+{
+  static const char * const domains[] = { G_LOG_DOMAIN, NULL };
+
+  g_log_writer_default_set_use_stderr (TRUE);
+  if (!is_quiet)
+    g_log_writer_default_set_debug_domains (domains);
+}
+
 RoundsExit
 rounds_command_serve (int    argc,
                       char **argv)
@@ -271,6 +304,7 @@ rounds_command_serve (int    argc,
     { "private", 0, 0, G_OPTION_ARG_NONE, &options.is_private,
       N_("A workspace of one’s own: made when it is not there, no password on its socket"), NULL },
     { "demo", 0, 0, G_OPTION_ARG_INT, &options.demo, N_("Fill a new private workspace with invented records"), "N" },
+    { "quiet", 0, 0, G_OPTION_ARG_NONE, &options.is_quiet, N_("Log what is refused or fails, not every request"), NULL },
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options.certificate, N_("Certificate chain, PEM"), "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, N_("Its key, PEM"), "FILE" },
     G_OPTION_ENTRY_NULL
@@ -279,6 +313,7 @@ rounds_command_serve (int    argc,
   if (!rounds_command_parse ("serve", entries, &argc, &argv, 0) || !check_options (&options))
     return ROUNDS_EXIT_USAGE;
 
+  set_up_log (options.is_quiet || options.is_private);
   /* A client that goes away is no reason to die. */
   signal (SIGPIPE, SIG_IGN);
   if (!serve (&options, &error))

@@ -141,6 +141,18 @@ run_job_in_store (Job     *job,
   return handler->run (call, error);
 }
 
+/* Never run on this thread, also when the main thread's loop has ended. */
+static void
+hand_back (Job *job)
+{
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "[rounds] an answer");
+  g_source_set_callback (source, job->done, job->call, NULL);
+  g_source_attach (source, job->server->context);
+}
+
 static void
 run_job (gpointer data,
          gpointer user_data)
@@ -183,7 +195,7 @@ run_job (gpointer data,
       g_thread_pool_push (job->server->writers, renewal, NULL);
     }
 
-  g_main_context_invoke (job->server->context, job->done, call);
+  hand_back (job);
   job_free (job);
 }
 

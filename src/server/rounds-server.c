@@ -172,7 +172,7 @@ on_authorized (gpointer data)
     }
   else
     {
-      call->upload_path = g_build_filename (self->folder, "rounds-upload-XXXXXX", NULL);
+      call->upload_path = g_build_filename (self->folder, ROUNDS_SERVER_UPLOAD_PREFIX "XXXXXX", NULL);
       call->upload_fd = g_mkstemp_full (call->upload_path, O_RDWR | O_CLOEXEC, 0600);
       if (call->upload_fd < 0)
         {

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* How the files begin that are sent and not read yet. */
+#define ROUNDS_SERVER_UPLOAD_PREFIX "rounds-upload-"
+
 /**
  * RoundsServer:
  *

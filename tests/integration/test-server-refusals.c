@@ -173,6 +173,35 @@ test_bad_bodies (void)
 }
 
 static void
+on_answered (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GBytes) bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
+
+  *(gboolean *) user_data = TRUE;
+}
+
+/* A body that does not say how long it is, is too long all the same. */
+static void
+test_body_without_length (void)
+{
+  g_autofree char *large = g_strnfill (ROUNDS_WIRE_BODY_MAXIMUM + 1, ' ');
+  g_autofree char *uri = g_strconcat (server->base, "/api/institutions", NULL);
+  g_autofree char *bearer = g_strconcat ("Bearer ", admin, NULL);
+  g_autoptr(SoupMessage) message = soup_message_new ("POST", uri);
+  g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (large, ROUNDS_WIRE_BODY_MAXIMUM + 1, NULL);
+  gboolean is_answered = FALSE;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+  soup_message_set_request_body (message, "application/json", stream, -1);
+  soup_session_send_and_read_async (server->session, message, G_PRIORITY_DEFAULT, NULL, on_answered, &is_answered);
+  while (!is_answered)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 413);
+}
+
+static void
 test_bad_addresses (void)
 {
   g_autoptr(RoundsTestAnswer) answer = rounds_test_server_send (server, admin, "PATCH", "/api/institutions", "{}");
@@ -407,6 +436,7 @@ main (int    argc,
   g_test_add_func ("/server/refusals/taking-an-institution", test_taking_an_institution);
   g_test_add_func ("/server/refusals/bad-fields", test_bad_fields);
   g_test_add_func ("/server/refusals/bad-bodies", test_bad_bodies);
+  g_test_add_func ("/server/refusals/body-without-length", test_body_without_length);
   g_test_add_func ("/server/refusals/bad-addresses", test_bad_addresses);
   g_test_add_func ("/server/refusals/bad-parameters", test_bad_parameters);
   g_test_add_func ("/server/refusals/sql", test_sql);

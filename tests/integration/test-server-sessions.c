@@ -251,6 +251,41 @@ test_not_private (void)
 }
 
 static void
+test_secure (void)
+{
+  g_autoptr(RoundsTestServer) server = NULL;
+  g_autofree char *openssl = g_find_program_in_path ("openssl");
+  g_autofree char *certificate = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *errors = NULL;
+  g_autofree char *token = NULL;
+
+  if (openssl == NULL || !g_tls_backend_supports_tls (g_tls_backend_get_default ()))
+    {
+      g_test_skip ("There is no openssl or no TLS here");
+      return;
+    }
+
+  server = rounds_test_server_new ();
+  rounds_test_server_init (server);
+  certificate = g_build_filename (server->folder, "certificate.pem", NULL);
+  key = g_build_filename (server->folder, "key.pem", NULL);
+  {
+    const char *arguments[] = { openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2",
+                                "-keyout", key, "-out", certificate, NULL };
+    g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                                 NULL, NULL, NULL, NULL));
+  }
+
+  g_assert_cmpint (rounds_test_server_run (server, NULL, &errors, "serve", "--database", server->uri, "--listen", "127.0.0.1:0",
+                                           "--tls-cert", key, "--tls-key", key, NULL), ==, 1);
+  rounds_test_server_start (server, "--listen", "127.0.0.1:0", "--tls-cert", certificate, "--tls-key", key, NULL);
+  g_assert_true (g_str_has_prefix (server->base, "https://127.0.0.1:"));
+  token = rounds_test_server_sign_in (server, "admin@example.com");
+  assert_me (server, token, 200);
+}
+
+static void
 test_commands (void)
 {
   g_autoptr(RoundsTestServer) server = rounds_test_server_new ();
@@ -309,6 +344,7 @@ main (int    argc,
   g_test_add_func ("/server/sessions/limit-of-peer", test_limit_of_peer);
   g_test_add_func ("/server/sessions/private", test_private);
   g_test_add_func ("/server/sessions/not-private", test_not_private);
+  g_test_add_func ("/server/sessions/secure", test_secure);
   g_test_add_func ("/server/sessions/commands", test_commands);
 
   return g_test_run ();
