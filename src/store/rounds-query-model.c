@@ -10,13 +10,9 @@
 #include <string.h>
 
 #include "model/rounds-id.h"
-#include "store/rounds-id-diff.h"
-#include "store/rounds-repository-private.h"
+#include "store/rounds-id-reader.h"
+#include "store/rounds-repository.h"
 #include "store/rounds-row-private.h"
-
-/* Of a new query the first rows are shown before the others have been read, when those take a moment (in microseconds). */
-#define FIRST_ROWS 128
-#define PATIENCE 1000
 
 struct _RoundsQueryModel
 {
@@ -61,25 +57,6 @@ static void read_ids                     (RoundsQueryModel    *self);
 G_DEFINE_FINAL_TYPE_WITH_CODE (RoundsQueryModel, rounds_query_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, rounds_query_model_list_init))
 
-/* A question for the ids: asked and compared with the list there is on a reading thread. */
-typedef struct
-{
-  RoundsQuery *query;
-  guint serial;
-  GByteArray *before;
-  gboolean exact; /* the same query as before: what has changed, and nothing else */
-  GMainContext *context;
-  GWeakRef *model; /* who is told of the first rows */
-} IdsQuestion;
-
-typedef struct
-{
-  guint serial;
-  GByteArray *after;
-  GArray *hunks;
-  GWeakRef *model; /* of the first rows only */
-} IdsAnswer;
-
 typedef struct
 {
   const RoundsEntityInfo *info;
@@ -95,57 +72,15 @@ weak_new (gpointer object)
   return weak;
 }
 
-static void
-weak_free (GWeakRef *weak)
-{
-  g_weak_ref_clear (weak);
-  g_free (weak);
-}
-
 /* Returns: (transfer full) (nullable): the object, if it is still there; frees @weak */
 static gpointer
 weak_take (GWeakRef *weak)
 {
   gpointer object = g_weak_ref_get (weak);
 
-  weak_free (weak);
+  g_weak_ref_clear (weak);
+  g_free (weak);
   return object;
-}
-
-static void
-ids_question_free (gpointer data)
-{
-  IdsQuestion *question = data;
-
-  rounds_query_unref (question->query);
-  g_byte_array_unref (question->before);
-  g_main_context_unref (question->context);
-  g_clear_pointer (&question->model, weak_free);
-  g_free (question);
-}
-
-static IdsAnswer *
-ids_answer_new (IdsQuestion *question,
-                GByteArray  *after)
-{
-  IdsAnswer *answer = g_new0 (IdsAnswer, 1);
-
-  answer->serial = question->serial;
-  answer->after = g_byte_array_ref (after);
-  answer->hunks = rounds_id_diff (question->before, after, question->exact);
-
-  return answer;
-}
-
-static void
-ids_answer_free (gpointer data)
-{
-  IdsAnswer *answer = data;
-
-  g_clear_pointer (&answer->model, weak_free);
-  g_byte_array_unref (answer->after);
-  g_array_unref (answer->hunks);
-  g_free (answer);
 }
 
 static void
@@ -273,7 +208,7 @@ count_ids (GByteArray *ids)
 /* Turns the list into the answer's, hunk by hunk from the end: what is behind the place reached is already as it will be. */
 static void
 apply_answer (RoundsQueryModel *self,
-              IdsAnswer        *answer)
+              RoundsIdAnswer   *answer)
 {
   const guint n_before = count_ids (self->ids);
 
@@ -299,7 +234,7 @@ apply_answer (RoundsQueryModel *self,
 /* The rows of a query that has been replaced are not wanted; those that were overtaken by a change are, for the moment. */
 static void
 take_answer (RoundsQueryModel *self,
-             IdsAnswer        *answer)
+             RoundsIdAnswer   *answer)
 {
   const gboolean is_first = self->shown != self->serial;
 
@@ -313,58 +248,11 @@ take_answer (RoundsQueryModel *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ANSWERED]);
 }
 
-static gboolean
-on_first_ids (gpointer user_data)
-{
-  IdsAnswer *answer = user_data;
-  g_autoptr(RoundsQueryModel) self = weak_take (g_steal_pointer (&answer->model));
-
-  if (self != NULL)
-    take_answer (self, answer);
-
-  return G_SOURCE_REMOVE;
-}
-
-/*
- * On the reading thread: what comes after is compared with these first rows, which the model takes or drops with the rest. When
- * the list begins with them already, the rows behind stay too until all have been read: most often they are the same.
- */
 static void
-send_first_ids (GByteArray *ids,
-                gpointer    user_data)
+on_first_ids (RoundsIdAnswer *answer,
+              gpointer        model)
 {
-  IdsQuestion *question = user_data;
-  const gboolean is_there = question->before->len >= ids->len && memcmp (question->before->data, ids->data, ids->len) == 0;
-  g_autoptr(GByteArray) first = g_byte_array_new ();
-  g_autoptr(GSource) source = g_idle_source_new ();
-  IdsAnswer *answer;
-
-  if (is_there)
-    g_byte_array_append (first, question->before->data, question->before->len);
-  else
-    g_byte_array_append (first, ids->data, ids->len);
-  answer = ids_answer_new (question, first);
-  answer->model = g_steal_pointer (&question->model);
-  g_byte_array_unref (question->before);
-  question->before = g_steal_pointer (&first);
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, on_first_ids, answer, ids_answer_free);
-  g_source_attach (source, question->context);
-}
-
-static gpointer
-read_ids_func (RoundsDatabase  *database,
-               RoundsChanges   *changes,
-               gpointer         user_data,
-               GCancellable    *cancellable,
-               GError         **error)
-{
-  IdsQuestion *question = user_data;
-  g_autoptr(GByteArray) after = rounds_repository_stream_ids (database, question->query, FIRST_ROWS, PATIENCE,
-                                                              question->exact ? NULL : send_first_ids, question, error);
-
-  return after != NULL ? ids_answer_new (question, after) : NULL;
+  take_answer (model, answer);
 }
 
 static void
@@ -374,11 +262,10 @@ on_ids_read (GObject      *source,
 {
   g_autoptr(RoundsQueryModel) self = weak_take (user_data);
   g_autoptr(GError) error = NULL;
-  IdsAnswer *answer = rounds_store_finish (ROUNDS_STORE (source), result, &error);
+  g_autoptr(RoundsIdAnswer) answer = rounds_store_finish (ROUNDS_STORE (source), result, &error);
 
   if (self != NULL && answer != NULL)
     take_answer (self, answer);
-  g_clear_pointer (&answer, ids_answer_free);
   if (self == NULL)
     return;
 
@@ -398,7 +285,7 @@ on_ids_read (GObject      *source,
 static void
 read_ids (RoundsQueryModel *self)
 {
-  IdsQuestion *question;
+  const RoundsIdQuestion question = { self->query, self->serial, self->ids, self->shown == self->serial };
 
   if (self->reading != NULL)
     {
@@ -410,15 +297,7 @@ read_ids (RoundsQueryModel *self)
 
   self->outdated = FALSE;
   self->reading = g_cancellable_new ();
-  question = g_new0 (IdsQuestion, 1);
-  question->query = rounds_query_ref (self->query);
-  question->serial = self->serial;
-  question->before = g_byte_array_ref (self->ids);
-  question->exact = self->shown == self->serial;
-  question->context = g_main_context_ref_thread_default ();
-  question->model = weak_new (self);
-  rounds_store_read_async (self->store, read_ids_func, question, ids_question_free, ids_answer_free, self->reading,
-                           on_ids_read, weak_new (self));
+  rounds_id_reader_ask (self->store, &question, on_first_ids, G_OBJECT (self), self->reading, on_ids_read, weak_new (self));
 }
 
 static void

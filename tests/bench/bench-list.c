@@ -43,26 +43,14 @@ wait_loaded (RoundsQueryModel *model)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static void
-on_items_changed (GListModel *list,
-                  guint       position,
-                  guint       removed,
-                  guint       added,
-                  gboolean   *answered)
-{
-  *answered = TRUE;
-}
-
 /* Until the rows are those of the query: the first of many, or all. */
 static void
 wait_answered (RoundsQueryModel *model)
 {
   gboolean answered = FALSE;
-  gulong handler = g_signal_connect (model, "items-changed", G_CALLBACK (on_items_changed), &answered);
 
-  while (!answered && rounds_query_model_get_loading (model))
+  while (g_object_get (model, "answered", &answered, NULL), !answered)
     g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (model, handler);
 }
 
 static sqlite3_stmt *
