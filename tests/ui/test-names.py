@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Whatever can have the focus has a name that a screen reader can say, on every page and in every dialog."""
+
+import uitest
+from uitest import Failure
+
+# What GTK makes itself, nameless in every program: the inside of what has a name.
+INSIDE = {"scroll-pane", "list", "filler", "panel", "grouping", "tree-table", "menu", "window", "viewport", "frame", "menu-item"}
+
+
+def label_of(node):
+    return node.name or node.description
+
+
+def check(window, page):
+    nameless = []
+    for node in window.app.every():
+        if "focusable" not in node.states or node.role in INSIDE or label_of(node).strip():
+            continue
+        if any(label_of(child).strip() for child in node.walk() if child is not node and child.role == "label"):
+            continue
+        parents = " < ".join(str(parent) for parent in node.ancestors() if label_of(parent) or parent.role != "panel")
+        nameless.append(f"{node.role} in {parents[:200]}")
+    if nameless:
+        raise Failure(f"on {page} without a name:\n" + "\n".join(sorted(set(nameless))[:20]))
+
+
+def institutions(window):
+    app = window.app
+    app.press("ctrl+1")
+    app.expect(role="table-row")
+    check(window, "Institutions")
+
+
+def filter_of_the_list(window):
+    app = window.app
+    app.click(app.expect(role="toggle-button", name=app._("Filter")))
+    app.expect(role="combo-box")
+    check(window, "the filter")
+    app.press("Escape")
+
+
+def institution(window):
+    app = window.app
+    name = window.query("SELECT i.name FROM institutions i WHERE EXISTS (SELECT 1 FROM invoices v WHERE v.institution_id = i.id)"
+                        " AND EXISTS (SELECT 1 FROM meetings m WHERE m.institution_id = i.id) ORDER BY i.sort_key LIMIT 1")[0][0]
+    app.press("ctrl+f")
+    app.type(name.split("'")[0].encode("ascii", "ignore").decode().lower())
+    app.wait(lambda: app.find(role="table-row", starts=name), name)
+    app.click(app.expect(role="table-row", starts=name), across=0.1)
+    app.expect(role="heading", name=name)
+    app.expect(role="push-button", name=app._("New Deal"))
+    check(window, "an institution")
+
+
+def editors(window):
+    app = window.app
+    for button in ("New Deal", "New Meeting", "New Contact"):
+        app.click(app.wait(lambda: app.find(role="push-button", name=app._(button)), button))
+        app.expect(role="dialog", name=app._(button))
+        check(window, button)
+        app.press("Escape")
+        app.expect_gone(role="dialog")
+
+
+def pipeline(window):
+    app = window.app
+    app.press("ctrl+2")
+    app.expect(role="grouping", name=app._("Pipeline board"))
+    app.wait(lambda: len(app.every(role="list-item")) > 8, "cards")
+    check(window, "Pipeline")
+
+
+def import_dialog(window):
+    app = window.app
+    app.press("ctrl+i")
+    app.expect(role="dialog")
+    check(window, "the import")
+    app.press("Escape")
+    app.expect_gone(role="dialog")
+
+
+def sidebar_rows(window):
+    app = window.app
+    for name in ("Institutions", "Pipeline"):
+        app.expect(role="list-item", starts=app._(name), within={"role": "list", "name": app._("Pages")}, cap=5)
+
+
+if __name__ == "__main__":
+    uitest.main([institutions, sidebar_rows, filter_of_the_list, institution, editors, import_dialog, pipeline])
