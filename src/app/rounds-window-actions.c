@@ -62,6 +62,7 @@ undo (RoundsWindow *self,
   id = link->data;
   g_queue_delete_link (&self->undo_ids, link);
   undo_update_enabled (self);
+  adw_toast_overlay_dismiss_all (self->toast_overlay);
   rounds_workspace_undo_async (self->workspace, id, NULL, on_undone, g_object_ref (self));
 }
 

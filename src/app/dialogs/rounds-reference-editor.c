@@ -26,7 +26,7 @@ struct _RoundsReferenceEditor
   GtkPopover *popover;
   GtkEditable *search;
   GtkListView *list;
-  GtkSingleSelection *selection;
+  GtkNoSelection *selection;
   GtkWidget *clear_button;
   GtkWidget *nothing_label;
 
@@ -120,7 +120,7 @@ on_popover_shown (RoundsReferenceEditor *self)
       self->model = rounds_query_model_new (rounds_field_editor_get_store (ROUNDS_FIELD_EDITOR (self)), query);
       g_signal_connect_object (self->model, "items-changed", G_CALLBACK (update_nothing), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_nothing), self, G_CONNECT_SWAPPED);
-      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+      gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->model));
     }
 
   gtk_editable_set_text (self->search, "");
@@ -223,7 +223,7 @@ rounds_reference_editor_create_row (RoundsFieldEditor *editor)
   self->popover = GTK_POPOVER (gtk_builder_get_object (builder, "popover"));
   self->search = GTK_EDITABLE (gtk_builder_get_object (builder, "search"));
   self->list = GTK_LIST_VIEW (gtk_builder_get_object (builder, "list"));
-  self->selection = GTK_SINGLE_SELECTION (gtk_builder_get_object (builder, "selection"));
+  self->selection = GTK_NO_SELECTION (gtk_builder_get_object (builder, "selection"));
   self->clear_button = GTK_WIDGET (gtk_builder_get_object (builder, "clear_button"));
   self->nothing_label = GTK_WIDGET (gtk_builder_get_object (builder, "nothing_label"));
 

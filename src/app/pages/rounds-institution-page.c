@@ -247,23 +247,16 @@ delete_record_action (GtkWidget  *widget,
                       const char *action_name,
                       GVariant   *parameter)
 {
-  RoundsInstitutionPage *self = ROUNDS_INSTITUTION_PAGE (widget);
   g_autoptr(JsonObject) arguments = json_object_new ();
-  g_autoptr(RoundsTitle) title = NULL;
   g_autofree char *done = NULL;
-  const char *kind, *id;
+  const char *kind, *id, *title;
 
-  g_variant_get (parameter, "(&s&s)", &kind, &id);
+  g_variant_get (parameter, "(&s&s&s)", &kind, &id, &title);
   json_object_set_string_member (arguments, "kind", kind);
   json_object_set_string_member (arguments, "id", id);
 
-  title = rounds_titles_lookup (rounds_titles_get (rounds_workspace_get_store (self->workspace)), kind, id);
-  if (title != NULL && rounds_title_get_title (title) != NULL)
-    /* Translators: %s is the name of a record */
-    done = g_strdup_printf (_("“%s” deleted"), rounds_title_get_title (title));
-  else
-    /* Translators: %s is a kind of record, such as "Meeting" */
-    done = g_strdup_printf (_("%s deleted"), _(rounds_registry_find (kind)->label));
+  /* Translators: %s is the name of a record */
+  done = g_strdup_printf (_("“%s” deleted"), title);
   rounds_window_run (rounds_window_of (widget), "record.delete", arguments, done);
 }
 
@@ -412,7 +405,7 @@ rounds_institution_page_class_init (RoundsInstitutionPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.new-record", "s", new_record_action);
   gtk_widget_class_install_action (widget_class, "page.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "page.edit-record", "(ss)", edit_record_action);
-  gtk_widget_class_install_action (widget_class, "page.delete-record", "(ss)", delete_record_action);
+  gtk_widget_class_install_action (widget_class, "page.delete-record", "(sss)", delete_record_action);
   gtk_widget_class_install_action (widget_class, "page.export-meeting", "s", export_meeting_action);
 }
 

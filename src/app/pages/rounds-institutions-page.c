@@ -34,7 +34,7 @@ struct _RoundsInstitutionsPage
   GtkStack *stack;
   GtkColumnView *column_view;
   GtkColumnViewColumn *name_column;
-  GtkSingleSelection *selection;
+  GtkNoSelection *selection;
   AdwStatusPage *error_page;
   AdwStatusPage *loading_page;
   GtkProgressBar *progress_bar;
@@ -314,7 +314,7 @@ on_search_key (RoundsInstitutionsPage *self,
   if (keyval != GDK_KEY_Down || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return GDK_EVENT_PROPAGATE;
 
-  gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
   return GDK_EVENT_STOP;
 }
 
@@ -497,7 +497,7 @@ rounds_institutions_page_constructed (GObject *object)
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::progress", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->model));
 
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->column_view));
   update_query (self);

@@ -42,6 +42,20 @@ append_item (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
+/* The name goes along, for the sentence that says what was deleted. */
+static void
+append_delete_item (GMenu      *menu,
+                    const char *kind,
+                    RoundsRow  *row)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (_("_Delete"), NULL);
+  RoundsEntity *entity = rounds_row_get_entity (row);
+  g_autofree char *title = entity != NULL ? rounds_entity_dup_title (entity) : g_strdup ("");
+
+  g_menu_item_set_action_and_target (item, "page.delete-record", "(sss)", kind, rounds_row_get_id (row), title);
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 create_menu (RoundsRecordRow *self)
 {
@@ -55,7 +69,7 @@ create_menu (RoundsRecordRow *self)
   append_item (first, _("_Edit…"), "page.edit-record", priv->kind, id);
   if (klass->extend_menu != NULL)
     klass->extend_menu (self, first, id);
-  append_item (last, _("_Delete"), "page.delete-record", priv->kind, id);
+  append_delete_item (last, priv->kind, priv->row);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
 

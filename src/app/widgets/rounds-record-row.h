@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * RoundsRecordRow:
  *
  * A record in a list of a page; it follows its record. Activating it edits the record (`page.edit-record (kind, id)`), and its menu
- * holds what else can be done with it.
+ * holds what else can be done with it, such as `page.delete-record (kind, id, title)`.
  */
 #define ROUNDS_TYPE_RECORD_ROW (rounds_record_row_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RoundsRecordRow, rounds_record_row, ROUNDS, RECORD_ROW, AdwActionRow)
