@@ -46,6 +46,7 @@ struct _RoundsInstitutionsPage
   gboolean compact;
   gboolean shown;  /* whether there has been a list to show */
   gboolean rewind; /* another list is on its way: it is shown from its beginning */
+  gboolean at_top; /* it stood at its top when rows came in */
   guint settle_id;
 };
 
@@ -153,19 +154,35 @@ static gboolean
 on_settle (gpointer user_data)
 {
   RoundsInstitutionsPage *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view));
 
   self->settle_id = 0;
-  g_signal_emit_by_name (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view)), "value-changed");
+  if (self->at_top)
+    gtk_adjustment_set_value (adjustment, 0);
+  g_signal_emit_by_name (adjustment, "value-changed");
+  self->at_top = FALSE;
 
   return G_SOURCE_REMOVE;
 }
 
-/* When thousands of rows come in above those that are shown, as after an import, the view loses its place and shows nothing until
- * it is scrolled; so it is told that it has been. */
+/* Rows come in above those that are shown, as in the first pull or after an import. A list that stands at its top stays there; else
+ * the view keeps the rows that were shown, but loses its place when there are thousands of new ones, and shows nothing until it is
+ * scrolled; so it is told that it has been. */
 static void
-on_n_items_changed (RoundsInstitutionsPage *self)
+on_items_changed (RoundsInstitutionsPage *self,
+                  guint                   position,
+                  guint                   removed,
+                  guint                   added,
+                  GListModel             *model)
 {
-  update_state (self);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view));
+
+  if (added == removed)
+    return;
+
+  /* The view has not been laid out anew yet. */
+  if (gtk_adjustment_get_value (adjustment) <= 0 && self->settle_id == 0)
+    self->at_top = TRUE;
   if (self->settle_id == 0)
     self->settle_id = g_idle_add_full (GTK_PRIORITY_RESIZE + 20, on_settle, self, NULL);
 }
@@ -493,10 +510,11 @@ rounds_institutions_page_constructed (GObject *object)
 
   self->model = rounds_query_model_new (rounds_workspace_get_store (self->workspace), query);
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::n-items", G_CALLBACK (on_n_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::n-items", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::progress", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->model));
 
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->column_view));
