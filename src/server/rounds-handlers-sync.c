@@ -262,6 +262,19 @@ remember_refusal (RoundsDatabase  *database,
   return remember (user_data, database, error) ? rounds_store_done () : NULL;
 }
 
+/*
+ * Whether it was the machine that could not (a database that is full, busy or broken), and not the operation that may not. A statement
+ * that the database refuses as such would be refused the next time too, and would hold up all that comes after.
+ */
+static gboolean
+is_undecided (const GError *error)
+{
+  const char *code = rounds_problem_get_code (error);
+
+  return error->domain != ROUNDS_PROBLEM || error->code == ROUNDS_PROBLEM_UNAVAILABLE ||
+         (g_str_has_prefix (code, "DATABASE_") && !g_str_equal (code, "DATABASE_FAILED"));
+}
+
 /* Each operation is a transaction; one that is refused stops none after it. */
 static RoundsSyncResult *
 push_operation (RoundsCall           *call,
@@ -277,9 +290,11 @@ push_operation (RoundsCall           *call,
     return g_steal_pointer (&result);
 
   /* Nothing is decided yet: the client asks again later. */
-  if (g_error_matches (local, ROUNDS_PROBLEM, ROUNDS_PROBLEM_UNAVAILABLE))
+  if (is_undecided (local))
     {
-      g_propagate_error (error, g_steal_pointer (&local));
+      g_warning ("The operation %s waits: %s", operation->name, local->message);
+      rounds_problem_set (error, ROUNDS_PROBLEM_UNAVAILABLE, rounds_problem_get_code (local),
+                          _("The server cannot keep changes just now; they are sent again later"));
       return NULL;
     }
 

@@ -139,7 +139,7 @@ rounds_sqlite_set_error (RoundsSqliteDatabase  *self,
       break;
 
     case SQLITE_IOERR:
-      rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED",
+      rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_DISK",
                           _("The disk of the database “%s” does not work as it should: %s"),
                           path, sqlite3_errstr (code));
       break;
