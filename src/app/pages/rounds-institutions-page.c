@@ -135,6 +135,8 @@ update_state (RoundsInstitutionsPage *self)
     page = self->shown ? gtk_stack_get_visible_child_name (self->stack) : "nothing";
   else if (is_narrowed (self))
     page = "no-results";
+  else if (rounds_workspace_get_state (self->workspace) == ROUNDS_SYNC_SIGNED_OUT)
+    page = "signed-out";
   else if (is_first_pull (self))
     page = "loading";
   else
