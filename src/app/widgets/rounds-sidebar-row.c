@@ -56,6 +56,7 @@ rounds_sidebar_row_new (const char *label,
 
   gtk_image_set_from_icon_name (self->image, icon_name);
   gtk_label_set_label (self->label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
   return GTK_WIDGET (self);
 }
@@ -69,10 +70,15 @@ rounds_sidebar_row_set_count (RoundsSidebarRow *self,
                               gint64            count)
 {
   g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
 
   g_return_if_fail (ROUNDS_IS_SIDEBAR_ROW (self));
 
   text = rounds_number_format (count, 0, 0);
   gtk_label_set_label (self->count_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), count > 0);
+
+  name = count > 0 ? g_strdup_printf ("%s, %s", gtk_label_get_label (self->label), text)
+                   : g_strdup (gtk_label_get_label (self->label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
