@@ -260,6 +260,7 @@ on_filter_changed (RoundsInstitutionsPage *self)
       filtered = TRUE;
     }
 
+  g_settings_set_value (self->settings, "institutions-filter", rounds_filter_popover_to_variant (self->filter_popover));
   gtk_widget_set_visible (GTK_WIDGET (self->chips), filtered);
   if (filtered)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "accent");
@@ -501,6 +502,7 @@ rounds_institutions_page_constructed (GObject *object)
   RoundsInstitutionsPage *self = ROUNDS_INSTITUTIONS_PAGE (object);
   g_autoptr(RoundsQuery) query = rounds_query_new (get_info ());
   g_autoptr(AdwSpinnerPaintable) spinner = NULL;
+  g_autoptr(GVariant) chosen = NULL;
 
   G_OBJECT_CLASS (rounds_institutions_page_parent_class)->constructed (object);
 
@@ -520,6 +522,8 @@ rounds_institutions_page_constructed (GObject *object)
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->model));
 
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->column_view));
+  chosen = g_settings_get_value (self->settings, "institutions-filter");
+  rounds_filter_popover_set_variant (self->filter_popover, chosen);
   update_query (self);
 }
 

@@ -402,11 +402,76 @@ void
 rounds_filter_popover_clear (RoundsFilterPopover *self,
                              guint                index)
 {
+  Criterion *criterion;
+
   g_return_if_fail (ROUNDS_IS_FILTER_POPOVER (self));
   g_return_if_fail (index < N_CRITERIA);
 
-  /* The first option is "Any"; the signal does the rest. */
-  gtk_drop_down_set_selected (self->criteria[index].drop_down, 0);
+  criterion = &self->criteria[index];
+  if (criterion->chosen == NULL)
+    return;
+
+  g_clear_pointer (&criterion->chosen, g_free);
+  self->filling = TRUE;
+  select_chosen (criterion);
+  self->filling = FALSE;
+  update_clear_button (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * rounds_filter_popover_to_variant:
+ *
+ * Returns: (transfer floating): what is chosen, for the next start: for each field its value, empty for any, and how it reads
+ */
+GVariant *
+rounds_filter_popover_to_variant (RoundsFilterPopover *self)
+{
+  GVariantBuilder builder;
+
+  g_return_val_if_fail (ROUNDS_IS_FILTER_POPOVER (self), NULL);
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ss)"));
+  for (guint i = 0; i < N_CRITERIA; i++)
+    {
+      const Criterion *criterion = &self->criteria[i];
+
+      g_variant_builder_add (&builder, "(ss)", criterion->chosen != NULL ? criterion->chosen : "",
+                             criterion->chosen != NULL ? criterion->chosen_label : "");
+    }
+
+  return g_variant_builder_end (&builder);
+}
+
+/**
+ * rounds_filter_popover_set_variant:
+ * @chosen: what rounds_filter_popover_to_variant() gave
+ *
+ * The lists to choose from may still have to come.
+ */
+void
+rounds_filter_popover_set_variant (RoundsFilterPopover *self,
+                                   GVariant            *chosen)
+{
+  g_return_if_fail (ROUNDS_IS_FILTER_POPOVER (self));
+
+  if (g_variant_n_children (chosen) != N_CRITERIA)
+    return;
+
+  self->filling = TRUE;
+  for (guint i = 0; i < N_CRITERIA; i++)
+    {
+      Criterion *criterion = &self->criteria[i];
+      const char *value, *label;
+
+      g_variant_get_child (chosen, i, "(&s&s)", &value, &label);
+      g_set_str (&criterion->chosen, value[0] != '\0' ? value : NULL);
+      g_set_str (&criterion->chosen_label, label);
+      select_chosen (criterion);
+    }
+  self->filling = FALSE;
+  update_clear_button (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void

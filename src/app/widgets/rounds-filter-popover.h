@@ -29,5 +29,8 @@ char         *rounds_filter_popover_dup_chip    (RoundsFilterPopover *self,
 void          rounds_filter_popover_clear       (RoundsFilterPopover *self,
                                                  guint                index);
 void          rounds_filter_popover_clear_all   (RoundsFilterPopover *self);
+GVariant     *rounds_filter_popover_to_variant  (RoundsFilterPopover *self);
+void          rounds_filter_popover_set_variant (RoundsFilterPopover *self,
+                                                 GVariant            *chosen);
 
 G_END_DECLS
