@@ -50,7 +50,11 @@ static char *
 format_amount (double   value,
                gboolean exact)
 {
-  return rounds_money_format ((gint64) value, CURRENCY, exact ? ROUNDS_MONEY_EXACT : ROUNDS_MONEY_ABBREVIATED);
+  const gint64 amount = (gint64) value;
+
+  if (!exact)
+    return rounds_money_format (amount, CURRENCY, ROUNDS_MONEY_ABBREVIATED);
+  return rounds_money_format (amount, CURRENCY, amount % 100 == 0 ? ROUNDS_MONEY_WHOLE : ROUNDS_MONEY_EXACT);
 }
 
 /* Short in the card, exact in the tooltip. */
@@ -59,7 +63,7 @@ set_amount (GtkLabel *label,
             gint64    amount)
 {
   g_autofree char *text = rounds_money_format (amount, CURRENCY, ROUNDS_MONEY_ABBREVIATED);
-  g_autofree char *exact = rounds_money_format (amount, CURRENCY, ROUNDS_MONEY_EXACT);
+  g_autofree char *exact = format_amount (amount, TRUE);
 
   gtk_label_set_label (label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (label), exact);
