@@ -147,6 +147,12 @@ def reason_on_lost(window):
     wait_card(window, "closed_lost", name)
 
 
+def to_the_top(window, stage):
+    """The wheel brings a column back to its first card."""
+    x, y, width, _ = window.app.still(column(window, stage))
+    window.app.wheel_at(x + width // 2, y + 250, -8)
+
+
 def focus_card(window, stage, name):
     """Gives a card the focus with a click, which opens nothing."""
     app = window.app
@@ -156,6 +162,7 @@ def focus_card(window, stage, name):
 
 def control_and_arrows(window):
     app = window.app
+    to_the_top(window, "prospecting")
     deal, name = only_name(window, "prospecting")
     focus_card(window, "prospecting", name)
     app.press("ctrl+Right")
@@ -169,6 +176,7 @@ def control_and_arrows(window):
 
 def undo_in_the_toast(window):
     app = window.app
+    to_the_top(window, "prospecting")
     deal, name = only_name(window, "prospecting")
     focus_card(window, "prospecting", name)
     app.press("ctrl+Right")
@@ -184,6 +192,7 @@ def undo_in_the_toast(window):
 
 def survives_being_killed(window):
     app = window.app
+    to_the_top(window, "prospecting")
     deal, name = only_name(window, "prospecting")
     app.grab(wait_card(window, "prospecting", name), across=0.3, down=0.3)
     carry_to(window, "qualification")
