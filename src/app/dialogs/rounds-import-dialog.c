@@ -161,6 +161,7 @@ on_imported (GObject      *source,
     }
 
   gtk_stack_set_visible_child_name (self->stack, "file");
+  gtk_widget_grab_focus (GTK_WIDGET (self->register_row));
   adw_banner_set_title (self->banner, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                                       ? _("Cancelled: nothing was imported") : error->message);
   adw_banner_set_revealed (self->banner, TRUE);
@@ -412,6 +413,7 @@ rounds_import_dialog_set_file (RoundsImportDialog *self,
   else if (strstr (folded, "finess") != NULL || strstr (folded, "etalab") != NULL)
     adw_combo_row_set_selected (self->register_row, 0);
   gtk_stack_set_visible_child_name (self->stack, "file");
+  gtk_widget_grab_focus (GTK_WIDGET (self->register_row));
   adw_banner_set_revealed (self->banner, FALSE);
   update_state (self);
 }
