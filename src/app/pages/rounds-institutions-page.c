@@ -146,7 +146,10 @@ update_state (RoundsInstitutionsPage *self)
   gtk_stack_set_visible_child_name (self->stack, page);
 
   if (error != NULL)
-    adw_status_page_set_description (self->error_page, error->message);
+    {
+      g_autofree char *description = g_markup_escape_text (error->message, -1);
+      adw_status_page_set_description (self->error_page, description);
+    }
   gtk_progress_bar_set_fraction (self->progress_bar, CLAMP (progress, 0, 1));
 
   update_count (self, n_items);
