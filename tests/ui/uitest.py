@@ -64,9 +64,9 @@ def complaints(log):
 
 
 def count_leaks(full_stacks):
-    """Whether the sanitized program counts its leaks at the end. At full speed a few objects of a drag and of a text entry are left,
-    whose short stacks say neither whose they are nor match a suppression; with full stacks, which take ten times as long, none are.
-    Those are for the long runs."""
+    """Whether the sanitized program counts its leaks at the end. At full speed a few objects are left over from board and list, and
+    short stacks say neither whose they are nor match a suppression. A run of the list with full stacks, ten times as long, showed none;
+    the board has not been seen so. Not explained yet: the long runs count them."""
     options = os.environ.get("ASAN_OPTIONS", "")
     if not full_stacks:
         return
