@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+extern const RoundsChoice rounds_decision_role_choices[];
+
 #define ROUNDS_TYPE_CONTACT_PERSON (rounds_contact_person_get_type ())
 ROUNDS_DECLARE_RECORD (RoundsContactPerson, rounds_contact_person, ROUNDS, CONTACT_PERSON)
 

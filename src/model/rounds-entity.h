@@ -12,6 +12,15 @@
 G_BEGIN_DECLS
 
 /**
+ * RoundsEntityFlags:
+ * @ROUNDS_ENTITY_SERVER_ONLY: never sent to a client's cache: what only administrators look at
+ */
+typedef enum
+{
+  ROUNDS_ENTITY_SERVER_ONLY = 1 << 0,
+} RoundsEntityFlags;
+
+/**
  * RoundsEntityInfo:
  * @kind: singular, such as `institution`
  * @collection: plural, the REST collection
@@ -21,6 +30,7 @@ G_BEGIN_DECLS
  * @title_field: the field that names a record
  * @owner_field: (nullable): the reference to the person a record belongs to
  * @parent_field: (nullable): the reference to the record this one is part of; such records are read and written with it
+ * @flags: what applies
  * @fields: base fields, then own
  */
 typedef struct _RoundsEntityInfo RoundsEntityInfo;
@@ -34,6 +44,7 @@ struct _RoundsEntityInfo
   const char *title_field;
   const char *owner_field;
   const char *parent_field;
+  RoundsEntityFlags flags;
   const RoundsField *own_fields;
   guint n_own_fields;
 

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+extern const RoundsChoice rounds_invoice_type_choices[];
+
 #define ROUNDS_TYPE_INVOICE (rounds_invoice_get_type ())
 ROUNDS_DECLARE_RECORD (RoundsInvoice, rounds_invoice, ROUNDS, INVOICE)
 

@@ -24,6 +24,8 @@ static const RoundsField fields[] = {
   { "institution-id", ROUNDS_FIELD_REFERENCE, N_("Institution"), ROUNDS_FIELD_REQUIRED, .reference = "institution" },
   { "contact-person-id", ROUNDS_FIELD_REFERENCE, N_("Contact"), .reference = "contact" },
   { "assigned-user-id", ROUNDS_FIELD_REFERENCE, N_("Assigned to"), .reference = "user" },
+  { "pipeline-id", ROUNDS_FIELD_REFERENCE, N_("Pipeline"), .reference = "pipeline" },
+  { "lead-source-id", ROUNDS_FIELD_REFERENCE, N_("Lead source"), .reference = "lead-source" },
   { "name", ROUNDS_FIELD_TEXT, N_("Name"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SEARCHABLE, .minimum = 3, .maximum = 255 },
   { "description", ROUNDS_FIELD_LONG_TEXT, N_("Description") },
   { "stage", ROUNDS_FIELD_CHOICE, N_("Stage"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_FIXED,
@@ -48,6 +50,9 @@ static const RoundsField fields[] = {
   { "competitors", ROUNDS_FIELD_TEXT_LIST, N_("Competitors") },
   { "tags", ROUNDS_FIELD_TEXT_LIST, N_("Tags"), ROUNDS_FIELD_SEARCHABLE },
   { "source", ROUNDS_FIELD_TEXT, N_("Source") },
+  { "notes", ROUNDS_FIELD_LONG_TEXT, N_("Notes"), .maximum = 10000 },
+  { "contacts", ROUNDS_FIELD_RECORDS, N_("Contacts"), .reference = "opportunity-contact" },
+  { "products", ROUNDS_FIELD_RECORDS, N_("Products"), .reference = "opportunity-line" },
 };
 
 static RoundsEntityInfo info = {

@@ -7,17 +7,43 @@
 
 #include "model/rounds-registry.h"
 
+#include "model/rounds-attachment.h"
+#include "model/rounds-audit-entry.h"
+#include "model/rounds-call.h"
+#include "model/rounds-comment.h"
 #include "model/rounds-contact-person.h"
+#include "model/rounds-email-message.h"
 #include "model/rounds-institution.h"
-#include "model/rounds-invoice-line.h"
 #include "model/rounds-invoice.h"
-#include "model/rounds-meeting-participant.h"
+#include "model/rounds-invoice-line.h"
+#include "model/rounds-lead-source.h"
+#include "model/rounds-lost-reason.h"
 #include "model/rounds-meeting.h"
+#include "model/rounds-meeting-participant.h"
+#include "model/rounds-note.h"
+#include "model/rounds-note-share.h"
+#include "model/rounds-notification.h"
 #include "model/rounds-opportunity.h"
+#include "model/rounds-opportunity-contact.h"
+#include "model/rounds-opportunity-line.h"
 #include "model/rounds-payment.h"
+#include "model/rounds-pipeline.h"
+#include "model/rounds-product.h"
+#include "model/rounds-quote.h"
+#include "model/rounds-quote-line.h"
+#include "model/rounds-reminder.h"
+#include "model/rounds-reminder-rule.h"
+#include "model/rounds-saved-view.h"
+#include "model/rounds-security-event.h"
+#include "model/rounds-segment.h"
+#include "model/rounds-setting.h"
 #include "model/rounds-stage-change.h"
+#include "model/rounds-tag.h"
+#include "model/rounds-task.h"
 #include "model/rounds-team.h"
 #include "model/rounds-user.h"
+#include "model/rounds-webhook.h"
+#include "model/rounds-webhook-delivery.h"
 
 #define MAX_KINDS 64
 
@@ -27,15 +53,41 @@ typedef GType (*GetTypeFunc) (void);
 static const GetTypeFunc types[] = {
   rounds_team_get_type,
   rounds_user_get_type,
+  rounds_setting_get_type,
+  rounds_tag_get_type,
+  rounds_lead_source_get_type,
+  rounds_lost_reason_get_type,
+  rounds_pipeline_get_type,
+  rounds_product_get_type,
   rounds_institution_get_type,
   rounds_contact_person_get_type,
   rounds_opportunity_get_type,
+  rounds_opportunity_contact_get_type,
+  rounds_opportunity_line_get_type,
   rounds_stage_change_get_type,
   rounds_meeting_get_type,
   rounds_meeting_participant_get_type,
+  rounds_quote_get_type,
+  rounds_quote_line_get_type,
   rounds_invoice_get_type,
   rounds_invoice_line_get_type,
   rounds_payment_get_type,
+  rounds_task_get_type,
+  rounds_call_get_type,
+  rounds_note_get_type,
+  rounds_note_share_get_type,
+  rounds_reminder_get_type,
+  rounds_reminder_rule_get_type,
+  rounds_email_message_get_type,
+  rounds_attachment_get_type,
+  rounds_comment_get_type,
+  rounds_segment_get_type,
+  rounds_saved_view_get_type,
+  rounds_notification_get_type,
+  rounds_webhook_get_type,
+  rounds_webhook_delivery_get_type,
+  rounds_audit_entry_get_type,
+  rounds_security_event_get_type,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (types) < MAX_KINDS);

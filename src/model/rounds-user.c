@@ -27,6 +27,7 @@ static const RoundsField fields[] = {
   { "role", ROUNDS_FIELD_CHOICE, N_("Role"), ROUNDS_FIELD_REQUIRED,
     .choices = rounds_role_choices, .initial = "user" },
   { "team-id", ROUNDS_FIELD_REFERENCE, N_("Team"), .reference = "team" },
+  { "phone", ROUNDS_FIELD_TEXT, N_("Phone"), ROUNDS_FIELD_PHONE, .maximum = 25 },
   { "is-active", ROUNDS_FIELD_BOOLEAN, N_("Active"), ROUNDS_FIELD_REQUIRED, .initial = "true" },
 };
 

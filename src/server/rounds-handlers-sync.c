@@ -41,6 +41,9 @@ count_rows (RoundsCall  *call,
       g_autoptr(RoundsFilter) filter = NULL;
       gint64 count;
 
+      if (kinds[i]->flags & ROUNDS_ENTITY_SERVER_ONLY)
+        continue;
+
       query = rounds_query_new (kinds[i]);
       scope = rounds_policy_get_scope (kinds[i], call->actor);
       newer = rounds_filter_new_integer (rounds_entity_info_find (kinds[i], "revision"), ROUNDS_FILTER_GREATER, since);

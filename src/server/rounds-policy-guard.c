@@ -251,7 +251,7 @@ rounds_policy_guard (RoundsOperationContext  *context,
 
   if (g_str_equal (info->kind, "user"))
     return guard_user (context, before, after, error);
-  if (g_str_equal (info->kind, "team"))
+  if (rounds_policy_is_directory (info) || (info->flags & ROUNDS_ENTITY_SERVER_ONLY))
     return refuse ("ROLE_NOT_ALLOWED", _("Your role does not allow this. Ask an administrator."), error);
 
   if (after != NULL && !check_references (context, before, after, error))

@@ -34,6 +34,7 @@ static const struct
   { "records.write", ROUNDS_ROLE_USER },
   { "registers.import", ROUNDS_ROLE_TEAM_ADMIN },
   { "users.write", ROUNDS_ROLE_TEAM_ADMIN },
+  { "workspace.write", ROUNDS_ROLE_SUPER_ADMIN },
   { "teams.write", ROUNDS_ROLE_SUPER_ADMIN },
 };
 
@@ -46,6 +47,20 @@ static const struct
   { "contact", "institution-id" },
   { "stage-change", "opportunity-id" },
   { "payment", "invoice-id" },
+};
+
+/* What a workspace is set up with: everybody who has signed in reads it, and administrators write it. */
+static const char * const directory[] = {
+  "user",
+  "team",
+  "setting",
+  "tag",
+  "lead-source",
+  "lost-reason",
+  "pipeline",
+  "product",
+  "reminder-rule",
+  NULL,
 };
 
 static int
@@ -83,7 +98,7 @@ rounds_policy_get_reference (const RoundsEntityInfo *info)
 gboolean
 rounds_policy_is_directory (const RoundsEntityInfo *info)
 {
-  return g_str_equal (info->kind, "user") || g_str_equal (info->kind, "team");
+  return g_strv_contains (directory, info->kind);
 }
 
 /* first OR second, which are taken. */

@@ -166,7 +166,7 @@ rounds_change_log_read (RoundsDatabase  *database,
     {
       g_autoptr(RoundsFilter) filter = scope != NULL ? scope (kinds[i], user_data) : NULL;
 
-      if (scope != NULL && filter == NULL)
+      if ((scope != NULL && filter == NULL) || (kinds[i]->flags & ROUNDS_ENTITY_SERVER_ONLY))
         continue;
       if (!find_changes (database, kinds[i], since, limit, filter, changes, error))
         return NULL;

@@ -9,3 +9,6 @@
 extern const char rounds_migration_0001_records[];
 extern const char rounds_migration_0001_server[];
 extern const char rounds_migration_0001_cache[];
+extern const char rounds_migration_0002_records[];
+extern const char rounds_migration_0002_server[];
+extern const char rounds_migration_0002_cache[];

@@ -32,6 +32,7 @@ typedef struct
 
 static const RoundsMigration migrations[] = {
   { rounds_migration_0001_records, rounds_migration_0001_server, rounds_migration_0001_cache },
+  { rounds_migration_0002_records, rounds_migration_0002_server, rounds_migration_0002_cache },
 };
 
 gint64

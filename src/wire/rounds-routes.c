@@ -100,14 +100,19 @@ is_searchable (const RoundsEntityInfo *info)
   return FALSE;
 }
 
-/* People and teams are the workspace's; other records belong to someone. */
+/* People, teams and what it is set up with are the workspace's; other records belong to someone. */
 static const char *
 get_write_permission (const RoundsEntityInfo *info)
 {
+  static const char * const workspace_kinds[] = { "setting", "tag", "lead-source", "lost-reason", "pipeline", "product",
+                                                  "reminder-rule", "webhook", NULL };
+
   if (g_str_equal (info->kind, "user"))
     return "users.write";
   if (g_str_equal (info->kind, "team"))
     return "teams.write";
+  if (g_strv_contains (workspace_kinds, info->kind))
+    return "workspace.write";
   return "records.write";
 }
 

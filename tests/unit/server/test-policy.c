@@ -43,6 +43,38 @@ static const struct
   { "record.update", "team", "S" },
   { "record.delete", "team", "S" },
   { "record.restore", "team", "S" },
+  { "record.create", "setting", "S" },
+  { "record.update", "setting", "S" },
+  { "record.delete", "setting", "S" },
+  { "record.restore", "setting", "S" },
+  { "record.create", "tag", "S" },
+  { "record.update", "tag", "S" },
+  { "record.delete", "tag", "S" },
+  { "record.restore", "tag", "S" },
+  { "record.create", "lead-source", "S" },
+  { "record.update", "lead-source", "S" },
+  { "record.delete", "lead-source", "S" },
+  { "record.restore", "lead-source", "S" },
+  { "record.create", "lost-reason", "S" },
+  { "record.update", "lost-reason", "S" },
+  { "record.delete", "lost-reason", "S" },
+  { "record.restore", "lost-reason", "S" },
+  { "record.create", "pipeline", "S" },
+  { "record.update", "pipeline", "S" },
+  { "record.delete", "pipeline", "S" },
+  { "record.restore", "pipeline", "S" },
+  { "record.create", "product", "S" },
+  { "record.update", "product", "S" },
+  { "record.delete", "product", "S" },
+  { "record.restore", "product", "S" },
+  { "record.create", "reminder-rule", "S" },
+  { "record.update", "reminder-rule", "S" },
+  { "record.delete", "reminder-rule", "S" },
+  { "record.restore", "reminder-rule", "S" },
+  { "record.create", "webhook", "S" },
+  { "record.update", "webhook", "S" },
+  { "record.delete", "webhook", "S" },
+  { "record.restore", "webhook", "S" },
   { "record.create", NULL, "UAS" },
   { "record.update", NULL, "UAS" },
   { "record.delete", NULL, "UAS" },
@@ -158,7 +190,8 @@ test_scopes (void)
       g_assert_true (g_str_equal (user, everything) == rounds_policy_is_directory (kinds[i]));
       g_assert_true (g_str_equal (loner, everything) == rounds_policy_is_directory (kinds[i]));
       if (!rounds_policy_is_directory (kinds[i]))
-        g_assert_true (kinds[i]->owner_field != NULL || rounds_policy_get_reference (kinds[i]) != NULL);
+        g_assert_true (kinds[i]->owner_field != NULL || rounds_policy_get_reference (kinds[i]) != NULL ||
+                       (kinds[i]->flags & ROUNDS_ENTITY_SERVER_ONLY) != 0);
     }
 }
 

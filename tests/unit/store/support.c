@@ -76,6 +76,8 @@ make_record (const char *kind)
         rounds_entity_set_text (entity, field->name, field->flags & ROUNDS_FIELD_UNIQUE ? id : field->name);
       else if (field->type == ROUNDS_FIELD_CHOICE)
         rounds_entity_set_text (entity, field->name, field->choices[0].value);
+      else if (field->type == ROUNDS_FIELD_TEXT_LIST)
+        rounds_entity_set_list (entity, field->name, (const char *[]) { field->name, NULL });
       else
         rounds_entity_set_integer (entity, field->name, 1);
     }
