@@ -7,10 +7,10 @@
 
 #include "store/rounds-filter.h"
 
+#include "model/rounds-fold.h"
 #include "model/rounds-registry.h"
 #include "store/rounds-database.h"
 #include "store/rounds-filter-private.h"
-#include "store/rounds-fold.h"
 
 static void append (RoundsFilter *self,
                     const char   *alias,

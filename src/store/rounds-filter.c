@@ -9,11 +9,10 @@
 
 #include <string.h>
 
+#include "model/rounds-fold.h"
+#include "model/rounds-json.h"
 #include "store/rounds-database.h"
 #include "store/rounds-filter-private.h"
-#include "store/rounds-fold.h"
-
-#include "model/rounds-json.h"
 
 static RoundsFilter *
 create (RoundsFilterOperator  op,

@@ -9,9 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/rounds-fold.h"
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
-#include "store/rounds-fold.h"
 
 static RoundsRecordSql *
 write_sql (const RoundsEntityInfo *info)

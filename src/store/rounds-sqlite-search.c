@@ -7,8 +7,8 @@
 
 #include <string.h>
 
+#include "model/rounds-fold.h"
 #include "model/rounds-json.h"
-#include "store/rounds-fold.h"
 #include "store/rounds-sqlite-private.h"
 
 /*

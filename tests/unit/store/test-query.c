@@ -7,9 +7,9 @@
 
 #include <string.h>
 
+#include "model/rounds-fold.h"
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
-#include "store/rounds-fold.h"
 #include "support.h"
 
 static const RoundsEntityInfo *

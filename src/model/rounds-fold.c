@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "store/rounds-fold.h"
+#include "model/rounds-fold.h"
 
 #include <string.h>
 
