@@ -27,20 +27,6 @@ get_share (gint64 part,
   return CLAMP (100.0 * (double) part / (double) whole, 0, 100);
 }
 
-static void
-set_part (RoundsHealth     *health,
-          RoundsHealthPart  part,
-          const char       *key,
-          double            weight,
-          gboolean          known,
-          double            value)
-{
-  health->parts[part].key = key;
-  health->parts[part].weight = weight;
-  health->parts[part].known = known;
-  health->parts[part].value = known ? value : 0;
-}
-
 /* What the fact would have to become, and what @value the part would have then. */
 static void
 set_raise (RoundsHealth     *health,
@@ -49,14 +35,7 @@ set_raise (RoundsHealth     *health,
            double            raise_to,
            double            value)
 {
-  double gain = rounds_score_get_gain (health->parts, ROUNDS_N_HEALTH_PARTS, part, value);
-
-  if (gain <= 0)
-    return;
-
-  health->parts[part].raise_fact = fact;
-  health->parts[part].raise_to = raise_to;
-  health->parts[part].gain = gain;
+  rounds_score_set_raise (health->parts, ROUNDS_N_HEALTH_PARTS, part, fact, raise_to, value);
 }
 
 /**
@@ -78,21 +57,23 @@ RoundsHealth
 rounds_health_compute (const RoundsHealthFacts *facts)
 {
   RoundsHealth health = { 0 };
+  RoundsScorePart *parts = health.parts;
   double mean_late = facts->n_due > 0 ? (double) facts->days_late / (double) facts->n_due : 0;
   double recency = facts->days_since_interaction >= 0
                    ? 100.0 * pow (0.5, (double) facts->days_since_interaction / RECENCY_HALF_LIFE_DAYS)
                    : 0;
 
-  set_part (&health, ROUNDS_HEALTH_RECENCY, "recency", 30, TRUE, recency);
-  set_part (&health, ROUNDS_HEALTH_FREQUENCY, "frequency", 20, TRUE, get_share (facts->n_interactions, FREQUENCY_FULL));
-  set_part (&health, ROUNDS_HEALTH_ACCEPTANCE, "acceptance", 20, facts->n_decided > 0,
-            get_acceptance (facts->n_accepted, facts->n_decided));
-  set_part (&health, ROUNDS_HEALTH_PUNCTUALITY, "punctuality", 20, facts->n_due > 0,
-            CLAMP (100.0 - POINTS_PER_DAY_LATE * mean_late, 0, 100));
-  set_part (&health, ROUNDS_HEALTH_ENGAGEMENT, "engagement", 10, facts->n_mails_sent > 0,
-            facts->n_mails_sent > 0 ? get_share (facts->n_mails_opened, facts->n_mails_sent) : 0);
+  rounds_score_part_set (&parts[ROUNDS_HEALTH_RECENCY], "recency", 30, TRUE, recency);
+  rounds_score_part_set (&parts[ROUNDS_HEALTH_FREQUENCY], "frequency", 20, TRUE,
+                         get_share (facts->n_interactions, FREQUENCY_FULL));
+  rounds_score_part_set (&parts[ROUNDS_HEALTH_ACCEPTANCE], "acceptance", 20, facts->n_decided > 0,
+                         get_acceptance (facts->n_accepted, facts->n_decided));
+  rounds_score_part_set (&parts[ROUNDS_HEALTH_PUNCTUALITY], "punctuality", 20, facts->n_due > 0,
+                         CLAMP (100.0 - POINTS_PER_DAY_LATE * mean_late, 0, 100));
+  rounds_score_part_set (&parts[ROUNDS_HEALTH_ENGAGEMENT], "engagement", 10, facts->n_mails_sent > 0,
+                         facts->n_mails_sent > 0 ? get_share (facts->n_mails_opened, facts->n_mails_sent) : 0);
 
-  health.score = rounds_score_combine (health.parts, ROUNDS_N_HEALTH_PARTS);
+  health.score = rounds_score_combine (parts, ROUNDS_N_HEALTH_PARTS);
   health.band = rounds_health_get_band (health.score);
 
   set_raise (&health, ROUNDS_HEALTH_RECENCY, "daysSinceInteraction", 0, 100);

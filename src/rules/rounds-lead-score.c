@@ -56,10 +56,7 @@ set_part (RoundsLeadScore *lead,
           gboolean         known,
           double           points)
 {
-  lead->parts[part].key = key;
-  lead->parts[part].weight = weight;
-  lead->parts[part].known = known;
-  lead->parts[part].value = known ? 100.0 * points / weight : 0;
+  rounds_score_part_set (&lead->parts[part], key, weight, known, 100.0 * points / weight);
 }
 
 static void
@@ -69,15 +66,8 @@ set_raise (RoundsLeadScore *lead,
            double           raise_to,
            double           points)
 {
-  double value = 100.0 * points / lead->parts[part].weight;
-  double gain = rounds_score_get_gain (lead->parts, ROUNDS_N_LEAD_PARTS, part, value);
-
-  if (gain <= 0)
-    return;
-
-  lead->parts[part].raise_fact = fact;
-  lead->parts[part].raise_to = raise_to;
-  lead->parts[part].gain = gain;
+  rounds_score_set_raise (lead->parts, ROUNDS_N_LEAD_PARTS, part, fact, raise_to,
+                          100.0 * points / lead->parts[part].weight);
 }
 
 /* The step after the one that has been reached. */

@@ -26,6 +26,26 @@ get_known_weight (const RoundsScorePart *parts,
 }
 
 /**
+ * rounds_score_part_set:
+ * @key: (transfer none): static
+ * @weight: percent of the whole
+ * @known: whether there is anything to judge by
+ * @value: 0..100; not read when it is not known
+ */
+void
+rounds_score_part_set (RoundsScorePart *self,
+                       const char      *key,
+                       double           weight,
+                       gboolean         known,
+                       double           value)
+{
+  self->key = key;
+  self->weight = weight;
+  self->known = known;
+  self->value = known ? value : 0;
+}
+
+/**
  * rounds_score_combine:
  * @parts: (array length=n_parts): with key, weight, known and value set; `points` is set here
  *
@@ -79,4 +99,31 @@ rounds_score_get_gain (const RoundsScorePart *parts,
     return (sum_then - parts[part].weight * parts[part].value - sum) / known_weight;
 
   return sum_then / (known_weight + parts[part].weight) - (known_weight > 0 ? sum / known_weight : 0);
+}
+
+/**
+ * rounds_score_set_raise:
+ * @part: index of the part
+ * @fact: (transfer none): static, the fact that would raise the score
+ * @raise_to: what it would have to become
+ * @value: 0..100, what the part would be then
+ *
+ * Says what would raise the score by @part, unless it would not.
+ */
+void
+rounds_score_set_raise (RoundsScorePart *parts,
+                        guint            n_parts,
+                        guint            part,
+                        const char      *fact,
+                        double           raise_to,
+                        double           value)
+{
+  double gain = rounds_score_get_gain (parts, n_parts, part, value);
+
+  if (gain <= 0)
+    return;
+
+  parts[part].raise_fact = fact;
+  parts[part].raise_to = raise_to;
+  parts[part].gain = gain;
 }

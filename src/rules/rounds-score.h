@@ -35,11 +35,22 @@ typedef struct
   double gain;
 } RoundsScorePart;
 
+void   rounds_score_part_set  (RoundsScorePart       *self,
+                               const char            *key,
+                               double                 weight,
+                               gboolean               known,
+                               double                 value);
 int    rounds_score_combine   (RoundsScorePart       *parts,
                                guint                  n_parts);
 double rounds_score_get_gain  (const RoundsScorePart *parts,
                                guint                  n_parts,
                                guint                  part,
+                               double                 value);
+void   rounds_score_set_raise (RoundsScorePart       *parts,
+                               guint                  n_parts,
+                               guint                  part,
+                               const char            *fact,
+                               double                 raise_to,
                                double                 value);
 
 G_END_DECLS
