@@ -17,7 +17,12 @@
 /* Deals on their way, each with the moves that brought it there, and meetings around them. */
 
 #define DEALS 150
-#define MEETINGS 200
+#define CLOSED_DEALS 180
+#define MEETINGS 400
+
+/* Of a hundred meetings, how many are ahead. */
+#define MEETINGS_AHEAD 15
+#define DAYS_AHEAD 60
 
 /* Of a hundred deals. */
 static const guint shares[ROUNDS_N_STAGES] = { 28, 22, 18, 12, 13, 7 };
@@ -91,6 +96,7 @@ walk (RoundsDemo    *self,
     .stage_before_closing = ROUNDS_STAGE_NONE,
     .probability_before_closing = -1,
   };
+  gint64 last = 0;
   int left = days;
 
   for (guint i = 0; i < n_steps; i++)
@@ -103,7 +109,8 @@ walk (RoundsDemo    *self,
       if (!rounds_stage_move (&state, path[i], day, rounds_entity_get_text (deal, "lost-reason"), &state, error))
         return FALSE;
       rounds_opportunity_set_state (deal, &state);
-      rounds_entity_set_integer (deal, "stage-changed-at", MIN (when, self->context->now));
+      last = MIN (MAX (when, last + G_TIME_SPAN_HOUR), self->context->now);
+      rounds_entity_set_integer (deal, "stage-changed-at", last);
       step = rounds_entity_copy (deal);
       g_ptr_array_add (steps, step);
       left -= MAX (1, left / (int) (n_steps - i + 1) + g_rand_int_range (self->random, -2, 3));
@@ -147,24 +154,79 @@ make_deal (RoundsDemo  *self,
   return deal;
 }
 
+/* Some deals say what they are about, line by line; their value is the sum. */
+static void
+add_products (RoundsDemo   *self,
+              RoundsEntity *deal)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_lines = (guint) g_rand_int_range (self->random, 1, 4);
+  gint64 value = 0;
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      RoundsEntity *line = rounds_demo_make_line (self, "opportunity-line", deal, "opportunity-id");
+      gint64 net = rounds_entity_get_integer (line, "quantity") / 1000 * rounds_entity_get_integer (line, "unit-price");
+
+      rounds_entity_set_integer (line, "order-index", i + 1);
+      rounds_entity_set_integer (line, "total-after-discount", net);
+      value += net;
+      g_ptr_array_add (lines, line);
+    }
+
+  rounds_entity_set_records (deal, "products", lines);
+  rounds_entity_set_integer (deal, "value", value);
+}
+
+static void
+add_contacts (RoundsDemo   *self,
+              RoundsEntity *deal,
+              guint         institution_index)
+{
+  GPtrArray *contacts = g_ptr_array_index (self->contacts, institution_index);
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      RoundsEntity *contact = g_ptr_array_index (contacts, i);
+      RoundsEntity *record = rounds_demo_new (self, "opportunity-contact", NULL, rounds_entity_get_integer (deal, "created-at"));
+
+      rounds_entity_set_text (record, "opportunity-id", rounds_entity_get_id (deal));
+      rounds_entity_set_text (record, "contact-person-id", rounds_entity_get_id (contact));
+      rounds_entity_set_text (record, "role", rounds_entity_get_text (contact, "decision-role"));
+      rounds_entity_set_text (record, "created-by", rounds_entity_get_text (deal, "created-by"));
+      g_ptr_array_add (records, record);
+    }
+
+  rounds_entity_set_records (deal, "contacts", records);
+}
+
 static gboolean
 add_deal (RoundsDemo   *self,
           RoundsStage   target,
+          int           days,
           const char   *rank,
           GError      **error)
 {
-  int days = g_rand_int_range (self->random, 5, target >= ROUNDS_STAGE_NEGOTIATION ? 330 : 120);
   guint index = (guint) g_rand_int_range (self->random, 0, (gint32) self->institutions->len);
   g_autoptr(RoundsEntity) deal = make_deal (self, index, target, days);
   g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func (g_object_unref);
 
+  if (rounds_demo_chance (self, 40))
+    add_products (self, deal);
+  if (rounds_demo_chance (self, 60))
+    add_contacts (self, deal, index);
   if (!walk (self, deal, target, days, steps, error))
     return FALSE;
   if (rounds_stage_is_closed (target))
     rounds_entity_set_text (deal, "expected-close-date", rounds_entity_get_text (deal, "actual-close-date"));
   rounds_entity_set_text (deal, "rank", rank);
-  if (!rounds_operation_insert (self->context, deal, error))
+  if (!rounds_operation_insert (self->context, deal, error) || !rounds_demo_write_records (self, deal, "products", error) ||
+      !rounds_demo_write_records (self, deal, "contacts", error))
     return FALSE;
+
+  if (g_ptr_array_index (self->deals, index) == NULL)
+    g_ptr_array_index (self->deals, index) = g_object_ref (deal);
 
   for (guint i = 0; i < steps->len; i++)
     {
@@ -182,11 +244,28 @@ gboolean
 rounds_demo_make_deals (RoundsDemo  *self,
                         GError     **error)
 {
-  g_auto(GStrv) ranks = rounds_rank_sequence (DEALS * self->scale);
+  guint n_deals = DEALS * self->scale;
+  guint n_closed = CLOSED_DEALS * self->scale;
+  g_auto(GStrv) ranks = rounds_rank_sequence (n_deals + n_closed);
 
-  for (guint i = 0; i < DEALS * self->scale; i++)
-    if (!add_deal (self, choose_stage (i * 37), ranks[i], error))
-      return FALSE;
+  for (guint i = 0; i < n_deals; i++)
+    {
+      RoundsStage stage = choose_stage (i * 37);
+      int days = g_rand_int_range (self->random, 5, stage >= ROUNDS_STAGE_NEGOTIATION ? 330 : 120);
+
+      if (!add_deal (self, stage, days, ranks[i], error))
+        return FALSE;
+    }
+
+  /* What was decided in the years before, a little more won than lost. */
+  for (guint i = 0; i < n_closed; i++)
+    {
+      RoundsStage stage = rounds_demo_chance (self, 56) ? ROUNDS_STAGE_CLOSED_WON : ROUNDS_STAGE_CLOSED_LOST;
+      int days = rounds_demo_season_find (self, (i + 0.5) / n_closed);
+
+      if (!add_deal (self, stage, MAX (days, 40), ranks[n_deals + i], error))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -214,7 +293,7 @@ add_meeting (RoundsDemo  *self,
              int          days,
              GError     **error)
 {
-  guint index = (guint) g_rand_int_range (self->random, 0, (gint32) self->institutions->len);
+  guint index = rounds_demo_choose_institution (self);
   RoundsEntity *institution = g_ptr_array_index (self->institutions, index);
   RoundsEntity *seller = rounds_demo_get_seller (self, institution);
   g_autofree char *day = rounds_demo_working_day (self, days);
@@ -238,7 +317,11 @@ add_meeting (RoundsDemo  *self,
   if (rounds_demo_chance (self, 8))
     rounds_entity_set_text (meeting, "status", "cancelled");
   else if (is_past)
-    rounds_entity_set_text (meeting, "status", "completed");
+    {
+      rounds_entity_set_text (meeting, "status", "completed");
+      if (rounds_demo_chance (self, 60))
+        rounds_entity_set_text (meeting, "minutes", rounds_demo_choose (self, rounds_demo_notes));
+    }
 
   return rounds_operation_insert (self->context, meeting, error) &&
          add_participant (self, meeting, "user-id", seller, "accepted", error) &&
@@ -250,11 +333,14 @@ gboolean
 rounds_demo_make_meetings (RoundsDemo  *self,
                            GError     **error)
 {
-  int n_meetings = (int) (MEETINGS * self->scale);
+  guint n_ahead = MEETINGS * self->scale * MEETINGS_AHEAD / 100;
+  guint n_behind = MEETINGS * self->scale - n_ahead;
 
-  /* Three quarters behind, a quarter ahead. */
-  for (int i = 0; i < n_meetings; i++)
-    if (!add_meeting (self, -180 + (int) ((gint64) i * 240 / n_meetings), error))
+  for (guint i = 0; i < n_behind; i++)
+    if (!add_meeting (self, -rounds_demo_season_find (self, (i + 0.5) / n_behind), error))
+      return FALSE;
+  for (guint i = 0; i < n_ahead; i++)
+    if (!add_meeting (self, (int) ((guint64) i * DAYS_AHEAD / n_ahead), error))
       return FALSE;
 
   return TRUE;

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "model/rounds-time.h"
+
 /* Who sells, where, and to whom. */
 
 #define INSTITUTIONS 200
@@ -101,7 +103,10 @@ make_team (RoundsDemo          *self,
       if (!rounds_operation_insert (self->context, user, error))
         return FALSE;
       if (i > 0)
-        g_ptr_array_add (self->sellers, g_steal_pointer (&user));
+        {
+          g_hash_table_insert (self->seller_by_id, (gpointer) rounds_entity_get_id (user), user);
+          g_ptr_array_add (self->sellers, g_steal_pointer (&user));
+        }
     }
 
   return TRUE;
@@ -177,6 +182,23 @@ set_list (RoundsDemo         *self,
   rounds_entity_set_list (entity, field, (const char * const *) chosen->pdata);
 }
 
+/* Certified for four years, by an audit that was some time ago; some run out soon, some have. */
+static void
+set_compliance (RoundsDemo   *self,
+                RoundsEntity *institution)
+{
+  int days = g_rand_int_range (self->random, 40, 4 * 365 + 60);
+  g_autofree char *audit = rounds_date_add_days (self->today, -days);
+  g_autofree char *end = rounds_date_add_days (audit, 4 * 365);
+
+  rounds_entity_set_text (institution, "last-audit-date", audit);
+  rounds_entity_set_text (institution, "compliance-expiration-date", end);
+  if (g_strcmp0 (end, self->today) < 0)
+    rounds_entity_set_text (institution, "compliance-status", "expired");
+  else
+    rounds_entity_set_text (institution, "compliance-status", rounds_demo_chance (self, 75) ? "compliant" : "pending_review");
+}
+
 static void
 set_profile (RoundsDemo   *self,
              RoundsEntity *institution,
@@ -194,7 +216,7 @@ set_profile (RoundsDemo   *self,
   rounds_entity_set_integer (institution, "surgical-rooms", g_str_equal (shape->type, "specialty_clinic") ? 0 : 2 + beds / 55);
   set_list (self, institution, "specialties", rounds_demo_specialties, (guint) CLAMP (beds / 60, 2, 8));
   set_list (self, institution, "departments", rounds_demo_departments, 4);
-  rounds_entity_set_text (institution, "compliance-status", rounds_demo_chance (self, 75) ? "compliant" : "pending_review");
+  set_compliance (self, institution);
 }
 
 static void
@@ -243,6 +265,11 @@ make_institution (RoundsDemo *self,
 
   if (g_str_equal (shape->legal_status, "private_commercial") && rounds_demo_chance (self, 50))
     rounds_entity_set_text (institution, "group-name", rounds_demo_choose (self, rounds_demo_groups));
+  if (rounds_demo_chance (self, 60))
+    {
+      guint source = (guint) g_rand_int_range (self->random, 0, (gint32) self->sources->len);
+      rounds_entity_set_text (institution, "lead-source-id", rounds_entity_get_id (g_ptr_array_index (self->sources, source)));
+    }
   if (rounds_demo_chance (self, 15))
     rounds_entity_set_integer (institution, "payment-term-days", rounds_demo_chance (self, 50) ? 45 : 60);
   if (rounds_demo_chance (self, 80))
@@ -260,8 +287,10 @@ static RoundsEntity *
 make_contact (RoundsDemo   *self,
               RoundsEntity *institution,
               guint         index,
-              gboolean      primary)
+              RoundsEntity *primary)
 {
+  static const char * const deciders[] = { "decision_maker", "decision_maker", "buyer", NULL };
+  static const char * const others[] = { "buyer", "influencer", "champion", "user", "technical", "opponent", NULL };
   RoundsEntity *contact = rounds_demo_new (self, "contact", NULL, rounds_entity_get_integer (institution, "created-at"));
   const RoundsDemoJob *job = &rounds_demo_jobs[g_rand_int_range (self->random, 0, (gint32) rounds_demo_n_jobs)];
   const char *first_name = rounds_demo_choose (self, rounds_demo_first_names);
@@ -281,7 +310,10 @@ make_contact (RoundsDemo   *self,
   rounds_entity_set_text (contact, "department", job->department);
   rounds_entity_set_text (contact, "email", email);
   rounds_entity_set_text (contact, "phone", phone);
-  rounds_entity_set_boolean (contact, "is-primary", primary);
+  rounds_entity_set_text (contact, "decision-role", rounds_demo_choose (self, primary == NULL ? deciders : others));
+  rounds_entity_set_boolean (contact, "is-primary", primary == NULL);
+  if (primary != NULL && rounds_demo_chance (self, 70))
+    rounds_entity_set_text (contact, "reports-to-id", rounds_entity_get_id (primary));
 
   return contact;
 }
@@ -290,20 +322,25 @@ gboolean
 rounds_demo_make_institutions (RoundsDemo  *self,
                                GError     **error)
 {
-  for (guint i = 0; i < INSTITUTIONS * self->scale; i++)
+  /* A larger country has a few more of them than its scale says. */
+  guint n_institutions = INSTITUTIONS * self->scale + self->scale / 2;
+
+  for (guint i = 0; i < n_institutions; i++)
     {
       RoundsEntity *institution = make_institution (self, i);
       GPtrArray *contacts = g_ptr_array_new_with_free_func (g_object_unref);
       guint n_contacts = (guint) g_rand_int_range (self->random, 1, 4);
 
       g_ptr_array_add (self->institutions, institution);
+      g_hash_table_insert (self->index_by_id, (gpointer) rounds_entity_get_id (institution), GUINT_TO_POINTER (i));
       g_ptr_array_add (self->contacts, contacts);
+      g_ptr_array_add (self->deals, NULL);
       if (!rounds_operation_insert (self->context, institution, error))
         return FALSE;
 
       for (guint j = 0; j < n_contacts; j++)
         {
-          RoundsEntity *contact = make_contact (self, institution, i * 4 + j, j == 0);
+          RoundsEntity *contact = make_contact (self, institution, i * 4 + j, j > 0 ? g_ptr_array_index (contacts, 0) : NULL);
 
           g_ptr_array_add (contacts, contact);
           if (!rounds_operation_insert (self->context, contact, error))

@@ -24,6 +24,7 @@ typedef struct
   const char *description;
   gint64 price;     /* minor units */
   gint64 tax_rate;  /* hundredths of a percent */
+  const char *category;
 } RoundsDemoProduct;
 
 typedef struct
@@ -32,7 +33,10 @@ typedef struct
   const char *department;
 } RoundsDemoJob;
 
-/* Texts to choose from, in rounds-demo-data.c; each list ends with NULL. */
+/* How far back the demo goes. */
+#define ROUNDS_DEMO_DAYS 1095
+
+/* Texts to choose from, in rounds-demo-data.c and rounds-demo-texts.c; each list ends with NULL. */
 extern const RoundsDemoTown rounds_demo_towns[];
 extern const guint rounds_demo_n_towns;
 extern const RoundsDemoProduct rounds_demo_products[];
@@ -53,12 +57,25 @@ extern const char * const rounds_demo_won_reasons[];
 extern const char * const rounds_demo_competitors[];
 extern const char * const rounds_demo_sources[];
 extern const char * const rounds_demo_meetings[];
+extern const char * const rounds_demo_tags[];
+extern const char * const rounds_demo_calls[];
+extern const char * const rounds_demo_subjects[];
+extern const char * const rounds_demo_note_titles[];
+extern const char * const rounds_demo_notes[];
+extern const char * const rounds_demo_tasks[];
 
 /**
  * RoundsDemo:
  * @institutions: (element-type RoundsEntity): what deals, meetings and invoices are with
  * @contacts: (element-type GPtrArray): of each institution, in the same order
  * @sellers: (element-type RoundsEntity): who sells
+ * @seller_by_id: the same by id
+ * @index_by_id: the index of an institution
+ * @products: (element-type RoundsEntity)
+ * @sources: (element-type RoundsEntity): where prospects come from
+ * @deals: (element-type RoundsEntity) (nullable): a deal of each institution, or %NULL
+ * @accepted: (element-type RoundsEntity): quotes that wait for their invoice, the oldest first
+ * @season: what had happened by the end of each day, see rounds-demo-season.c
  *
  * What the parts of the demo tell each other. The same @random gives the same data.
  */
@@ -72,6 +89,13 @@ typedef struct
   GPtrArray *institutions;
   GPtrArray *contacts;
   GPtrArray *sellers;
+  GHashTable *seller_by_id;
+  GHashTable *index_by_id;
+  GPtrArray *products;
+  GPtrArray *sources;
+  GPtrArray *deals;
+  GQueue *accepted;
+  double season[ROUNDS_DEMO_DAYS];
 } RoundsDemo;
 
 char         *rounds_demo_make_id       (RoundsDemo         *self);
@@ -93,10 +117,26 @@ RoundsEntity *rounds_demo_get_seller    (RoundsDemo         *self,
 RoundsEntity *rounds_demo_get_contact   (RoundsDemo         *self,
                                          guint               institution);
 
+guint         rounds_demo_choose_institution (RoundsDemo    *self);
+RoundsEntity *rounds_demo_make_line     (RoundsDemo         *self,
+                                         const char         *kind,
+                                         RoundsEntity       *document,
+                                         const char         *parent);
+gboolean      rounds_demo_write_records (RoundsDemo         *self,
+                                         RoundsEntity       *entity,
+                                         const char         *field,
+                                         GError            **error);
+void          rounds_demo_season_init   (RoundsDemo         *self);
+int           rounds_demo_season_find   (RoundsDemo         *self,
+                                         double              share);
+
+gboolean      rounds_demo_make_setup        (RoundsDemo *self, GError **error);
 gboolean      rounds_demo_make_people       (RoundsDemo *self, GError **error);
 gboolean      rounds_demo_make_institutions (RoundsDemo *self, GError **error);
 gboolean      rounds_demo_make_deals        (RoundsDemo *self, GError **error);
 gboolean      rounds_demo_make_meetings     (RoundsDemo *self, GError **error);
+gboolean      rounds_demo_make_quotes       (RoundsDemo *self, GError **error);
 gboolean      rounds_demo_make_invoices     (RoundsDemo *self, GError **error);
+gboolean      rounds_demo_make_activities   (RoundsDemo *self, GError **error);
 
 G_END_DECLS

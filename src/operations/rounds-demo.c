@@ -131,10 +131,10 @@ rounds_demo_get_seller (RoundsDemo   *self,
                         RoundsEntity *institution)
 {
   const char *id = rounds_entity_get_text (institution, "assigned-user-id");
+  RoundsEntity *seller = id != NULL ? g_hash_table_lookup (self->seller_by_id, id) : NULL;
 
-  for (guint i = 0; i < self->sellers->len; i++)
-    if (g_strcmp0 (rounds_entity_get_id (g_ptr_array_index (self->sellers, i)), id) == 0)
-      return g_ptr_array_index (self->sellers, i);
+  if (seller != NULL)
+    return seller;
 
   return g_ptr_array_index (self->sellers, g_rand_int_range (self->random, 0, (gint32) self->sellers->len));
 }
@@ -152,6 +152,19 @@ rounds_demo_get_contact (RoundsDemo *self,
   GPtrArray *contacts = g_ptr_array_index (self->contacts, institution);
 
   return g_ptr_array_index (contacts, g_rand_int_range (self->random, 0, (gint32) contacts->len));
+}
+
+/**
+ * rounds_demo_choose_institution:
+ *
+ * Returns: the index of an institution: the first are those that the team sees most of
+ */
+guint
+rounds_demo_choose_institution (RoundsDemo *self)
+{
+  double share = g_rand_double (self->random);
+
+  return MIN ((guint) (share * share * self->institutions->len), self->institutions->len - 1);
 }
 
 static gboolean
@@ -172,10 +185,16 @@ check_empty (RoundsOperationContext  *context,
   return FALSE;
 }
 
+static void
+clear_deal (RoundsEntity *deal)
+{
+  g_clear_object (&deal);
+}
+
 /**
  * rounds_demo_generate:
  * @context: with an open transaction, on the server
- * @scale: 1 is about 200 institutions, with their contacts, deals, meetings and invoices; up to 1,000
+ * @scale: 1 is about 200 institutions and 10,000 activities over three years; up to 1,000
  * @error: %ROUNDS_PROBLEM_CONFLICT, code `NOT_EMPTY`
  *
  * Fills an empty workspace. The same moment and scale give the same data.
@@ -198,11 +217,25 @@ rounds_demo_generate (RoundsOperationContext  *context,
   self.institutions = g_ptr_array_new_with_free_func (g_object_unref);
   self.contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self.sellers = g_ptr_array_new_with_free_func (g_object_unref);
+  self.seller_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self.index_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self.products = g_ptr_array_new_with_free_func (g_object_unref);
+  self.sources = g_ptr_array_new_with_free_func (g_object_unref);
+  self.deals = g_ptr_array_new_with_free_func ((GDestroyNotify) clear_deal);
+  self.accepted = g_queue_new ();
+  rounds_demo_season_init (&self);
 
-  done = rounds_demo_make_people (&self, error) && rounds_demo_make_institutions (&self, error) &&
-         rounds_demo_make_deals (&self, error) && rounds_demo_make_meetings (&self, error) &&
-         rounds_demo_make_invoices (&self, error);
+  done = rounds_demo_make_setup (&self, error) && rounds_demo_make_people (&self, error) &&
+         rounds_demo_make_institutions (&self, error) && rounds_demo_make_deals (&self, error) &&
+         rounds_demo_make_meetings (&self, error) && rounds_demo_make_quotes (&self, error) &&
+         rounds_demo_make_invoices (&self, error) && rounds_demo_make_activities (&self, error);
 
+  g_queue_free_full (self.accepted, g_object_unref);
+  g_ptr_array_unref (self.deals);
+  g_ptr_array_unref (self.sources);
+  g_ptr_array_unref (self.products);
+  g_hash_table_unref (self.index_by_id);
+  g_hash_table_unref (self.seller_by_id);
   g_ptr_array_unref (self.sellers);
   g_ptr_array_unref (self.contacts);
   g_ptr_array_unref (self.institutions);

@@ -73,7 +73,7 @@ compute_line (RoundsEntity        *entity,
 
 /**
  * rounds_invoice_total_lines:
- * @invoice: an invoice; when its lines are not loaded it is one without
+ * @invoice: an invoice or a quote; when its lines are not loaded it is one without
  * @error: %ROUNDS_PROBLEM_INVALID with fields such as `lines[2].discountValue`
  *
  * Numbers the lines, and sets their amounts and the invoice's totals.
@@ -98,8 +98,9 @@ rounds_invoice_total_lines (RoundsEntity  *invoice,
   rounds_entity_set_integer (invoice, "total-discount-amount", totals.discount);
   rounds_entity_set_integer (invoice, "total-tax-amount", totals.tax);
   rounds_entity_set_integer (invoice, "total", totals.total);
-  rounds_entity_set_integer (invoice, "remaining-amount",
-                             totals.total - rounds_entity_get_integer (invoice, "total-paid"));
+  if (rounds_entity_info_find (rounds_entity_get_info (invoice), "remaining-amount") != NULL)
+    rounds_entity_set_integer (invoice, "remaining-amount",
+                               totals.total - rounds_entity_get_integer (invoice, "total-paid"));
   return TRUE;
 }
 

@@ -68,6 +68,24 @@ test_demo (void)
     "SELECT COUNT(*) FROM opportunities WHERE (stage LIKE 'closed%') <> (actual_close_date IS NOT NULL)",
     "SELECT COUNT(*) FROM opportunities o WHERE stage <> (SELECT to_stage FROM stage_changes WHERE opportunity_id = o.id ORDER BY changed_at DESC, id DESC LIMIT 1)",
     "SELECT COUNT(*) FROM (SELECT stage FROM opportunities GROUP BY stage, rank HAVING COUNT(*) > 1)",
+    "SELECT COUNT(*) FROM opportunities o WHERE (SELECT SUM(total_after_discount) FROM opportunity_lines WHERE opportunity_id = o.id) <> value",
+    "SELECT COUNT(*) FROM opportunity_contacts p JOIN opportunities o ON o.id = p.opportunity_id JOIN contacts c ON c.id = p.contact_person_id "
+    "WHERE c.institution_id <> o.institution_id",
+    "SELECT COUNT(*) FROM contacts c JOIN contacts m ON m.id = c.reports_to_id WHERE c.institution_id <> m.institution_id OR c.id = m.id",
+    "SELECT COUNT(*) FROM quotes WHERE (status = 'draft') <> (quote_number IS NULL) OR (status = 'accepted') <> (accepted_at IS NOT NULL)",
+    "SELECT COUNT(*) FROM quotes WHERE sent_at < created_at OR accepted_at < sent_at OR rejected_at < sent_at",
+    "SELECT COUNT(*) FROM quotes q WHERE subtotal <> (SELECT SUM(total_after_discount) FROM quote_lines WHERE quote_id = q.id)",
+    "SELECT COUNT(*) FROM quotes a JOIN quotes b ON b.quote_number > a.quote_number AND b.sent_at < a.sent_at - 86400000000 "
+    "AND substr(b.quote_number, 1, 5) = substr(a.quote_number, 1, 5)",
+    "SELECT COUNT(*) FROM invoices i JOIN quotes q ON q.id = i.quote_id WHERE q.status <> 'accepted' OR q.total <> i.total OR "
+    "q.institution_id <> i.institution_id OR i.created_at < q.accepted_at",
+    "SELECT COUNT(*) FROM (SELECT quote_id FROM invoices WHERE quote_id IS NOT NULL GROUP BY quote_id HAVING COUNT(*) > 1)",
+    "SELECT COUNT(*) FROM quote_lines l WHERE invoiced_quantity <> "
+    "COALESCE((SELECT SUM(quantity) FROM invoice_lines WHERE quote_line_id = l.id), 0)",
+    "SELECT COUNT(*) FROM tasks WHERE (status = 'completed') <> (completed_at IS NOT NULL) OR completed_at < created_at",
+    "SELECT COUNT(*) FROM calls c JOIN contacts p ON p.id = c.contact_person_id WHERE p.institution_id <> c.institution_id",
+    "SELECT COUNT(*) FROM calls WHERE (call_type = 'missed') <> (duration IS NULL)",
+    "SELECT COUNT(*) FROM email_messages WHERE opened_at < sent_at",
     "SELECT COUNT(*) FROM meetings WHERE end_date <= start_date",
     "SELECT COUNT(*) FROM (SELECT institution_id FROM contacts WHERE is_primary = 1 GROUP BY institution_id HAVING COUNT(*) <> 1)",
   };
@@ -81,9 +99,19 @@ test_demo (void)
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM institutions"), ==, 200);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM users WHERE role = 'user'"), >=, 6);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM contacts"), >, 300);
-  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM opportunities"), ==, 150);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM opportunities"), ==, 330);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(DISTINCT stage) FROM opportunities"), ==, 6);
-  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM meetings"), ==, 200);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM meetings"), ==, 400);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM quotes"), ==, 300);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(DISTINCT status) FROM quotes"), ==, 6);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE quote_id IS NOT NULL"), >, 80);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT (SELECT COUNT(*) FROM calls) + (SELECT COUNT(*) FROM email_messages) + "
+                                            "(SELECT COUNT(*) FROM notes) + (SELECT COUNT(*) FROM tasks) + "
+                                            "(SELECT COUNT(*) FROM reminders) + (SELECT COUNT(*) FROM meetings)"), >=, 10000);
+
+  /* A year has its seasons: half as much in August as in a month of spring. */
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE issue_date LIKE '2025-08-%'") * 2, <,
+                   fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE issue_date LIKE '2025-10-%'"));
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices"), ==, 250);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE status = 'paid'"), >, 150);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE status = 'overdue'"), >, 3);
@@ -93,8 +121,10 @@ test_demo (void)
       g_error ("%s", nothing_wrong[i]);
 
   /* No number is missing. */
-  g_assert_cmpint (fixture_count (&fixture, "SELECT SUM(last_number) FROM number_series"), ==,
+  g_assert_cmpint (fixture_count (&fixture, "SELECT SUM(last_number) FROM number_series WHERE series = 'invoice'"), ==,
                    fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE invoice_number IS NOT NULL"));
+  g_assert_cmpint (fixture_count (&fixture, "SELECT SUM(last_number) FROM number_series WHERE series = 'quote'"), ==,
+                   fixture_count (&fixture, "SELECT COUNT(*) FROM quotes WHERE quote_number IS NOT NULL"));
   assert_valid (&fixture);
 
   g_assert_false (generate (&fixture, &error));

@@ -1,0 +1,128 @@
+/* rounds-demo-setup.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "operations/rounds-demo-private.h"
+
+/* What the workspace is set up with: products, sources, tags. */
+
+static gboolean
+make_products (RoundsDemo  *self,
+               GError     **error)
+{
+  for (guint i = 0; i < rounds_demo_n_products; i++)
+    {
+      const RoundsDemoProduct *product = &rounds_demo_products[i];
+      g_autoptr(RoundsEntity) record = rounds_demo_new (self, "product", NULL, self->context->now);
+      g_autofree char *sku = g_strdup_printf ("RND-%03u", 101 + i);
+
+      rounds_entity_set_text (record, "name", product->description);
+      rounds_entity_set_text (record, "category", product->category);
+      rounds_entity_set_text (record, "sku", sku);
+      rounds_entity_set_integer (record, "unit-price", product->price);
+      rounds_entity_set_integer (record, "tax-rate", product->tax_rate);
+      if (!rounds_operation_insert (self->context, record, error))
+        return FALSE;
+      g_ptr_array_add (self->products, g_steal_pointer (&record));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+make_sources (RoundsDemo  *self,
+              GError     **error)
+{
+  for (guint i = 0; rounds_demo_sources[i] != NULL; i++)
+    {
+      g_autoptr(RoundsEntity) record = rounds_demo_new (self, "lead-source", NULL, self->context->now);
+
+      rounds_entity_set_text (record, "name", rounds_demo_sources[i]);
+      rounds_entity_set_integer (record, "position", i + 1);
+      if (!rounds_operation_insert (self->context, record, error))
+        return FALSE;
+      g_ptr_array_add (self->sources, g_steal_pointer (&record));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+make_tags (RoundsDemo  *self,
+           GError     **error)
+{
+  static const char * const colors[] = { "blue", "green", "orange", "purple", "teal", "red", NULL };
+
+  for (guint i = 0; rounds_demo_tags[i] != NULL; i++)
+    {
+      g_autoptr(RoundsEntity) record = rounds_demo_new (self, "tag", NULL, self->context->now);
+
+      rounds_entity_set_text (record, "name", rounds_demo_tags[i]);
+      rounds_entity_set_text (record, "color", colors[i % (G_N_ELEMENTS (colors) - 1)]);
+      if (!rounds_operation_insert (self->context, record, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+rounds_demo_make_setup (RoundsDemo  *self,
+                        GError     **error)
+{
+  return make_products (self, error) && make_sources (self, error) && make_tags (self, error);
+}
+
+/**
+ * rounds_demo_make_line:
+ * @kind: a line of a deal, a quote or an invoice
+ * @document: what it is part of
+ * @parent: the field that says so
+ *
+ * Returns: (transfer full): a line with one of the products
+ */
+RoundsEntity *
+rounds_demo_make_line (RoundsDemo   *self,
+                       const char   *kind,
+                       RoundsEntity *document,
+                       const char   *parent)
+{
+  RoundsEntity *product = g_ptr_array_index (self->products, g_rand_int_range (self->random, 0, (gint32) self->products->len));
+  RoundsEntity *line = rounds_demo_new (self, kind, NULL, rounds_entity_get_integer (document, "created-at"));
+  gint64 price = rounds_entity_get_integer (product, "unit-price");
+  int quantity = price > 1000000 ? 1 : g_rand_int_range (self->random, 1, price > 100000 ? 6 : 25);
+
+  rounds_entity_set_text (line, parent, rounds_entity_get_id (document));
+  rounds_entity_set_text (line, "created-by", rounds_entity_get_text (document, "created-by"));
+  rounds_entity_set_text (line, "product-id", rounds_entity_get_id (product));
+  rounds_entity_set_text (line, "description", rounds_entity_get_text (product, "name"));
+  rounds_entity_set_integer (line, "quantity", quantity * 1000);
+  rounds_entity_set_integer (line, "unit-price", price);
+  rounds_entity_set_integer (line, "tax-rate", rounds_entity_get_integer (product, "tax-rate"));
+
+  return line;
+}
+
+/**
+ * rounds_demo_write_records:
+ * @field: a field of records
+ *
+ * Writes the records that belong to @entity.
+ */
+gboolean
+rounds_demo_write_records (RoundsDemo    *self,
+                           RoundsEntity  *entity,
+                           const char    *field,
+                           GError       **error)
+{
+  GPtrArray *records = rounds_entity_get_records (entity, field);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    if (!rounds_operation_insert (self->context, g_ptr_array_index (records, i), error))
+      return FALSE;
+
+  return TRUE;
+}
