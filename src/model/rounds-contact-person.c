@@ -37,6 +37,7 @@ static const RoundsField fields[] = {
   { "tags", ROUNDS_FIELD_TEXT_LIST, N_("Tags"), ROUNDS_FIELD_SEARCHABLE },
   { "is-active", ROUNDS_FIELD_BOOLEAN, N_("Active"), ROUNDS_FIELD_REQUIRED, .initial = "true" },
   { "is-primary", ROUNDS_FIELD_BOOLEAN, N_("Primary contact"), ROUNDS_FIELD_REQUIRED, .initial = "false" },
+  { "custom", ROUNDS_FIELD_OBJECT, N_("Custom fields") },
 };
 
 static RoundsEntityInfo info = {

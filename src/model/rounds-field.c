@@ -84,6 +84,30 @@ validate_form (const RoundsField *field,
       return FALSE;
     }
 
+  if ((field->flags & ROUNDS_FIELD_URL) && !rounds_url_is_valid (text))
+    {
+      refuse (error, field, "BAD_URL", _("%s must be an address such as https://example.com"), label);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Of a list that has choices, every entry is one of them. */
+static gboolean
+validate_list (const RoundsField *field,
+               const char        *text,
+               GError           **error)
+{
+  g_auto(GStrv) entries = field->choices != NULL ? rounds_json_parse_list (text) : NULL;
+
+  for (guint i = 0; entries != NULL && entries[i] != NULL; i++)
+    if (rounds_field_find_choice (field, entries[i]) == NULL)
+      {
+        refuse (error, field, "UNKNOWN_CHOICE", _("%s cannot be “%s”"), rounds_field_get_label (field), entries[i]);
+        return FALSE;
+      }
+
   return TRUE;
 }
 
@@ -122,7 +146,7 @@ validate_number (const RoundsField *field,
 gboolean
 rounds_field_has_column (const RoundsField *field)
 {
-  return field->type != ROUNDS_FIELD_RECORDS;
+  return field->type != ROUNDS_FIELD_RECORDS && !(field->flags & ROUNDS_FIELD_CUSTOM);
 }
 
 /**
@@ -164,7 +188,8 @@ rounds_field_find_choice (const RoundsField *field,
 const char *
 rounds_field_get_label (const RoundsField *field)
 {
-  return _(field->label);
+  /* What an administrator has written is in the workspace's language already. */
+  return field->flags & ROUNDS_FIELD_CUSTOM ? field->label : _(field->label);
 }
 
 /**
@@ -225,10 +250,13 @@ rounds_field_validate (const RoundsField *field,
       refuse (error, field, "BAD_ID", _("%s must be the id of a record"), rounds_field_get_label (field));
       return FALSE;
 
+    case ROUNDS_FIELD_TEXT_LIST:
+      return validate_list (field, value->text, error);
+
     case ROUNDS_FIELD_BOOLEAN:
     case ROUNDS_FIELD_INSTANT:
-    case ROUNDS_FIELD_TEXT_LIST:
     case ROUNDS_FIELD_RECORDS:
+    case ROUNDS_FIELD_OBJECT:
     default:
       return TRUE;
     }
@@ -305,6 +333,7 @@ rounds_field_parse_text (const RoundsField *field,
     case ROUNDS_FIELD_CHOICE:
     case ROUNDS_FIELD_REFERENCE:
     case ROUNDS_FIELD_RECORDS:
+    case ROUNDS_FIELD_OBJECT:
     default:
       rounds_value_set_text (value, text);
       return TRUE;
@@ -346,6 +375,7 @@ rounds_field_to_text (const RoundsField *field,
     case ROUNDS_FIELD_CHOICE:
     case ROUNDS_FIELD_REFERENCE:
     case ROUNDS_FIELD_RECORDS:
+    case ROUNDS_FIELD_OBJECT:
     default:
       return g_strdup (value->text);
     }
@@ -392,6 +422,7 @@ rounds_field_format (const RoundsField *field,
     case ROUNDS_FIELD_REFERENCE:
     case ROUNDS_FIELD_TEXT_LIST:
     case ROUNDS_FIELD_RECORDS:
+    case ROUNDS_FIELD_OBJECT:
     default:
       return rounds_field_to_text (field, value);
     }
@@ -469,4 +500,20 @@ rounds_email_is_valid (const char *email)
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * rounds_url_is_valid:
+ * @url: text
+ *
+ * Whether @url is an absolute address of the web: the scheme http or https, and a host (RFC 3986).
+ */
+gboolean
+rounds_url_is_valid (const char *url)
+{
+  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  return host != NULL && host[0] != '\0' && (g_str_equal (scheme, "http") || g_str_equal (scheme, "https"));
 }

@@ -25,6 +25,7 @@ typedef enum
   ROUNDS_FIELD_REFERENCE,  /* text, the id of a record of kind `reference` */
   ROUNDS_FIELD_TEXT_LIST,  /* texts, held as a JSON array */
   ROUNDS_FIELD_RECORDS,    /* records of kind `reference` that belong to this one; no column of its own */
+  ROUNDS_FIELD_OBJECT,     /* values under keys that the workspace defines, held as a JSON object; see rounds-custom-value.h */
 } RoundsFieldType;
 
 typedef enum
@@ -39,6 +40,8 @@ typedef enum
   ROUNDS_FIELD_FINESS     = 1 << 7,  /* nine characters: department 2A and 2B have a letter */
   ROUNDS_FIELD_SIRET      = 1 << 8,  /* fourteen digits, Luhn (La Poste's own rule apart) */
   ROUNDS_FIELD_HIDDEN     = 1 << 9,  /* not for a person's eye: ranks, keys */
+  ROUNDS_FIELD_URL        = 1 << 10, /* http or https */
+  ROUNDS_FIELD_CUSTOM     = 1 << 11, /* defined by the workspace: no column of its own, its value stands in an object */
 } RoundsFieldFlags;
 
 typedef struct
@@ -110,5 +113,6 @@ char               *rounds_field_format       (const RoundsField  *field,
 gboolean            rounds_siret_is_valid     (const char         *siret);
 gboolean            rounds_finess_is_valid    (const char         *finess);
 gboolean            rounds_email_is_valid     (const char         *email);
+gboolean            rounds_url_is_valid       (const char         *url);
 
 G_END_DECLS

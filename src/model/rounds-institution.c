@@ -91,6 +91,8 @@ static const RoundsField fields[] = {
   { "last-audit-date", ROUNDS_FIELD_DATE, N_("Last audit"), .group = "medicalProfile" },
   { "compliance-expiration-date", ROUNDS_FIELD_DATE, N_("Compliance expires"), .group = "medicalProfile" },
   { "compliance-notes", ROUNDS_FIELD_LONG_TEXT, N_("Compliance notes"), .group = "medicalProfile", .maximum = 2000 },
+
+  { "custom", ROUNDS_FIELD_OBJECT, N_("Custom fields") },
 };
 
 static RoundsEntityInfo info = {

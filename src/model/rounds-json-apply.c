@@ -278,6 +278,8 @@ read_value (const RoundsField  *field,
     return TRUE;
   if (field->type == ROUNDS_FIELD_TEXT_LIST)
     return read_list (field, node, value, error);
+  if (field->type == ROUNDS_FIELD_OBJECT)
+    return rounds_json_read_object (field, NULL, node, value, error);
   if (!JSON_NODE_HOLDS_VALUE (node))
     return refuse_type (field, error);
 
@@ -485,6 +487,16 @@ read_field (Reader            *reader,
 
   if (!may_set (reader, field, node))
     return;
+
+  /* What is given for an object of values changes those and leaves the others. */
+  if (field->type == ROUNDS_FIELD_OBJECT && !trusted)
+    {
+      const char *held = rounds_entity_get_value (reader->entity, field)->text;
+
+      if (rounds_json_read_object (field, held, node, &change.value, &reader->problems))
+        g_array_append_val (reader->changes, change);
+      return;
+    }
 
   if (field->type == ROUNDS_FIELD_RECORDS)
     {

@@ -157,14 +157,15 @@ diff_field (RoundsEntity      *before,
  * @field: a field, not of type %ROUNDS_FIELD_RECORDS
  * @value: what it holds
  *
- * Writes one value: decimals and money as exact numbers in whole units, instants as RFC 3339 text in UTC, lists as arrays.
+ * Writes one value: decimals and money as exact numbers in whole units, instants as RFC 3339 text in UTC, lists as arrays, an
+ * object with the values it holds.
  */
 void
 rounds_json_write_value (RoundsJsonWriter  *writer,
                          const RoundsField *field,
                          const RoundsValue *value)
 {
-  if (value->type == ROUNDS_VALUE_NULL)
+  if (value->type == ROUNDS_VALUE_NULL && field->type != ROUNDS_FIELD_OBJECT)
     {
       rounds_json_writer_null (writer);
       return;
@@ -193,6 +194,12 @@ rounds_json_write_value (RoundsJsonWriter  *writer,
         for (guint i = 0; list[i] != NULL; i++)
           rounds_json_writer_text (writer, list[i]);
         rounds_json_writer_end_array (writer);
+      }
+      break;
+    case ROUNDS_FIELD_OBJECT:
+      {
+        g_autoptr(JsonNode) node = rounds_json_parse (value->text != NULL ? value->text : "{}", -1, NULL);
+        rounds_json_writer_node (writer, node);
       }
       break;
     case ROUNDS_FIELD_TEXT:

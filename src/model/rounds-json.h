@@ -39,6 +39,16 @@ gboolean   rounds_json_read_value     (const RoundsField      *field,
                                        JsonNode               *node,
                                        RoundsValue            *value,
                                        GError                **error);
+gboolean   rounds_json_read_object    (const RoundsField      *field,
+                                       const char             *held,
+                                       JsonNode               *node,
+                                       RoundsValue            *value,
+                                       GError                **error);
+JsonNode  *rounds_json_object_get     (const char             *text,
+                                       const char             *key);
+char      *rounds_json_object_sort    (JsonObject             *object);
+JsonNode  *rounds_json_object_diff    (const char             *before,
+                                       const char             *after);
 JsonObject *rounds_json_diff          (RoundsEntity           *before,
                                        RoundsEntity           *after);
 

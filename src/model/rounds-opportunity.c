@@ -53,6 +53,7 @@ static const RoundsField fields[] = {
   { "notes", ROUNDS_FIELD_LONG_TEXT, N_("Notes"), .maximum = 10000 },
   { "contacts", ROUNDS_FIELD_RECORDS, N_("Contacts"), .reference = "opportunity-contact" },
   { "products", ROUNDS_FIELD_RECORDS, N_("Products"), .reference = "opportunity-line" },
+  { "custom", ROUNDS_FIELD_OBJECT, N_("Custom fields") },
 };
 
 static RoundsEntityInfo info = {

@@ -12,6 +12,7 @@
 #include "model/rounds-call.h"
 #include "model/rounds-comment.h"
 #include "model/rounds-contact-person.h"
+#include "model/rounds-custom-field.h"
 #include "model/rounds-email-message.h"
 #include "model/rounds-institution.h"
 #include "model/rounds-invoice.h"
@@ -53,6 +54,7 @@ typedef GType (*GetTypeFunc) (void);
 static const GetTypeFunc types[] = {
   rounds_team_get_type,
   rounds_user_get_type,
+  rounds_custom_field_get_type,
   rounds_setting_get_type,
   rounds_tag_get_type,
   rounds_lead_source_get_type,

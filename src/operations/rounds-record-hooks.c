@@ -23,6 +23,7 @@
 #include "operations/rounds-operation-private.h"
 #include "operations/rounds-opportunity-state.h"
 #include "operations/rounds-record-children.h"
+#include "operations/rounds-record-custom.h"
 #include "store/rounds-query.h"
 #include "store/rounds-repository.h"
 
@@ -429,6 +430,7 @@ static const RoundsRecordHooks hooks[] = {
   { "payment", "invoice.record-payment, payment.reverse", prepare_payment, finish_payment, NULL, NULL },
   { "contact", NULL, NULL, finish_contact, NULL, restore_contact },
   { "user", NULL, prepare_user, NULL, NULL, NULL },
+  { "custom-field", NULL, rounds_custom_field_prepare, NULL, NULL, rounds_custom_field_prepare },
 };
 
 /**

@@ -14,6 +14,7 @@
 #include "operations/rounds-operation-private.h"
 #include "operations/rounds-record-checks.h"
 #include "operations/rounds-record-children.h"
+#include "operations/rounds-record-custom.h"
 #include "operations/rounds-record-hooks.h"
 #include "operations/rounds-record-values.h"
 #include "store/rounds-repository.h"
@@ -113,6 +114,7 @@ check (RoundsRecordChange  *change,
        GError             **error)
 {
   return rounds_entity_validate (change->after, error) &&
+         rounds_record_check_custom (change->context, change->before, change->after, error) &&
          rounds_record_check_references (change->context, change->before, change->after, error) &&
          rounds_record_check_unique (change->context, change->before, change->after, error);
 }

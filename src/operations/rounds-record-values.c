@@ -98,7 +98,10 @@ rounds_record_values_diff (RoundsEntity *before,
             json_object_set_object_member (object, field->group, json_object_new ());
           target = json_object_get_object_member (object, field->group);
         }
-      json_object_set_member (target, field->json_key, rounds_json_parse (new, -1, NULL));
+      if (field->type == ROUNDS_FIELD_OBJECT)
+        json_object_set_member (target, field->json_key, rounds_json_object_diff (old, new));
+      else
+        json_object_set_member (target, field->json_key, rounds_json_parse (new, -1, NULL));
     }
 
   return object;

@@ -9,10 +9,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/rounds-json.h"
 #include "model/rounds-money.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-time.h"
 #include "server/rounds-policy.h"
+#include "store/rounds-custom-fields.h"
 
 /*
  * `?page=&limit=&sortBy=&sortOrder=&search=&filter=` and a filter for each field: of one field several values mean one of them, of
@@ -32,18 +34,30 @@ refuse (const char  *name,
   g_propagate_error (error, problem);
 }
 
-/* By its path, or by its key alone where that is clear: `address.city` or `city`. */
+/* By its path, or by its key alone where that is clear: `address.city` or `city`; a custom one by its path. */
 static const RoundsField *
-find_field (const RoundsEntityInfo *info,
-            const char             *name)
+find_field (RoundsCall  *call,
+            const char  *name,
+            GError     **error)
 {
-  const RoundsField *field = rounds_entity_info_find_json (info, name);
+  const RoundsEntityInfo *info = call->route->info;
+  g_autoptr(GError) local = NULL;
+  const RoundsField *field = rounds_custom_fields_resolve (call->database, info, name, &local);
 
-  for (guint i = 0; field == NULL && i < info->n_fields; i++)
-    if (g_str_equal (info->fields[i].json_key, name))
+  for (guint i = 0; field == NULL && local == NULL && i < info->n_fields; i++)
+    if (g_str_equal (info->fields[i].json_key, name) && rounds_field_has_column (&info->fields[i]) &&
+        info->fields[i].type != ROUNDS_FIELD_OBJECT)
       field = &info->fields[i];
 
-  return field != NULL && rounds_field_has_column (field) ? field : NULL;
+  if (field == NULL && local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (field == NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (_("There is no field “%s”"), name);
+      refuse (name, sentence, error);
+    }
+
+  return field;
 }
 
 static gboolean
@@ -98,6 +112,7 @@ create_condition (const RoundsField  *field,
     case ROUNDS_FIELD_LONG_TEXT:
     case ROUNDS_FIELD_REFERENCE:
     case ROUNDS_FIELD_RECORDS:
+    case ROUNDS_FIELD_OBJECT:
     default:
       return rounds_filter_new_text (field, ROUNDS_FILTER_EQUAL, text);
     }
@@ -115,8 +130,11 @@ create_field_filter (RoundsCall   *call,
                      const char   *name,
                      GError      **error)
 {
-  const RoundsField *field = find_field (call->route->info, name);
+  const RoundsField *field = find_field (call, name, error);
   g_autoptr(GPtrArray) conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
+
+  if (field == NULL)
+    return NULL;
 
   for (guint i = 0; i < call->parameters->len; i++)
     {
@@ -155,6 +173,7 @@ add_tree (RoundsCall  *call,
           GError     **error)
 {
   const char *text = rounds_call_get_parameter (call, "filter");
+  const RoundsFilterContext context = { .database = call->database };
   g_autoptr(JsonNode) node = NULL;
   RoundsFilter *filter;
 
@@ -164,7 +183,7 @@ add_tree (RoundsCall  *call,
   node = rounds_json_parse (text, -1, error);
   if (node == NULL)
     return FALSE;
-  filter = rounds_filter_from_json (call->route->info, node, error);
+  filter = rounds_filter_read (call->route->info, node, &context, error);
   if (filter == NULL)
     return FALSE;
 
@@ -213,13 +232,18 @@ add_sort (RoundsCall   *call,
   const char *order = rounds_call_get_parameter (call, "sortOrder");
   const RoundsEntityInfo *info = call->route->info;
   const RoundsField *field = rounds_entity_info_find (info, info->title_field);
+  g_autoptr(GError) local = NULL;
 
   if (by != NULL)
-    field = find_field (info, by);
+    field = find_field (call, by, &local);
   if (field == NULL)
     {
       g_autofree char *sentence = g_strdup_printf (_("The list cannot be sorted by “%s”"), by);
-      refuse ("sortBy", sentence, error);
+
+      if (g_error_matches (local, ROUNDS_PROBLEM, ROUNDS_PROBLEM_MALFORMED))
+        refuse ("sortBy", sentence, error);
+      else
+        g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
   if (order != NULL && !g_str_equal (order, "asc") && !g_str_equal (order, "desc"))

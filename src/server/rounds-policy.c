@@ -54,6 +54,7 @@ static const char * const directory[] = {
   "user",
   "team",
   "setting",
+  "custom-field",
   "tag",
   "lead-source",
   "lost-reason",

@@ -37,7 +37,10 @@ typedef struct _RoundsStatement RoundsStatement;
  * What a driver does. One connection is used by one thread at a time. SQL has `$1` parameters and is the same for every
  * driver; the functions from @prepare_search on are the few real differences. A driver also offers these SQL functions:
  * `rounds_fold (text)`, the text as it is sorted and compared by people (lower case, no accents), and
- * `rounds_list_has (list, entry)`, whether a list of texts held as a JSON array has the entry (1 or 0).
+ * `rounds_list_has (list, entry)`, whether a list of texts held as a JSON array has the entry (1 or 0);
+ * `rounds_json_text (object, key)`, what the JSON object has under the key, a text as it is, else as JSON; and
+ * `rounds_json_number (object, key, scale)`, a number there times 10^scale, as BIGINT, 1 or 0 for true and false. Both are null
+ * where there is nothing of the kind.
  */
 struct _RoundsDatabaseClass
 {

@@ -11,6 +11,7 @@
 
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
+#include "store/rounds-custom-fields.h"
 #include "store/rounds-database.h"
 #include "store/rounds-filter-private.h"
 
@@ -39,10 +40,16 @@ static const struct
   { "team", ROUNDS_FILTER_TEAM },
 };
 
-static RoundsFilter *read_node (const RoundsEntityInfo  *info,
+typedef struct
+{
+  const RoundsFilterContext *context;
+  guint n_nodes;
+} Reader;
+
+static RoundsFilter *read_node (Reader                  *reader,
+                                const RoundsEntityInfo  *info,
                                 JsonNode                *node,
                                 guint                    depth,
-                                guint                   *n_nodes,
                                 GError                 **error);
 
 /*
@@ -183,21 +190,29 @@ check_members (JsonObject  *object,
 }
 
 static RoundsFilter *
-read_condition (const RoundsEntityInfo  *info,
+read_condition (Reader                  *reader,
+                const RoundsEntityInfo  *info,
                 JsonObject              *object,
                 GError                 **error)
 {
   const char *path = rounds_json_get_text (object, "field");
   const char *name = rounds_json_get_text (object, "op");
   JsonNode *node = json_object_get_member (object, "value");
-  const RoundsField *field = path != NULL ? rounds_entity_info_find_json (info, path) : NULL;
+  const RoundsField *field;
+  g_autoptr(GError) local = NULL;
   g_autoptr(GPtrArray) values = NULL;
   guint i = 0;
 
   if (!check_members (object, error))
     return NULL;
 
-  if (field == NULL || !rounds_field_has_column (field))
+  field = path != NULL ? rounds_custom_fields_resolve (reader->context->database, info, path, &local) : NULL;
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (field == NULL)
     {
       refuse (error, _("There is no field “%s” to filter by"), path != NULL ? path : "");
       return NULL;
@@ -223,11 +238,11 @@ read_condition (const RoundsEntityInfo  *info,
 }
 
 static RoundsFilter *
-read_group (const RoundsEntityInfo  *info,
+read_group (Reader                  *reader,
+            const RoundsEntityInfo  *info,
             RoundsFilterOperator     op,
             JsonNode                *node,
             guint                    depth,
-            guint                   *n_nodes,
             GError                 **error)
 {
   g_autoptr(GPtrArray) children = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
@@ -242,7 +257,7 @@ read_group (const RoundsEntityInfo  *info,
   array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      RoundsFilter *child = read_node (info, json_array_get_element (array, i), depth + 1, n_nodes, error);
+      RoundsFilter *child = read_node (reader, info, json_array_get_element (array, i), depth + 1, error);
 
       if (child == NULL)
         return NULL;
@@ -253,16 +268,16 @@ read_group (const RoundsEntityInfo  *info,
 }
 
 static RoundsFilter *
-read_node (const RoundsEntityInfo  *info,
+read_node (Reader                  *reader,
+           const RoundsEntityInfo  *info,
            JsonNode                *node,
            guint                    depth,
-           guint                   *n_nodes,
            GError                 **error)
 {
   g_autoptr(RoundsFilter) child = NULL;
   JsonObject *object;
 
-  if (depth > MAX_DEPTH || ++*n_nodes > MAX_NODES)
+  if (depth > MAX_DEPTH || ++reader->n_nodes > MAX_NODES)
     {
       refuse (error, _("The filter is too large: at most %d conditions, %d deep"), MAX_NODES, MAX_DEPTH);
       return NULL;
@@ -276,16 +291,16 @@ read_node (const RoundsEntityInfo  *info,
 
   object = json_node_get_object (node);
   if (json_object_get_size (object) != 1)
-    return read_condition (info, object, error);
+    return read_condition (reader, info, object, error);
 
   if (json_object_has_member (object, "and"))
-    return read_group (info, ROUNDS_FILTER_AND, json_object_get_member (object, "and"), depth, n_nodes, error);
+    return read_group (reader, info, ROUNDS_FILTER_AND, json_object_get_member (object, "and"), depth, error);
   if (json_object_has_member (object, "or"))
-    return read_group (info, ROUNDS_FILTER_OR, json_object_get_member (object, "or"), depth, n_nodes, error);
+    return read_group (reader, info, ROUNDS_FILTER_OR, json_object_get_member (object, "or"), depth, error);
   if (!json_object_has_member (object, "not"))
-    return read_condition (info, object, error);
+    return read_condition (reader, info, object, error);
 
-  child = read_node (info, json_object_get_member (object, "not"), depth + 1, n_nodes, error);
+  child = read_node (reader, info, json_object_get_member (object, "not"), depth + 1, error);
   return child != NULL ? rounds_filter_new_not (child) : NULL;
 }
 
@@ -304,9 +319,31 @@ rounds_filter_from_json (const RoundsEntityInfo  *info,
                          JsonNode                *node,
                          GError                 **error)
 {
-  guint n_nodes = 0;
+  const RoundsFilterContext context = { 0 };
 
-  return read_node (info, node, 1, &n_nodes, error);
+  return rounds_filter_read (info, node, &context, error);
+}
+
+/**
+ * rounds_filter_read:
+ * @info: the kind to filter
+ * @node: see #RoundsFilter
+ * @context: what the filter is read against
+ * @error: as of rounds_filter_from_json()
+ *
+ * As rounds_filter_from_json(), with the fields that the workspace has defined.
+ *
+ * Returns: (transfer full) (nullable): the filter
+ */
+RoundsFilter *
+rounds_filter_read (const RoundsEntityInfo     *info,
+                    JsonNode                   *node,
+                    const RoundsFilterContext  *context,
+                    GError                    **error)
+{
+  Reader reader = { context, 0 };
+
+  return read_node (&reader, info, node, 1, error);
 }
 
 static JsonNode *

@@ -10,6 +10,7 @@
 #include "model/rounds-fold.h"
 #include "model/rounds-registry.h"
 #include "store/rounds-database.h"
+#include "store/rounds-field-sql.h"
 #include "store/rounds-filter-private.h"
 
 static void append (RoundsFilter *self,
@@ -62,7 +63,7 @@ append_group (RoundsFilter *self,
 
 static void
 append_comparison (RoundsFilter *self,
-                   const char   *alias,
+                   const char   *expression,
                    const char   *comparison,
                    GString      *sql,
                    GPtrArray    *parameters)
@@ -73,18 +74,18 @@ append_comparison (RoundsFilter *self,
     {
       g_autofree char *folded = rounds_fold (value->text);
 
-      g_string_append_printf (sql, "rounds_fold (%s.%s) %s $%u", alias, self->field->column, comparison,
+      g_string_append_printf (sql, "rounds_fold (%s) %s $%u", expression, comparison,
                               rounds_parameters_add_text (parameters, folded));
       return;
     }
 
-  g_string_append_printf (sql, "%s.%s %s $%u", alias, self->field->column, comparison,
+  g_string_append_printf (sql, "%s %s $%u", expression, comparison,
                           rounds_parameters_add_value (parameters, value));
 }
 
 static void
 append_in (RoundsFilter *self,
-           const char   *alias,
+           const char   *expression,
            GString      *sql,
            GPtrArray    *parameters)
 {
@@ -97,15 +98,14 @@ append_in (RoundsFilter *self,
     }
 
   if (!is_list)
-    g_string_append_printf (sql, "%s.%s IN (", alias, self->field->column);
+    g_string_append_printf (sql, "%s IN (", expression);
 
   for (guint i = 0; i < self->values->len; i++)
     {
       const guint number = rounds_parameters_add_value (parameters, g_ptr_array_index (self->values, i));
 
       if (is_list)
-        g_string_append_printf (sql, "%srounds_list_has (%s.%s, $%u) = 1", i > 0 ? " OR " : "", alias,
-                                self->field->column, number);
+        g_string_append_printf (sql, "%srounds_list_has (%s, $%u) = 1", i > 0 ? " OR " : "", expression, number);
       else
         g_string_append_printf (sql, "%s$%u", i > 0 ? ", " : "", number);
     }
@@ -116,7 +116,7 @@ append_in (RoundsFilter *self,
 
 static void
 append_text (RoundsFilter *self,
-             const char   *alias,
+             const char   *expression,
              GString      *sql,
              GPtrArray    *parameters)
 {
@@ -126,13 +126,13 @@ append_text (RoundsFilter *self,
 
   if (self->field->type == ROUNDS_FIELD_TEXT_LIST)
     {
-      g_string_append_printf (sql, "rounds_list_has (%s.%s, $%u) = 1", alias, self->field->column,
+      g_string_append_printf (sql, "rounds_list_has (%s, $%u) = 1", expression,
                               rounds_parameters_add_text (parameters, text));
       return;
     }
 
   pattern = write_pattern (text, self->op == ROUNDS_FILTER_CONTAINS);
-  g_string_append_printf (sql, "rounds_fold (%s.%s) LIKE $%u ESCAPE '\\'", alias, self->field->column,
+  g_string_append_printf (sql, "rounds_fold (%s) LIKE $%u ESCAPE '\\'", expression,
                           rounds_parameters_add_text (parameters, pattern));
 }
 
@@ -161,6 +161,11 @@ append (RoundsFilter *self,
         GString      *sql,
         GPtrArray    *parameters)
 {
+  g_autofree char *expression = NULL;
+
+  if (self->field != NULL && self->op != ROUNDS_FILTER_RELATED)
+    expression = rounds_field_to_sql (self->field, alias);
+
   g_string_append_c (sql, '(');
 
   switch (self->op)
@@ -170,37 +175,37 @@ append (RoundsFilter *self,
       g_string_append (sql, " IS NOT TRUE");
       break;
     case ROUNDS_FILTER_EQUAL:
-      g_string_append_printf (sql, "%s.%s = $%u", alias, self->field->column,
+      g_string_append_printf (sql, "%s = $%u", expression,
                               rounds_parameters_add_value (parameters, g_ptr_array_index (self->values, 0)));
       break;
     case ROUNDS_FILTER_DIFFERENT:
-      g_string_append_printf (sql, "%s.%s IS DISTINCT FROM $%u", alias, self->field->column,
+      g_string_append_printf (sql, "%s IS DISTINCT FROM $%u", expression,
                               rounds_parameters_add_value (parameters, g_ptr_array_index (self->values, 0)));
       break;
     case ROUNDS_FILTER_LESS:
-      append_comparison (self, alias, "<", sql, parameters);
+      append_comparison (self, expression, "<", sql, parameters);
       break;
     case ROUNDS_FILTER_LESS_OR_EQUAL:
-      append_comparison (self, alias, "<=", sql, parameters);
+      append_comparison (self, expression, "<=", sql, parameters);
       break;
     case ROUNDS_FILTER_GREATER:
-      append_comparison (self, alias, ">", sql, parameters);
+      append_comparison (self, expression, ">", sql, parameters);
       break;
     case ROUNDS_FILTER_GREATER_OR_EQUAL:
-      append_comparison (self, alias, ">=", sql, parameters);
+      append_comparison (self, expression, ">=", sql, parameters);
       break;
     case ROUNDS_FILTER_CONTAINS:
     case ROUNDS_FILTER_STARTS_WITH:
-      append_text (self, alias, sql, parameters);
+      append_text (self, expression, sql, parameters);
       break;
     case ROUNDS_FILTER_IN:
-      append_in (self, alias, sql, parameters);
+      append_in (self, expression, sql, parameters);
       break;
     case ROUNDS_FILTER_EMPTY:
-      g_string_append_printf (sql, "%s.%s IS NULL", alias, self->field->column);
+      g_string_append_printf (sql, "%s IS NULL", expression);
       break;
     case ROUNDS_FILTER_TEAM:
-      g_string_append_printf (sql, "%s.%s IN (SELECT id FROM users WHERE team_id = $%u)", alias, self->field->column,
+      g_string_append_printf (sql, "%s IN (SELECT id FROM users WHERE team_id = $%u)", expression,
                               rounds_parameters_add_value (parameters, g_ptr_array_index (self->values, 0)));
       break;
     case ROUNDS_FILTER_RELATED:

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "model/rounds-custom-value.h"
 #include "model/rounds-fold.h"
 #include "model/rounds-json.h"
 #include "store/rounds-database.h"
@@ -358,6 +359,19 @@ matches_values (const RoundsFilter *self,
     }
 }
 
+/* What the record holds; only a custom value has to be taken out of its object, into @custom. */
+static const RoundsValue *
+read_held (const RoundsField *field,
+           RoundsEntity      *entity,
+           RoundsValue       *custom)
+{
+  if (!(field->flags & ROUNDS_FIELD_CUSTOM))
+    return rounds_entity_get_value (entity, field);
+
+  rounds_custom_value_get (entity, field, custom);
+  return custom;
+}
+
 /**
  * rounds_filter_matches:
  * @entity: a record of the kind the filter's fields are of
@@ -371,6 +385,7 @@ rounds_filter_matches (RoundsFilter *self,
                        RoundsEntity *entity)
 {
   const guint n_children = self->children != NULL ? self->children->len : 0;
+  g_auto(RoundsValue) custom = ROUNDS_VALUE_INIT;
 
   switch (self->op)
     {
@@ -385,7 +400,7 @@ rounds_filter_matches (RoundsFilter *self,
       return !rounds_filter_matches (g_ptr_array_index (self->children, 0), entity);
 
     case ROUNDS_FILTER_EMPTY:
-      return rounds_entity_get_value (entity, self->field)->type == ROUNDS_VALUE_NULL;
+      return read_held (self->field, entity, &custom)->type == ROUNDS_VALUE_NULL;
 
     case ROUNDS_FILTER_TEAM:
     case ROUNDS_FILTER_RELATED:
@@ -401,6 +416,6 @@ rounds_filter_matches (RoundsFilter *self,
     case ROUNDS_FILTER_STARTS_WITH:
     case ROUNDS_FILTER_IN:
     default:
-      return matches_values (self, rounds_entity_get_value (entity, self->field));
+      return matches_values (self, read_held (self->field, entity, &custom));
     }
 }

@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "model/rounds-entity.h"
+#include "store/rounds-database.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,17 @@ typedef enum
  */
 typedef struct _RoundsFilter RoundsFilter;
 
+/**
+ * RoundsFilterContext:
+ * @database: (nullable): the connection that knows the custom fields; without, there are none
+ *
+ * What a filter that somebody has sent is read against.
+ */
+typedef struct
+{
+  RoundsDatabase *database;
+} RoundsFilterContext;
+
 RoundsFilter *rounds_filter_new_all     (void);
 RoundsFilter *rounds_filter_new_group   (RoundsFilterOperator    op,
                                          GPtrArray              *children);
@@ -65,6 +77,10 @@ gboolean      rounds_filter_matches     (RoundsFilter           *self,
 RoundsFilter *rounds_filter_from_json   (const RoundsEntityInfo *info,
                                          JsonNode               *node,
                                          GError                **error);
+RoundsFilter *rounds_filter_read        (const RoundsEntityInfo    *info,
+                                         JsonNode                  *node,
+                                         const RoundsFilterContext *context,
+                                         GError                   **error);
 JsonNode     *rounds_filter_to_json     (RoundsFilter           *self);
 void          rounds_filter_to_sql      (RoundsFilter           *self,
                                          const char             *alias,

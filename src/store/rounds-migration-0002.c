@@ -606,6 +606,27 @@ const char rounds_migration_0002_records[] =
   "CREATE INDEX security_events_created_at ON security_events (created_at, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX security_events_action ON security_events (action, created_at) WHERE deleted_at IS NULL;"
 
+  "CREATE TABLE custom_fields ("
+  "  id TEXT PRIMARY KEY,"
+  "  revision BIGINT NOT NULL,"
+  "  sort_key TEXT NOT NULL,"
+  "  created_at BIGINT,"
+  "  updated_at BIGINT,"
+  "  created_by TEXT,"
+  "  deleted_at BIGINT,"
+  "  kind TEXT NOT NULL,"
+  "  key TEXT NOT NULL,"
+  "  label TEXT NOT NULL,"
+  "  type TEXT NOT NULL,"
+  "  choices TEXT,"
+  "  required BIGINT NOT NULL,"
+  "  searchable BIGINT NOT NULL,"
+  "  position BIGINT NOT NULL,"
+  "  is_active BIGINT NOT NULL"
+  ");"
+  "CREATE INDEX custom_fields_revision ON custom_fields (revision);"
+  "CREATE INDEX custom_fields_list ON custom_fields (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
+
   "ALTER TABLE users ADD COLUMN phone TEXT;"
 
   "ALTER TABLE institutions ADD COLUMN is_active BIGINT NOT NULL DEFAULT 1;"
@@ -615,17 +636,20 @@ const char rounds_migration_0002_records[] =
   "ALTER TABLE institutions ADD COLUMN staff_count BIGINT;"
   "ALTER TABLE institutions ADD COLUMN surgical_interventions BIGINT;"
   "ALTER TABLE institutions ADD COLUMN endoscopy_interventions BIGINT;"
+  "ALTER TABLE institutions ADD COLUMN custom TEXT;"
 
   "ALTER TABLE contacts ADD COLUMN mobile_phone TEXT;"
   "ALTER TABLE contacts ADD COLUMN reports_to_id TEXT REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED;"
   "ALTER TABLE contacts ADD COLUMN decision_role TEXT;"
   "ALTER TABLE contacts ADD COLUMN tags TEXT;"
   "ALTER TABLE contacts ADD COLUMN is_active BIGINT NOT NULL DEFAULT 1;"
+  "ALTER TABLE contacts ADD COLUMN custom TEXT;"
   "CREATE INDEX contacts_reports_to_id ON contacts (reports_to_id) WHERE deleted_at IS NULL;"
 
   "ALTER TABLE opportunities ADD COLUMN pipeline_id TEXT REFERENCES pipelines (id) DEFERRABLE INITIALLY DEFERRED;"
   "ALTER TABLE opportunities ADD COLUMN lead_source_id TEXT REFERENCES lead_sources (id) DEFERRABLE INITIALLY DEFERRED;"
   "ALTER TABLE opportunities ADD COLUMN notes TEXT;"
+  "ALTER TABLE opportunities ADD COLUMN custom TEXT;"
 
   "ALTER TABLE meetings ADD COLUMN opportunity_id TEXT REFERENCES opportunities (id) DEFERRABLE INITIALLY DEFERRED;"
   "ALTER TABLE meetings ADD COLUMN minutes TEXT;"
@@ -645,6 +669,7 @@ const char rounds_migration_0002_records[] =
   "CREATE INDEX invoice_lines_quote_line_id ON invoice_lines (quote_line_id) WHERE deleted_at IS NULL;";
 
 const char rounds_migration_0002_server[] =
+  "CREATE UNIQUE INDEX custom_fields_key_unique ON custom_fields (kind, key) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX lead_sources_name_unique ON lead_sources (lower(name)) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX lost_reasons_name_unique ON lost_reasons (lower(name)) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX tags_name_unique ON tags (lower(name)) WHERE deleted_at IS NULL;"
@@ -656,6 +681,7 @@ const char rounds_migration_0002_server[] =
   "CREATE UNIQUE INDEX notifications_dedupe_key_unique ON notifications (dedupe_key) WHERE deleted_at IS NULL AND dedupe_key IS NOT NULL;";
 
 const char rounds_migration_0002_cache[] =
+  "CREATE INDEX custom_fields_key ON custom_fields (kind, key) WHERE deleted_at IS NULL;"
   "CREATE INDEX lead_sources_name ON lead_sources (lower(name)) WHERE deleted_at IS NULL;"
   "CREATE INDEX lost_reasons_name ON lost_reasons (lower(name)) WHERE deleted_at IS NULL;"
   "CREATE INDEX tags_name ON tags (lower(name)) WHERE deleted_at IS NULL;"

@@ -9,6 +9,7 @@
 
 #include "model/rounds-registry.h"
 #include "store/rounds-database-private.h"
+#include "store/rounds-field-sql.h"
 #include "store/rounds-filter-private.h"
 #include "store/rounds-record-sql.h"
 
@@ -144,7 +145,7 @@ rounds_query_get_search (RoundsQuery *self)
 
 /**
  * rounds_query_add_sort:
- * @field: a field of the kind; of a reference, the title of the record referred to counts
+ * @field: a field of the kind, a custom one too; of a reference, the title of the record referred to counts
  *
  * Sorts by @field where the fields added before are equal. Records without a value come last, either way.
  */
@@ -155,7 +156,7 @@ rounds_query_add_sort (RoundsQuery       *self,
 {
   const Sort sort = { field, descending };
 
-  g_return_if_fail (field != NULL && rounds_field_has_column (field));
+  g_return_if_fail (field != NULL && (rounds_field_has_column (field) || (field->flags & ROUNDS_FIELD_CUSTOM)));
 
   g_array_append_val (self->sorts, sort);
 }
@@ -188,25 +189,33 @@ rounds_query_set_range (RoundsQuery *self,
 }
 
 /*
- * The order that a person expects of a choice is the one it is listed in.
+ * The order that a person expects of a choice is the one it is listed in. What an administrator has written does not get into
+ * the statement.
  */
 static void
 append_choice (GString           *sql,
-               const RoundsField *field)
+               const RoundsField *field,
+               const char        *expression,
+               GPtrArray         *parameters)
 {
-  g_string_append_printf (sql, "CASE t.%s", field->column);
+  g_string_append_printf (sql, "CASE %s", expression);
   for (guint i = 0; field->choices[i].value != NULL; i++)
-    g_string_append_printf (sql, " WHEN '%s' THEN %u", field->choices[i].value, i);
+    if (field->flags & ROUNDS_FIELD_CUSTOM)
+      g_string_append_printf (sql, " WHEN $%u THEN %u", rounds_parameters_add_text (parameters, field->choices[i].value), i);
+    else
+      g_string_append_printf (sql, " WHEN '%s' THEN %u", field->choices[i].value, i);
   g_string_append (sql, " END");
 }
 
 static void
 append_sort (RoundsQuery *self,
              GString     *sql,
-             const Sort  *sort)
+             const Sort  *sort,
+             GPtrArray   *parameters)
 {
   const RoundsField *field = sort->field;
   const RoundsEntityInfo *related = NULL;
+  g_autofree char *expression = rounds_field_to_sql (field, "t");
   gboolean nullable = TRUE;
 
   if (field->type == ROUNDS_FIELD_REFERENCE)
@@ -218,15 +227,15 @@ append_sort (RoundsQuery *self,
       nullable = FALSE;
     }
   else if (related != NULL && rounds_record_sql_has_sort_key (related))
-    g_string_append_printf (sql, "(SELECT r.sort_key FROM %s r WHERE r.id = t.%s)", related->table, field->column);
-  else if (field->type == ROUNDS_FIELD_CHOICE)
-    append_choice (sql, field);
+    g_string_append_printf (sql, "(SELECT r.sort_key FROM %s r WHERE r.id = %s)", related->table, expression);
+  else if (field->type == ROUNDS_FIELD_CHOICE && field->choices[0].value != NULL)
+    append_choice (sql, field, expression, parameters);
   else if (rounds_field_is_folded (field))
-    g_string_append_printf (sql, "rounds_fold (t.%s)", field->column);
+    g_string_append_printf (sql, "rounds_fold (%s)", expression);
   else
     {
-      g_string_append_printf (sql, "t.%s", field->column);
-      nullable = !(field->flags & ROUNDS_FIELD_REQUIRED);
+      g_string_append (sql, expression);
+      nullable = !(field->flags & ROUNDS_FIELD_REQUIRED) || (field->flags & ROUNDS_FIELD_CUSTOM);
     }
 
   g_string_append_printf (sql, "%s%s, ", sort->descending ? " DESC" : "", nullable ? " NULLS LAST" : "");
@@ -234,7 +243,8 @@ append_sort (RoundsQuery *self,
 
 static void
 append_order (RoundsQuery *self,
-              GString     *sql)
+              GString     *sql,
+              GPtrArray   *parameters)
 {
   gboolean descending = FALSE;
 
@@ -246,7 +256,7 @@ append_order (RoundsQuery *self,
     descending = g_array_index (self->sorts, Sort, 0).descending;
 
   for (guint i = 0; i < self->sorts->len; i++)
-    append_sort (self, sql, &g_array_index (self->sorts, Sort, i));
+    append_sort (self, sql, &g_array_index (self->sorts, Sort, i), parameters);
 
   /* In the direction of the first, so that an index can be read backwards. */
   g_string_append (sql, descending ? "t.id DESC" : "t.id");
@@ -302,7 +312,7 @@ rounds_query_to_sql (RoundsQuery        *self,
   if (columns == ROUNDS_QUERY_COUNT)
     return g_strdup (sql->str);
 
-  append_order (self, sql);
+  append_order (self, sql, parameters);
   if (self->limit >= 0)
     g_string_append_printf (sql, " LIMIT $%u", rounds_parameters_add_integer (parameters, self->limit));
   else if (self->offset > 0)

@@ -9,9 +9,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/rounds-custom-value.h"
 #include "model/rounds-fold.h"
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
+#include "store/rounds-custom-fields.h"
 
 static RoundsRecordSql *
 write_sql (const RoundsEntityInfo *info)
@@ -125,12 +127,66 @@ append_digits (GString    *words,
       g_string_append_c (words, *p);
 }
 
+static void
+append_words (GString           *words,
+              const RoundsField *field,
+              const char        *text)
+{
+  if (!(field->flags & ROUNDS_FIELD_SEARCHABLE) || text == NULL)
+    return;
+
+  g_string_append_c (words, '\n');
+  if (field->type == ROUNDS_FIELD_TEXT_LIST)
+    {
+      g_auto(GStrv) entries = rounds_json_parse_list (text);
+      g_autofree char *joined = g_strjoinv ("\n", entries);
+
+      g_string_append (words, joined);
+      return;
+    }
+
+  g_string_append (words, text);
+  if (field->flags & ROUNDS_FIELD_PHONE)
+    append_digits (words, text);
+}
+
+static void
+append_custom_words (GString        *words,
+                     RoundsDatabase *database,
+                     RoundsEntity   *entity)
+{
+  g_autoptr(GPtrArray) fields = NULL;
+
+  if (rounds_entity_info_find (rounds_entity_get_info (entity), ROUNDS_CUSTOM_FIELD_NAME) == NULL ||
+      rounds_entity_is_null (entity, ROUNDS_CUSTOM_FIELD_NAME))
+    return;
+
+  /* Without an answer here the writing of the row fails too. */
+  fields = rounds_custom_fields_load (database, rounds_entity_get_info (entity), NULL);
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    {
+      const RoundsField *field = g_ptr_array_index (fields, i);
+      g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
+      g_autofree char *text = NULL;
+
+      if (!(field->flags & ROUNDS_FIELD_SEARCHABLE))
+        continue;
+      rounds_custom_value_get (entity, field, &value);
+      if (value.type == ROUNDS_VALUE_INTEGER)
+        text = rounds_field_to_text (field, &value);
+      append_words (words, field, text != NULL ? text : value.text);
+    }
+}
+
 /*
+ * @database: the connection that knows which custom fields a record is found by
+ *
  * Returns: (transfer full) (nullable): what a record is found by; %NULL of one that is not looked for: its kind has no
  *   searchable field, or it is deleted
  */
 char *
-rounds_record_sql_write_words (RoundsEntity *entity)
+rounds_record_sql_write_words (RoundsDatabase *database,
+                               RoundsEntity   *entity)
 {
   const RoundsEntityInfo *info = rounds_entity_get_info (entity);
   g_autoptr(GString) words = g_string_new (NULL);
@@ -139,30 +195,8 @@ rounds_record_sql_write_words (RoundsEntity *entity)
     return NULL;
 
   for (guint i = 0; i < info->n_fields; i++)
-    {
-      const RoundsField *field = &info->fields[i];
-      const char *text = rounds_entity_get_value (entity, field)->text;
-
-      if (!(field->flags & ROUNDS_FIELD_SEARCHABLE))
-        continue;
-
-      if (text == NULL)
-        continue;
-
-      g_string_append_c (words, '\n');
-      if (field->type == ROUNDS_FIELD_TEXT_LIST)
-        {
-          g_auto(GStrv) entries = rounds_json_parse_list (text);
-          g_autofree char *joined = g_strjoinv ("\n", entries);
-
-          g_string_append (words, joined);
-          continue;
-        }
-
-      g_string_append (words, text);
-      if (field->flags & ROUNDS_FIELD_PHONE)
-        append_digits (words, text);
-    }
+    append_words (words, &info->fields[i], rounds_entity_get_value (entity, &info->fields[i])->text);
+  append_custom_words (words, database, entity);
 
   return g_strdup (words->str);
 }

@@ -29,7 +29,8 @@ const RoundsRecordSql *rounds_record_sql_get          (const RoundsEntityInfo *i
 gboolean               rounds_record_sql_has_sort_key (const RoundsEntityInfo *info);
 gboolean               rounds_record_sql_is_searchable (const RoundsEntityInfo *info);
 char                  *rounds_record_sql_write_key    (RoundsEntity           *entity);
-char                  *rounds_record_sql_write_words  (RoundsEntity           *entity);
+char                  *rounds_record_sql_write_words  (RoundsDatabase         *database,
+                                                       RoundsEntity           *entity);
 RoundsEntity          *rounds_record_sql_read         (RoundsStatement        *statement,
                                                        const RoundsEntityInfo *info);
 void                   rounds_set_already_exists      (const RoundsField      *field,

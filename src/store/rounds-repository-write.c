@@ -11,6 +11,7 @@
 
 #include "model/rounds-id.h"
 #include "model/rounds-problem.h"
+#include "store/rounds-custom-fields.h"
 #include "store/rounds-database-private.h"
 #include "store/rounds-record-sql.h"
 #include "store/rounds-repository-private.h"
@@ -55,7 +56,7 @@ index_words (RoundsDatabase  *database,
              const char      *before,
              GError         **error)
 {
-  g_autofree char *words = rounds_record_sql_write_words (entity);
+  g_autofree char *words = rounds_record_sql_write_words (database, entity);
 
   if (g_strcmp0 (words, before) == 0)
     return TRUE;
@@ -162,6 +163,7 @@ rounds_repository_insert (RoundsDatabase  *database,
                           GError         **error)
 {
   const RoundsEntityInfo *info = rounds_entity_get_info (entity);
+  g_autofree char *found_by = NULL;
 
   g_return_val_if_fail (rounds_database_is_in_transaction (database), FALSE);
 
@@ -180,10 +182,12 @@ rounds_repository_insert (RoundsDatabase  *database,
         return FALSE;
     }
 
+  found_by = rounds_custom_fields_note_words (database, info);
   if (!check_unique (database, NULL, entity, error) ||
       !give_revision (database, entity, error) ||
       !write_row (database, entity, rounds_record_sql_get (info)->insert, error) ||
-      !index_words (database, entity, NULL, error))
+      !index_words (database, entity, NULL, error) ||
+      !rounds_custom_fields_follow (database, found_by, error))
     return FALSE;
 
   note (changes, info, rounds_entity_get_id (entity));
@@ -254,6 +258,7 @@ rounds_repository_update (RoundsDatabase  *database,
   g_autoptr(GString) sql = g_string_new (NULL);
   g_autoptr(RoundsStatement) statement = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *found_by = NULL;
   gboolean row;
 
   g_return_val_if_fail (rounds_database_is_in_transaction (database), FALSE);
@@ -270,6 +275,7 @@ rounds_repository_update (RoundsDatabase  *database,
   if (!check_unique (database, before, after, error) ||
       !give_revision (database, after, error))
     return FALSE;
+  found_by = rounds_custom_fields_note_words (database, info);
 
   /* The revision is the first parameter. */
   rounds_value_set_integer (g_ptr_array_index (parameters, 0), rounds_entity_get_revision (after));
@@ -292,8 +298,8 @@ rounds_repository_update (RoundsDatabase  *database,
   if (!rounds_statement_run (statement, error))
     return FALSE;
 
-  words = rounds_record_sql_write_words (before);
-  if (!index_words (database, after, words, error))
+  words = rounds_record_sql_write_words (database, before);
+  if (!index_words (database, after, words, error) || !rounds_custom_fields_follow (database, found_by, error))
     return FALSE;
 
   note (changes, info, id);
@@ -316,16 +322,20 @@ rounds_repository_apply (RoundsDatabase  *database,
   const RoundsEntityInfo *info = rounds_entity_get_info (entity);
   const char *id = rounds_entity_get_id (entity);
   g_autofree char *words = NULL;
+  g_autofree char *found_by = NULL;
 
   g_return_val_if_fail (rounds_database_is_in_transaction (database), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  words = rounds_record_sql_write_words (entity);
+  found_by = rounds_custom_fields_note_words (database, info);
+  words = rounds_record_sql_write_words (database, entity);
   if (!write_row (database, entity, rounds_record_sql_get (info)->upsert, error))
     return FALSE;
 
   /* Of a kind that is looked for, the words of before go when there are none now. */
   if (rounds_record_sql_is_searchable (info) && !rounds_database_index_text (database, info->table, id, words, error))
+    return FALSE;
+  if (!rounds_custom_fields_follow (database, found_by, error))
     return FALSE;
 
   note (changes, info, id);
@@ -347,12 +357,14 @@ rounds_repository_erase (RoundsDatabase          *database,
                          GError                 **error)
 {
   g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE id = $1", info->table);
+  g_autofree char *found_by = NULL;
 
   g_return_val_if_fail (rounds_database_is_in_transaction (database), FALSE);
 
   if (rounds_record_sql_is_searchable (info) && !rounds_database_index_text (database, info->table, id, NULL, error))
     return FALSE;
-  if (!rounds_database_execute (database, error, sql, "s", id))
+  found_by = rounds_custom_fields_note_words (database, info);
+  if (!rounds_database_execute (database, error, sql, "s", id) || !rounds_custom_fields_follow (database, found_by, error))
     return FALSE;
 
   note (changes, info, id);

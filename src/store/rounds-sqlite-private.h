@@ -53,6 +53,8 @@ void      rounds_sqlite_set_error      (RoundsSqliteDatabase  *self,
 gboolean  rounds_sqlite_add_functions  (RoundsSqliteDatabase  *self,
                                         GError               **error);
 
+int       rounds_sqlite_add_json_functions (RoundsSqliteDatabase *self);
+
 gboolean  rounds_sqlite_prepare_search (RoundsDatabase        *database,
                                         const char            *table,
                                         GError               **error);

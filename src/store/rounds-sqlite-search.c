@@ -125,6 +125,8 @@ rounds_sqlite_add_functions (RoundsSqliteDatabase  *self,
     code = sqlite3_create_function_v2 (self->connection, FOUND_FUNCTION, 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, self,
                                        found_function, NULL, NULL, NULL);
   if (code == SQLITE_OK)
+    code = rounds_sqlite_add_json_functions (self);
+  if (code == SQLITE_OK)
     return TRUE;
 
   rounds_sqlite_set_error (self, code, error);

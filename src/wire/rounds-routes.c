@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/rounds-custom-value.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
 
@@ -104,8 +105,8 @@ is_searchable (const RoundsEntityInfo *info)
 static const char *
 get_write_permission (const RoundsEntityInfo *info)
 {
-  static const char * const workspace_kinds[] = { "setting", "tag", "lead-source", "lost-reason", "pipeline", "product",
-                                                  "reminder-rule", "webhook", NULL };
+  static const char * const workspace_kinds[] = { "setting", "custom-field", "tag", "lead-source", "lost-reason", "pipeline",
+                                                  "product", "reminder-rule", "webhook", NULL };
 
   if (g_str_equal (info->kind, "user"))
     return "users.write";
@@ -301,8 +302,12 @@ static gboolean
 is_field (const RoundsEntityInfo *info,
           const char             *parameter)
 {
+  /* Which custom fields there are, the database knows. */
+  if (rounds_entity_info_find (info, ROUNDS_CUSTOM_FIELD_NAME) != NULL && g_str_has_prefix (parameter, ROUNDS_CUSTOM_FIELD_NAME "."))
+    return TRUE;
+
   for (guint i = 0; i < info->n_fields; i++)
-    if (rounds_field_has_column (&info->fields[i]) &&
+    if (rounds_field_has_column (&info->fields[i]) && info->fields[i].type != ROUNDS_FIELD_OBJECT &&
         (g_str_equal (info->fields[i].json_path, parameter) || g_str_equal (info->fields[i].json_key, parameter)))
       return TRUE;
 
