@@ -29,10 +29,7 @@ validate_length (const RoundsField *field,
                  GError           **error)
 {
   gint64 length = g_utf8_strlen (text, -1);
-  gint64 maximum = field->maximum;
-
-  if (maximum == 0)
-    maximum = field->type == ROUNDS_FIELD_LONG_TEXT ? LONG_TEXT_MAXIMUM : TEXT_MAXIMUM;
+  gint64 maximum = rounds_field_get_length_maximum (field);
 
   if (length < field->minimum)
     {
@@ -158,6 +155,19 @@ guint
 rounds_field_get_scale (const RoundsField *field)
 {
   return field->type == ROUNDS_FIELD_MONEY ? 2 : field->scale;
+}
+
+/**
+ * rounds_field_get_length_maximum:
+ *
+ * Returns: how many characters a text may have
+ */
+gint64
+rounds_field_get_length_maximum (const RoundsField *field)
+{
+  if (field->maximum > 0)
+    return field->maximum;
+  return field->type == ROUNDS_FIELD_LONG_TEXT ? LONG_TEXT_MAXIMUM : TEXT_MAXIMUM;
 }
 
 /**

@@ -95,6 +95,7 @@ struct _RoundsField
 
 gboolean            rounds_field_has_column   (const RoundsField  *field);
 guint               rounds_field_get_scale    (const RoundsField  *field);
+gint64              rounds_field_get_length_maximum (const RoundsField *field);
 const RoundsChoice *rounds_field_find_choice  (const RoundsField  *field,
                                                const char         *value);
 const char         *rounds_field_get_label    (const RoundsField  *field);

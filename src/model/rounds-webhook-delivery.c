@@ -31,7 +31,7 @@ static const RoundsField fields[] = {
   { "attempt-count", ROUNDS_FIELD_INTEGER, N_("Tries"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM,
     .minimum = 0, .initial = "0" },
   { "max-attempts", ROUNDS_FIELD_INTEGER, N_("Tries at most"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM,
-    .minimum = 1, .initial = "4" },
+    .minimum = 1, .maximum = 100, .initial = "4" },
   { "next-retry-at", ROUNDS_FIELD_INSTANT, N_("Next try"), ROUNDS_FIELD_SYSTEM },
   { "delivered-at", ROUNDS_FIELD_INSTANT, N_("Delivered"), ROUNDS_FIELD_SYSTEM },
 };

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/rounds-problem.h"
+#include "server/rounds-openapi.h"
 #include "server/rounds-policy.h"
 #include "wire/rounds-envelope.h"
 
@@ -18,6 +19,7 @@
 static const RoundsHandler handlers[] = {
   { "server.health", ROUNDS_HANDLER_LIGHT, rounds_handle_health },
   { "server.ready", ROUNDS_HANDLER_READ, rounds_handle_ready },
+  { "server.description", ROUNDS_HANDLER_LIGHT, rounds_handle_description },
   { "session.begin", ROUNDS_HANDLER_SIGN_IN, rounds_handle_session_begin },
   { "session.end", ROUNDS_HANDLER_WRITE, rounds_handle_session_end },
   { "session.user", ROUNDS_HANDLER_READ, rounds_handle_session_user },
@@ -179,4 +181,15 @@ rounds_handle_ready (RoundsCall  *call,
 
   return rounds_database_query_integer (call->database, &one, error, "SELECT value FROM revision_counter WHERE id = 1", NULL) &&
          rounds_handle_health (call, error);
+}
+
+gboolean
+rounds_handle_description (RoundsCall  *call,
+                           GError     **error)
+{
+  gsize length;
+  char *text = rounds_openapi_build (&length);
+
+  rounds_call_take_answer (call, text, length);
+  return TRUE;
 }

@@ -426,3 +426,26 @@ rounds_filter_to_json (RoundsFilter *self)
   json_node_take_object (node, object);
   return node;
 }
+
+/**
+ * rounds_filter_get_operator_names:
+ *
+ * Thread-safe.
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the operators that a condition can have in JSON
+ */
+const char * const *
+rounds_filter_get_operator_names (void)
+{
+  static const char *names[G_N_ELEMENTS (operators) + 1];
+  static gsize ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
+        names[i] = operators[i].name;
+      g_once_init_leave (&ready, 1);
+    }
+
+  return names;
+}

@@ -82,6 +82,7 @@ RoundsFilter *rounds_filter_read        (const RoundsEntityInfo    *info,
                                          const RoundsFilterContext *context,
                                          GError                   **error);
 JsonNode     *rounds_filter_to_json     (RoundsFilter           *self);
+const char * const *rounds_filter_get_operator_names (void);
 void          rounds_filter_to_sql      (RoundsFilter           *self,
                                          const char             *alias,
                                          GString                *sql,

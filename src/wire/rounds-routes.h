@@ -43,6 +43,10 @@ typedef enum
  * @summary: one English sentence, for the API's description
  * @info: (nullable): the kind of record it is about
  * @status: of the answer when all is well
+ * @operation: (nullable): the operation that is run; the body is its arguments without the `id`, which is in the path
+ * @request: (nullable): for the API's description what a body is that is no operation's: a shape of server/rounds-openapi-shapes.c
+ * @answer: (nullable): for the API's description what the data of the answer is: a kind of record (`Invoice`), a shape of
+ *   server/rounds-openapi-shapes.c, `[...]` a list of such, or a media type that is not JSON
  */
 typedef struct
 {
@@ -55,6 +59,9 @@ typedef struct
   const char *summary;
   const RoundsEntityInfo *info;
   guint status;
+  const char *operation;
+  const char *request;
+  const char *answer;
 } RoundsRoute;
 
 const RoundsRoute * const *rounds_routes_get_all     (guint              *n_routes);

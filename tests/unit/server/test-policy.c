@@ -25,6 +25,7 @@ static const struct
 } matrix[] = {
   { "server.health", NULL, "NUAS" },
   { "server.ready", NULL, "NUAS" },
+  { "server.description", NULL, "NUAS" },
   { "session.begin", NULL, "NUAS" },
   { "session.end", NULL, "UAS" },
   { "session.user", NULL, "UAS" },

@@ -1,0 +1,237 @@
+/* rounds-openapi-parameters.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "server/rounds-openapi-private.h"
+
+#include <string.h>
+
+#include "wire/rounds-sync-changes.h"
+
+/* What a route takes beside its body: the id, query parameters, and If-Match. */
+
+#define PAGE_LIMIT "1.." G_STRINGIFY (ROUNDS_WIRE_PAGE_MAXIMUM)
+#define SYNC_LIMIT "1.." G_STRINGIFY (ROUNDS_SYNC_LIMIT_MAXIMUM)
+#define SYNC_WAIT "0.." G_STRINGIFY (ROUNDS_SYNC_WAIT_MAXIMUM)
+
+/* Parameters by name; one route may mean something else by it. */
+static const struct
+{
+  const char *name;
+  const char *route;
+  const char *type;
+  const char *description;
+  gboolean is_required;
+} parameters[] = {
+  { "limit", "sync.changes", SYNC_LIMIT, "Changes in the answer at most", FALSE },
+  { "limit", "opportunity.pipeline", "0.." G_STRINGIFY (ROUNDS_WIRE_PAGE_MAXIMUM), "Deals of each stage in the answer at most", FALSE },
+  { "since", NULL, "0..", "The revision up to which everything is known", FALSE },
+  { "wait", NULL, SYNC_WAIT, "Seconds that the answer may wait for a change", FALSE },
+  { "register", NULL, "finess/sae", "Which register the file is of", TRUE },
+  { "page", NULL, "1..1000000", "The page, from 1", FALSE },
+  { "limit", NULL, PAGE_LIMIT, "Records on a page", FALSE },
+  { "sortOrder", NULL, "asc/desc", "Upwards or downwards", FALSE },
+  { "search", NULL, "text", "Words, or beginnings of words, that the record must have", FALSE },
+};
+
+static void
+write_head (RoundsJsonWriter *writer,
+            const char       *name,
+            const char       *place,
+            const char       *description)
+{
+  rounds_json_writer_begin_object (writer);
+  rounds_openapi_write_text (writer, "name", name);
+  rounds_openapi_write_text (writer, "in", place);
+  if (description != NULL)
+    rounds_openapi_write_text (writer, "description", description);
+}
+
+static void
+write_id (RoundsJsonWriter           *writer,
+          const RoundsRoute          *route,
+          const RoundsOpenapiExample *example)
+{
+  write_head (writer, "id", "path", NULL);
+  rounds_json_writer_key (writer, "required");
+  rounds_json_writer_boolean (writer, TRUE);
+  rounds_json_writer_key (writer, "schema");
+  rounds_openapi_write_type (writer, "uuid", NULL);
+  if (example != NULL)
+    rounds_openapi_write_text (writer, "example", rounds_openapi_get_example_id (route->info));
+  rounds_json_writer_end_object (writer);
+}
+
+/* Any field of the records, in the order of the table. */
+static void
+write_sort_fields (RoundsJsonWriter       *writer,
+                   const RoundsEntityInfo *info)
+{
+  rounds_json_writer_begin_object (writer);
+  rounds_openapi_write_text (writer, "type", "string");
+  rounds_json_writer_key (writer, "enum");
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; i < info->n_fields; i++)
+    if (rounds_field_has_column (&info->fields[i]))
+      rounds_json_writer_text (writer, info->fields[i].json_path);
+  rounds_json_writer_end_array (writer);
+  rounds_json_writer_end_object (writer);
+}
+
+static void
+write_example_value (RoundsJsonWriter *writer,
+                     const char       *value)
+{
+  gint64 number;
+
+  rounds_json_writer_key (writer, "example");
+  if (g_ascii_string_to_signed (value, 10, 0, G_MAXINT64, &number, NULL))
+    rounds_json_writer_integer (writer, number);
+  else
+    rounds_json_writer_text (writer, value);
+}
+
+static void
+write_known (RoundsJsonWriter  *writer,
+             const RoundsRoute *route,
+             const char        *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parameters); i++)
+    {
+      if (!g_str_equal (parameters[i].name, name) ||
+          (parameters[i].route != NULL && !g_str_equal (parameters[i].route, route->name)))
+        continue;
+
+      write_head (writer, name, "query", parameters[i].description);
+      if (parameters[i].is_required)
+        {
+          rounds_json_writer_key (writer, "required");
+          rounds_json_writer_boolean (writer, TRUE);
+        }
+      rounds_json_writer_key (writer, "schema");
+      rounds_openapi_write_type (writer, parameters[i].type, NULL);
+      return;
+    }
+
+  write_head (writer, name, "query", NULL);
+  rounds_json_writer_key (writer, "schema");
+  rounds_openapi_write_type (writer, "text", NULL);
+}
+
+static void
+write_named (RoundsJsonWriter           *writer,
+             const RoundsRoute          *route,
+             const char                 *name,
+             const RoundsOpenapiExample *example)
+{
+  g_autofree char *value = example != NULL ? rounds_openapi_dup_example_value (example, name) : NULL;
+
+  if (g_str_equal (name, "sortBy") && route->info != NULL)
+    {
+      write_head (writer, name, "query", "The field that gives the order");
+      rounds_json_writer_key (writer, "schema");
+      write_sort_fields (writer, route->info);
+    }
+  else if (g_str_equal (name, "filter"))
+    {
+      write_head (writer, name, "query", "A tree of conditions, as JSON");
+      rounds_json_writer_key (writer, "content");
+      rounds_json_writer_begin_object (writer);
+      rounds_json_writer_key (writer, "application/json");
+      rounds_json_writer_begin_object (writer);
+      rounds_json_writer_key (writer, "schema");
+      rounds_openapi_write_type (writer, "Filter", NULL);
+      rounds_json_writer_end_object (writer);
+      rounds_json_writer_end_object (writer);
+      rounds_json_writer_end_object (writer);
+      return;
+    }
+  else
+    {
+      write_known (writer, route, name);
+    }
+
+  if (value != NULL)
+    write_example_value (writer, value);
+  rounds_json_writer_end_object (writer);
+}
+
+/* One value, or several of which one must be met; an empty one means that the field is empty. */
+static void
+write_field (RoundsJsonWriter           *writer,
+             const RoundsField          *field,
+             const RoundsOpenapiExample *example)
+{
+  g_autofree char *value = example != NULL ? rounds_openapi_dup_example_value (example, field->json_path) : NULL;
+
+  write_head (writer, field->json_path, "query", field->label);
+  rounds_openapi_write_text (writer, "style", "form");
+  rounds_json_writer_key (writer, "explode");
+  rounds_json_writer_boolean (writer, TRUE);
+  rounds_json_writer_key (writer, "schema");
+  rounds_json_writer_begin_object (writer);
+  rounds_openapi_write_text (writer, "type", "array");
+  rounds_json_writer_key (writer, "items");
+  rounds_openapi_write_type (writer, "text", NULL);
+  rounds_json_writer_end_object (writer);
+  if (value != NULL)
+    {
+      rounds_json_writer_key (writer, "example");
+      rounds_json_writer_begin_array (writer);
+      rounds_json_writer_text (writer, value);
+      rounds_json_writer_end_array (writer);
+    }
+  rounds_json_writer_end_object (writer);
+}
+
+static void
+write_query (RoundsJsonWriter           *writer,
+             const RoundsRoute          *route,
+             const RoundsOpenapiExample *example)
+{
+  g_auto(GStrv) names = g_strsplit (route->parameters != NULL ? route->parameters : "", " ", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (g_str_equal (names[i], "*"))
+        {
+          for (guint j = 0; route->info != NULL && j < route->info->n_fields; j++)
+            if (rounds_field_has_column (&route->info->fields[j]) &&
+                !g_strv_contains ((const char * const *) names, route->info->fields[j].json_path))
+              write_field (writer, &route->info->fields[j], example);
+        }
+      else if (*names[i] != '\0')
+        {
+          write_named (writer, route, names[i], example);
+        }
+    }
+}
+
+/**
+ * rounds_openapi_write_parameters:
+ *
+ * Writes the parameters of a route, as an array.
+ */
+void
+rounds_openapi_write_parameters (RoundsJsonWriter  *writer,
+                                 const RoundsRoute *route)
+{
+  gboolean has_id = strstr (route->pattern, ":id") != NULL;
+  RoundsOpenapiExample example;
+  gboolean has_example = rounds_openapi_find_example (route, &example);
+
+  rounds_json_writer_begin_array (writer);
+  if (has_id)
+    write_id (writer, route, has_example ? &example : NULL);
+  write_query (writer, route, has_example ? &example : NULL);
+  if (has_id && route->info != NULL && !g_str_equal (route->method, "GET"))
+    {
+      rounds_json_writer_begin_object (writer);
+      rounds_openapi_write_reference (writer, "parameters", "IfMatch");
+      rounds_json_writer_end_object (writer);
+    }
+  rounds_json_writer_end_array (writer);
+}

@@ -1,0 +1,110 @@
+/* rounds-openapi-shapes.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "server/rounds-openapi-private.h"
+
+#include "model/rounds-registry.h"
+
+/*
+ * What is answered and asked beside records, in the language of rounds-openapi-type.c. A route's `answer` names one of these or a kind
+ * of record (`Invoice`). With @kind the fields of such a record stand before the members.
+ */
+
+static const struct
+{
+  const char *name;
+  const char *description;
+  const char *members;
+  const char *kind;
+} shapes[] = {
+  { "ListMeta", "Where a page is in its list",
+    "total:0.. page:1.. limit:1.. totalPages:0.." },
+  { "FieldProblem", "What is wrong with one field",
+    "field:text code:text detail:text" },
+  { "ErrorSummary", "The code and the sentence again, for clients that look for them here",
+    "code:text message:text" },
+  { "Problem", "A refusal (RFC 9457); its code is stable, its sentence is for a person",
+    "type:text title:text status:400..599 detail:text instance?:text code:text errors?:[FieldProblem] success:boolean error:ErrorSummary" },
+
+  { "Credentials", "Who signs in. Over the socket of a private workspace, which is its user’s alone, both may be missing.",
+    "email?:email password?:text" },
+  { "SessionGrant", "A session; it is renewed while it is used",
+    "accessToken:text expiresIn:1.. user:User" },
+
+  { "SyncChange", "A record as it is now; a deleted one has deletedAt",
+    "kind:text record:object" },
+  { "SyncChanges", "What has changed, in the order of the revisions",
+    "changes:[SyncChange] next:0.. more:boolean head:0.. total:0.." },
+  { "SyncBatch", "Changes in the order in which they were made; each is done as a whole or not at all",
+    "operations:[SyncOperation]" },
+  { "SyncResult", "What became of a change",
+    "id:uuid status:applied/rejected/duplicate result?:any problem?:Problem" },
+  { "SyncResults", "What became of each change, in the same order",
+    "results:[SyncResult]" },
+  { "BatchStep", "One of several changes that are made together",
+    "name:text arguments?:object" },
+
+  { "ImportRefusal", "A line of the file that was left out, or something in it that was",
+    "line:0.. reason:text" },
+  { "ImportReport", "What an import has done",
+    "created:0.. updated:0.. unchanged:0.. refused:[ImportRefusal] refusedCount:0.. remarks:[ImportRefusal] remarksCount:0.." },
+  { "ImportStatus", "How far an import is",
+    "id:uuid state:running/done/failed/cancelled progress:number report?:ImportReport problem?:Problem" },
+
+  { "OpportunityPipelineStage", "A column of the board",
+    "stage:text count:0.. totalValue:number weightedValue:number opportunities:[Opportunity]" },
+  { "OpportunityPipeline", "Deals by stage, all stages in their order",
+    "stages:[OpportunityPipelineStage]" },
+
+  { "RevenueSummary", "Totals of an institution; growth is in percent, null without a year before",
+    "totalRevenue:number totalPaid:number totalOutstanding:number avgQuoteValue:number|null avgInvoiceValue:number|null "
+    "quoteConversionRate:number|null lifetimeValue:number growth:number|null" },
+  { "RevenueMonth", "A month of an institution",
+    "month:month revenue:number invoices:0.." },
+  { "RevenueContact", "What one contact’s invoices came to",
+    "contactPersonId:uuid|null name:text|null revenue:number invoices:0.." },
+  { "OverdueInvoice", "An invoice that should have been paid",
+    "daysLate:integer", "invoice" },
+  { "InstitutionRevenue", "What an institution has brought in",
+    "summary:RevenueSummary byMonth:[RevenueMonth] byContact:[RevenueContact] topQuotes:[any] overdueInvoices:[OverdueInvoice] "
+    "paymentHistory:[Payment]" },
+};
+
+static void
+write_with_record (RoundsJsonWriter       *writer,
+                   const RoundsEntityInfo *info,
+                   const char             *members)
+{
+  rounds_json_writer_key (writer, "allOf");
+  rounds_json_writer_begin_array (writer);
+  rounds_openapi_write_type (writer, rounds_openapi_get_name (info->kind), NULL);
+  rounds_json_writer_begin_object (writer);
+  rounds_openapi_write_type_members (writer, members);
+  rounds_json_writer_end_object (writer);
+  rounds_json_writer_end_array (writer);
+}
+
+/**
+ * rounds_openapi_write_shapes:
+ *
+ * Writes each shape as a member of the object that is open.
+ */
+void
+rounds_openapi_write_shapes (RoundsJsonWriter *writer)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      rounds_json_writer_key (writer, shapes[i].name);
+      rounds_json_writer_begin_object (writer);
+      rounds_openapi_write_text (writer, "description", shapes[i].description);
+      if (shapes[i].kind != NULL)
+        write_with_record (writer, rounds_registry_find (shapes[i].kind), shapes[i].members);
+      else
+        rounds_openapi_write_type_members (writer, shapes[i].members);
+      rounds_json_writer_end_object (writer);
+    }
+}
