@@ -16,7 +16,8 @@
 
 /*
  * What a person may write. A `user` writes the own records (assigned to him, or made by him), a `team_admin` the team's and its
- * members, a `super_admin` everything. An institution that nobody has can be taken.
+ * members, a `super_admin` everything but what is private to somebody, and nobody what is a record of what has been done. An
+ * institution that nobody has can be taken.
  */
 
 static gboolean
@@ -27,6 +28,12 @@ refuse (const char  *code,
   rounds_problem_set (error, ROUNDS_PROBLEM_FORBIDDEN, code, "%s", sentence);
 
   return FALSE;
+}
+
+static gboolean
+refuse_role (GError **error)
+{
+  return refuse ("ROLE_NOT_ALLOWED", _("Your role does not allow this. Ask an administrator."), error);
 }
 
 static gboolean
@@ -54,6 +61,12 @@ is_in_team (RoundsOperationContext *context,
   *is_member = g_strcmp0 (team_id, actor->team_id) == 0;
 
   return TRUE;
+}
+
+static gboolean
+is_administrator (RoundsOperationContext *context)
+{
+  return rounds_policy_get_role (context->actor) == ROUNDS_ROLE_SUPER_ADMIN;
 }
 
 /* Who a record belongs to: the owner; without one, who made it. */
@@ -86,7 +99,7 @@ check_belongs (RoundsOperationContext  *context,
                RoundsEntity            *entity,
                GError                 **error)
 {
-  gboolean is_member = is_own (entity, context->actor);
+  gboolean is_member = is_own (entity, context->actor) || is_administrator (context);
 
   if (!is_member && rounds_policy_get_role (context->actor) == ROUNDS_ROLE_TEAM_ADMIN)
     {
@@ -102,63 +115,21 @@ check_belongs (RoundsOperationContext  *context,
 /* Whether the record may be given to who stands as its owner. */
 static gboolean
 check_new_owner (RoundsOperationContext  *context,
+                 RoundsEntity            *before,
                  RoundsEntity            *after,
                  GError                 **error)
 {
-  const RoundsEntityInfo *info = rounds_entity_get_info (after);
-  const char *owner = rounds_entity_get_text (after, info->owner_field);
+  const char *field = after != NULL ? rounds_entity_get_info (after)->owner_field : NULL;
+  const char *owner = field != NULL ? rounds_entity_get_text (after, field) : NULL;
   gboolean is_member;
 
-  if (owner == NULL)
+  if (owner == NULL || is_administrator (context) ||
+      (before != NULL && g_strcmp0 (rounds_entity_get_text (before, field), owner) == 0))
     return TRUE;
   if (!is_in_team (context, owner, &is_member, error))
     return FALSE;
 
   return is_member || refuse ("OTHER_TEAM", _("This person is not in your team. Choose a colleague of your team."), error);
-}
-
-/* A record that is pointed at anew must be one that the person sees. */
-static gboolean
-check_references (RoundsOperationContext  *context,
-                  RoundsEntity            *before,
-                  RoundsEntity            *after,
-                  GError                 **error)
-{
-  const RoundsEntityInfo *info = rounds_entity_get_info (after);
-
-  for (guint i = 0; i < info->n_own_fields; i++)
-    {
-      const RoundsField *field = rounds_entity_info_find (info, info->own_fields[i].name);
-      const RoundsValue *value = rounds_entity_get_value (after, field);
-      const RoundsEntityInfo *target;
-      g_autoptr(RoundsEntity) found = NULL;
-      g_autoptr(GError) local = NULL;
-
-      if (field->type != ROUNDS_FIELD_REFERENCE || value->type != ROUNDS_VALUE_TEXT ||
-          (before != NULL && rounds_value_equal (value, rounds_entity_get_value (before, field))))
-        continue;
-
-      target = rounds_registry_find (field->reference);
-      if (rounds_policy_is_directory (target))
-        continue;
-
-      found = rounds_policy_find (context->database, context->actor, target, value->text, TRUE, &local);
-      if (found != NULL)
-        continue;
-
-      if (!g_error_matches (local, ROUNDS_PROBLEM, ROUNDS_PROBLEM_NOT_FOUND))
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        {
-          GError *problem = rounds_problem_new (ROUNDS_PROBLEM_INVALID, "VALIDATION_ERROR", _("%s: there is no such record"),
-                                                rounds_field_get_label (field));
-          rounds_problem_add_field (&problem, field->json_path, "NO_SUCH_RECORD", "%s", problem->message);
-          g_propagate_error (error, problem);
-        }
-      return FALSE;
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -174,12 +145,91 @@ guard_owned (RoundsOperationContext  *context,
   if (before != NULL && !check_belongs (context, before, error))
     return FALSE;
 
-  return after == NULL || check_new_owner (context, after, error);
+  return check_new_owner (context, before, after, error);
 }
 
-/* A contact goes with its institution, a payment with its invoice. */
+/* Who may write a note and who may not: @may is the permission of the share, `read` or `write`; %NULL without one. */
 static gboolean
-guard_dependant (RoundsOperationContext  *context,
+find_share (RoundsOperationContext  *context,
+            RoundsEntity            *note,
+            char                   **may,
+            GError                 **error)
+{
+  return rounds_database_query_text (context->database, may, error,
+                                     "SELECT max(permission) FROM note_shares WHERE note_id = $1 AND user_id = $2 AND deleted_at IS NULL",
+                                     "ss", rounds_entity_get_id (note), context->actor->user_id);
+}
+
+static gboolean
+is_private_note (RoundsEntity *note)
+{
+  return rounds_entity_get_boolean (note, "is-private");
+}
+
+static gboolean
+is_creator (RoundsEntity      *note,
+            const RoundsActor *actor)
+{
+  return g_strcmp0 (get_owner (note), actor->user_id) == 0;
+}
+
+/* Whose note it is and who reads it is its creator's to say. */
+static gboolean
+is_kept_as_is (RoundsEntity *before,
+               RoundsEntity *after)
+{
+  return after != NULL && rounds_entity_is_deleted (before) == rounds_entity_is_deleted (after) &&
+         is_private_note (before) == is_private_note (after) && g_strcmp0 (get_owner (before), get_owner (after)) == 0;
+}
+
+static gboolean
+guard_note (RoundsOperationContext  *context,
+            RoundsEntity            *before,
+            RoundsEntity            *after,
+            GError                 **error)
+{
+  g_autofree char *may = NULL;
+
+  if (before == NULL)
+    return check_new_owner (context, NULL, after, error);
+  if (is_creator (before, context->actor))
+    return check_new_owner (context, before, after, error);
+
+  if (!find_share (context, before, &may, error))
+    return FALSE;
+  if (g_strcmp0 (may, "write") == 0 && is_kept_as_is (before, after))
+    return TRUE;
+  if (is_private_note (before) || (after != NULL && is_private_note (after)))
+    return refuse_not_yours (error);
+
+  return check_belongs (context, before, error) && check_new_owner (context, before, after, error);
+}
+
+/* With whom a note is shared is its creator's to say, and it stays in the team. */
+static gboolean
+guard_share (RoundsOperationContext  *context,
+             RoundsEntity            *note,
+             RoundsEntity            *after,
+             GError                 **error)
+{
+  gboolean is_member;
+
+  /* A note that is deleted takes its shares with it. */
+  if (!is_creator (note, context->actor) && after != NULL && rounds_entity_is_deleted (after) && !is_private_note (note))
+    return check_belongs (context, note, error);
+  if (!is_creator (note, context->actor))
+    return refuse ("NOT_YOURS", _("Only who wrote the note says who else reads it."), error);
+  if (after == NULL || rounds_entity_is_deleted (after) || is_administrator (context))
+    return TRUE;
+  if (!is_in_team (context, rounds_entity_get_text (after, "user-id"), &is_member, error))
+    return FALSE;
+
+  return is_member || refuse ("OTHER_TEAM", _("This person is not in your team. Choose a colleague of your team."), error);
+}
+
+/* What belongs to another record goes with it: a contact with its institution, a payment with its invoice. */
+static gboolean
+guard_dependent (RoundsOperationContext  *context,
                  const char              *reference,
                  RoundsEntity            *before,
                  RoundsEntity            *after,
@@ -188,24 +238,97 @@ guard_dependant (RoundsOperationContext  *context,
   RoundsEntity *entity = before != NULL ? before : after;
   const RoundsField *field = rounds_entity_info_find (rounds_entity_get_info (entity), reference);
   const RoundsEntityInfo *parent_info = rounds_registry_find (field->reference);
+  const RoundsPolicyKind *parent_kind = rounds_policy_get_kind (parent_info);
   g_autoptr(RoundsEntity) parent = NULL;
 
-  if (before != NULL && is_own (before, context->actor))
+  if (is_administrator (context) && parent_kind->rule != ROUNDS_POLICY_NOTE)
     return TRUE;
-
   /* Whoever sees an institution may note who works there. */
   if (before == NULL && g_str_equal (parent_info->kind, "institution"))
     return TRUE;
 
   parent = rounds_policy_find (context->database, context->actor, parent_info, rounds_entity_get_text (entity, reference), TRUE,
                                error);
-  return parent != NULL && check_belongs (context, parent, error);
+  if (parent == NULL)
+    return FALSE;
+  if (parent_kind->rule == ROUNDS_POLICY_NOTE)
+    return guard_share (context, parent, after, error);
+  if (parent_kind->rule == ROUNDS_POLICY_ADMINISTRATION || (before != NULL && is_own (before, context->actor)))
+    return TRUE;
+
+  return check_belongs (context, parent, error);
+}
+
+/* Segments and views: the owner's; what is made for others, a team's manager may change too. */
+static gboolean
+guard_shared (RoundsOperationContext  *context,
+              RoundsEntity            *before,
+              RoundsEntity            *after,
+              GError                 **error)
+{
+  const char *team_id = after != NULL ? rounds_entity_get_text (after, "team-id") : NULL;
+  const char *former_team_id = before != NULL ? rounds_entity_get_text (before, "team-id") : NULL;
+
+  if (before != NULL && !is_creator (before, context->actor))
+    {
+      if (g_strcmp0 (rounds_entity_get_text (before, "visibility"), "private") == 0)
+        return refuse_not_yours (error);
+      if (!check_belongs (context, before, error))
+        return FALSE;
+    }
+
+  if (team_id != NULL && !is_administrator (context) && g_strcmp0 (team_id, former_team_id) != 0 &&
+      g_strcmp0 (team_id, context->actor->team_id) != 0)
+    return refuse ("OTHER_TEAM", _("This is not your team. Choose your own."), error);
+
+  return check_new_owner (context, before, after, error);
+}
+
+static gboolean
+guard_personal (RoundsOperationContext  *context,
+                RoundsEntity            *before,
+                RoundsEntity            *after,
+                GError                 **error)
+{
+  if ((before != NULL && !is_creator (before, context->actor)) || (after != NULL && !is_creator (after, context->actor)))
+    return refuse_not_yours (error);
+
+  return TRUE;
+}
+
+static gboolean
+guard_administration (RoundsOperationContext  *context,
+                      const char              *reference,
+                      RoundsEntity            *before,
+                      GError                 **error)
+{
+  gboolean is_member = TRUE;
+
+  if (before == NULL || is_administrator (context))
+    return TRUE;
+  if (!is_in_team (context, rounds_entity_get_text (before, reference), &is_member, error))
+    return FALSE;
+
+  return is_member || refuse_not_yours (error);
 }
 
 static gboolean
 is_leader (RoundsEntity *user)
 {
   return g_strcmp0 (rounds_entity_get_text (user, "role"), "super_admin") == 0;
+}
+
+/* The own account, but not what one is and where. */
+static gboolean
+is_own_account (RoundsEntity      *before,
+                RoundsEntity      *after,
+                const RoundsActor *actor)
+{
+  return before != NULL && after != NULL && g_strcmp0 (rounds_entity_get_id (before), actor->user_id) == 0 &&
+         g_strcmp0 (rounds_entity_get_text (before, "role"), rounds_entity_get_text (after, "role")) == 0 &&
+         g_strcmp0 (rounds_entity_get_text (before, "team-id"), rounds_entity_get_text (after, "team-id")) == 0 &&
+         rounds_entity_get_boolean (before, "is-active") == rounds_entity_get_boolean (after, "is-active") &&
+         rounds_entity_is_deleted (before) == rounds_entity_is_deleted (after);
 }
 
 static gboolean
@@ -216,8 +339,10 @@ guard_user (RoundsOperationContext  *context,
 {
   const char *team_id = context->actor->team_id;
 
+  if (is_administrator (context) || is_own_account (before, after, context->actor))
+    return TRUE;
   if (rounds_policy_get_role (context->actor) < ROUNDS_ROLE_TEAM_ADMIN)
-    return refuse ("ROLE_NOT_ALLOWED", _("Your role does not allow this. Ask an administrator."), error);
+    return refuse_role (error);
 
   if (team_id == NULL || (before != NULL && (is_leader (before) || g_strcmp0 (rounds_entity_get_text (before, "team-id"), team_id) != 0)))
     return refuse ("OTHER_TEAM", _("This person is not in your team. Ask an administrator."), error);
@@ -225,6 +350,26 @@ guard_user (RoundsOperationContext  *context,
     return refuse ("OTHER_TEAM", _("You manage your own team only: leave people in it, and leave administrators to an administrator."), error);
 
   return TRUE;
+}
+
+static gboolean
+guard_attached (RoundsOperationContext  *context,
+                RoundsEntity            *before,
+                RoundsEntity            *after,
+                GError                 **error)
+{
+  if (before == NULL)
+    return check_new_owner (context, NULL, after, error);
+  if (!is_own (before, context->actor))
+    {
+      g_autoptr(RoundsEntity) seen = rounds_policy_find (context->database, context->actor, rounds_entity_get_info (before),
+                                                         rounds_entity_get_id (before), TRUE, error);
+
+      if (seen == NULL || !check_belongs (context, before, error))
+        return FALSE;
+    }
+
+  return check_new_owner (context, before, after, error);
 }
 
 /**
@@ -244,22 +389,33 @@ rounds_policy_guard (RoundsOperationContext  *context,
                      GError                 **error)
 {
   const RoundsEntityInfo *info = rounds_entity_get_info (after != NULL ? after : before);
-  const char *reference = rounds_policy_get_reference (info);
+  const RoundsPolicyKind *kind = rounds_policy_get_kind (info);
 
-  if (rounds_policy_get_role (context->actor) == ROUNDS_ROLE_SUPER_ADMIN)
-    return TRUE;
-
-  if (g_str_equal (info->kind, "user"))
-    return guard_user (context, before, after, error);
-  if (rounds_policy_is_directory (info) || (info->flags & ROUNDS_ENTITY_SERVER_ONLY))
-    return refuse ("ROLE_NOT_ALLOWED", _("Your role does not allow this. Ask an administrator."), error);
-
-  if (after != NULL && !check_references (context, before, after, error))
+  if (kind->writer == ROUNDS_ROLE_SERVER)
+    return refuse ("READ_ONLY", _("This is a record of what has been done: nobody changes it."), error);
+  if (rounds_policy_get_role (context->actor) < kind->writer)
+    return refuse_role (error);
+  if (after != NULL && !rounds_policy_check_references (context, before, after, error))
     return FALSE;
-  if (reference != NULL)
-    return guard_dependant (context, reference, before, after, error);
-  if (info->owner_field != NULL)
-    return guard_owned (context, before, after, error);
 
-  return before == NULL || check_belongs (context, before, error);
+  switch (kind->rule)
+    {
+    case ROUNDS_POLICY_OWNED:
+      return guard_owned (context, before, after, error);
+    case ROUNDS_POLICY_DEPENDENT:
+      return guard_dependent (context, kind->reference, before, after, error);
+    case ROUNDS_POLICY_ATTACHED:
+      return guard_attached (context, before, after, error);
+    case ROUNDS_POLICY_NOTE:
+      return guard_note (context, before, after, error);
+    case ROUNDS_POLICY_SHARED:
+      return guard_shared (context, before, after, error);
+    case ROUNDS_POLICY_PERSONAL:
+      return guard_personal (context, before, after, error);
+    case ROUNDS_POLICY_DIRECTORY:
+      return !g_str_equal (info->kind, "user") || guard_user (context, before, after, error);
+    case ROUNDS_POLICY_ADMINISTRATION:
+    default:
+      return guard_administration (context, kind->reference, before, error);
+    }
 }

@@ -11,15 +11,12 @@
 
 #include "model/rounds-id.h"
 #include "model/rounds-problem.h"
-#include "model/rounds-registry.h"
 #include "server/rounds-policy-private.h"
 #include "store/rounds-repository.h"
 
 /*
- * What a role opens, and what a person sees. What a person may write is rounds-policy-guard.c.
- *
- * A record belongs to its owner and through him to a team; without an owner, to who made it. What hangs on another record (a contact
- * on its institution, a payment on its invoice) goes with it. People and teams are known to everybody who has signed in.
+ * Which routes a role opens. Which rule a kind of record follows is rounds-policy-kinds.c, what a person sees of it
+ * rounds-policy-scope.c, what a person may write rounds-policy-guard.c.
  */
 
 /* The least role that a permission asks for. */
@@ -34,34 +31,11 @@ static const struct
   { "records.write", ROUNDS_ROLE_USER },
   { "registers.import", ROUNDS_ROLE_TEAM_ADMIN },
   { "users.write", ROUNDS_ROLE_TEAM_ADMIN },
+  { "catalog.write", ROUNDS_ROLE_TEAM_ADMIN },
+  { "webhooks.write", ROUNDS_ROLE_TEAM_ADMIN },
+  { "administration.read", ROUNDS_ROLE_TEAM_ADMIN },
   { "workspace.write", ROUNDS_ROLE_SUPER_ADMIN },
   { "teams.write", ROUNDS_ROLE_SUPER_ADMIN },
-};
-
-/* Kinds that are seen and written with the record that a reference of theirs names. */
-static const struct
-{
-  const char *kind;
-  const char *reference;
-} dependants[] = {
-  { "contact", "institution-id" },
-  { "stage-change", "opportunity-id" },
-  { "payment", "invoice-id" },
-};
-
-/* What a workspace is set up with: everybody who has signed in reads it, and administrators write it. */
-static const char * const directory[] = {
-  "user",
-  "team",
-  "setting",
-  "custom-field",
-  "tag",
-  "lead-source",
-  "lost-reason",
-  "pipeline",
-  "product",
-  "reminder-rule",
-  NULL,
 };
 
 static int
@@ -84,72 +58,6 @@ rounds_policy_get_role (const RoundsActor *actor)
   if (g_strcmp0 (actor->role, "team_admin") == 0)
     return ROUNDS_ROLE_TEAM_ADMIN;
   return ROUNDS_ROLE_USER;
-}
-
-const char *
-rounds_policy_get_reference (const RoundsEntityInfo *info)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (dependants); i++)
-    if (g_str_equal (dependants[i].kind, info->kind))
-      return dependants[i].reference;
-
-  return info->parent_field;
-}
-
-gboolean
-rounds_policy_is_directory (const RoundsEntityInfo *info)
-{
-  return g_strv_contains (directory, info->kind);
-}
-
-/* first OR second, which are taken. */
-static RoundsFilter *
-either (RoundsFilter *first,
-        RoundsFilter *second)
-{
-  g_autoptr(RoundsFilter) a = first;
-  g_autoptr(RoundsFilter) b = second;
-
-  return rounds_filter_new_or (a, b);
-}
-
-static RoundsFilter *
-both (RoundsFilter *first,
-      RoundsFilter *second)
-{
-  g_autoptr(RoundsFilter) a = first;
-  g_autoptr(RoundsFilter) b = second;
-
-  return rounds_filter_new_and (a, b);
-}
-
-/* The person, or a colleague of the same team, stands in @field. */
-static RoundsFilter *
-is_of_team (const RoundsField *field,
-            const RoundsActor *actor)
-{
-  if (actor->team_id != NULL)
-    return either (rounds_filter_new_text (field, ROUNDS_FILTER_TEAM, actor->team_id),
-                   rounds_filter_new_text (field, ROUNDS_FILTER_EQUAL, actor->user_id));
-
-  return rounds_filter_new_text (field, ROUNDS_FILTER_EQUAL, actor->user_id);
-}
-
-static RoundsFilter *
-get_owned_scope (const RoundsEntityInfo *info,
-                 const RoundsActor      *actor)
-{
-  const RoundsField *owner = rounds_entity_info_find (info, info->owner_field);
-  const RoundsField *creator = rounds_entity_info_find (info, "created-by");
-  RoundsFilter *scope = is_of_team (owner, actor);
-
-  /* A register freshly imported is everybody's until someone takes an institution. */
-  if (g_str_equal (info->kind, "institution"))
-    scope = either (scope, rounds_filter_new_empty (owner));
-  else
-    scope = either (scope, both (rounds_filter_new_empty (owner), is_of_team (creator, actor)));
-
-  return either (scope, rounds_filter_new_text (creator, ROUNDS_FILTER_EQUAL, actor->user_id));
 }
 
 /**
@@ -203,37 +111,6 @@ rounds_policy_is_public (const RoundsRoute *route)
 }
 
 /**
- * rounds_policy_get_scope:
- * @info: a kind
- * @actor: (type RoundsActor): who asks
- *
- * Returns: (transfer full): the condition on what the person may see
- */
-RoundsFilter *
-rounds_policy_get_scope (const RoundsEntityInfo *info,
-                         gpointer                actor)
-{
-  const RoundsActor *person = actor;
-  const char *reference = rounds_policy_get_reference (info);
-
-  if (rounds_policy_get_role (person) == ROUNDS_ROLE_SUPER_ADMIN || rounds_policy_is_directory (info))
-    return rounds_filter_new_all ();
-
-  if (reference != NULL)
-    {
-      const RoundsField *field = rounds_entity_info_find (info, reference);
-      g_autoptr(RoundsFilter) scope = rounds_policy_get_scope (rounds_registry_find (field->reference), actor);
-
-      return rounds_filter_new_related (field, scope);
-    }
-  if (info->owner_field != NULL)
-    return get_owned_scope (info, person);
-
-  /* A kind that nothing is said about: what one has made oneself. */
-  return rounds_filter_new_text (rounds_entity_info_find (info, "created-by"), ROUNDS_FILTER_EQUAL, person->user_id);
-}
-
-/**
  * rounds_policy_find:
  * @id: (nullable): an id
  * @include_deleted: whether a tombstone will do
@@ -255,8 +132,10 @@ rounds_policy_find (RoundsDatabase          *database,
 
   if (rounds_id_is_valid (id))
     {
-      filter = both (rounds_filter_new_text (rounds_entity_info_find (info, "id"), ROUNDS_FILTER_EQUAL, id),
-                     rounds_policy_get_scope (info, (gpointer) actor));
+      g_autoptr(RoundsFilter) scope = rounds_policy_get_scope (info, (gpointer) actor);
+      g_autoptr(RoundsFilter) named = rounds_filter_new_text (rounds_entity_info_find (info, "id"), ROUNDS_FILTER_EQUAL, id);
+
+      filter = rounds_filter_new_and (named, scope);
       rounds_query_set_filter (query, filter);
       rounds_query_set_include_deleted (query, include_deleted);
       rounds_query_set_range (query, 0, 1);

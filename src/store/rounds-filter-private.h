@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @field: (nullable): of a condition
  * @children: (nullable) (element-type RoundsFilter): of a group; of RELATED, the one condition
  * @values: (nullable) (element-type RoundsValue): what the field is compared with
+ * @related: (nullable): of RELATED, the kind that is related when the field is no reference to it
+ * @link: (nullable): of RELATED, the field of @related that holds what the field holds
  */
 struct _RoundsFilter
 {
@@ -22,6 +24,8 @@ struct _RoundsFilter
   const RoundsField *field;
   GPtrArray *children;
   GPtrArray *values;
+  const RoundsEntityInfo *related;
+  const RoundsField *link;
 };
 
 RoundsFilter *rounds_filter_new_values (const RoundsField    *field,

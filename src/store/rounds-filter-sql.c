@@ -143,13 +143,14 @@ append_related (RoundsFilter *self,
                 GString      *sql,
                 GPtrArray    *parameters)
 {
-  const RoundsEntityInfo *related = rounds_registry_find (self->field->reference);
+  const RoundsEntityInfo *related = self->related != NULL ? self->related : rounds_registry_find (self->field->reference);
+  const char *link = self->link != NULL ? self->link->column : "id";
   g_autofree char *inner = g_strdup_printf ("%s_%u", alias, depth + 1);
 
   g_return_if_fail (related != NULL);
 
-  g_string_append_printf (sql, "EXISTS (SELECT 1 FROM %s %s WHERE %s.id = %s.%s AND ", related->table, inner, inner, alias,
-                          self->field->column);
+  g_string_append_printf (sql, "EXISTS (SELECT 1 FROM %s %s WHERE %s.%s = %s.%s AND ", related->table, inner, inner, link,
+                          alias, self->field->column);
   append (g_ptr_array_index (self->children, 0), inner, depth + 1, sql, parameters);
   g_string_append_c (sql, ')');
 }

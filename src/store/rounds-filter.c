@@ -257,6 +257,31 @@ rounds_filter_new_related (const RoundsField *reference,
   return self;
 }
 
+/**
+ * rounds_filter_new_linked:
+ * @field: a field that holds an id: the record's own, or that of another record
+ * @related: the kind of the other record
+ * @link: a field of @related that holds ids
+ * @condition: (transfer none): on the fields of @related
+ *
+ * As rounds_filter_new_related(), where the table does not say what is referred to, or where the other record is the one that refers.
+ *
+ * Returns: (transfer full): met where there is a record of @related whose @link is @field, and which meets @condition
+ */
+RoundsFilter *
+rounds_filter_new_linked (const RoundsField      *field,
+                          const RoundsEntityInfo *related,
+                          const RoundsField      *link,
+                          RoundsFilter           *condition)
+{
+  RoundsFilter *self = rounds_filter_new_related (field, condition);
+
+  self->related = related;
+  self->link = link;
+
+  return self;
+}
+
 /*
  * Whether people sort and compare the field's text with case and accents set aside; numbers of registers, ranks, dates and
  * ids are what they are.

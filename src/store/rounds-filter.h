@@ -28,7 +28,7 @@ typedef enum
   ROUNDS_FILTER_IN,           /* one of several values */
   ROUNDS_FILTER_EMPTY,        /* null */
   ROUNDS_FILTER_TEAM,         /* a reference to a user of the team given */
-  ROUNDS_FILTER_RELATED,      /* a reference to a record that meets the one child filter: the related kind's fields */
+  ROUNDS_FILTER_RELATED,      /* there is a related record that meets the one child filter: the related kind's fields */
 } RoundsFilterOperator;
 
 /**
@@ -69,6 +69,10 @@ RoundsFilter *rounds_filter_new_in      (const RoundsField      *field,
                                          const char * const     *texts);
 RoundsFilter *rounds_filter_new_empty   (const RoundsField      *field);
 RoundsFilter *rounds_filter_new_related (const RoundsField      *reference,
+                                         RoundsFilter           *condition);
+RoundsFilter *rounds_filter_new_linked  (const RoundsField      *field,
+                                         const RoundsEntityInfo *related,
+                                         const RoundsField      *link,
                                          RoundsFilter           *condition);
 RoundsFilter *rounds_filter_ref         (RoundsFilter           *self);
 void          rounds_filter_unref       (RoundsFilter           *self);

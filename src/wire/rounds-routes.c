@@ -110,13 +110,17 @@ is_searchable (const RoundsEntityInfo *info)
 static const char *
 get_write_permission (const RoundsEntityInfo *info)
 {
-  static const char * const workspace_kinds[] = { "setting", "custom-field", "tag", "lead-source", "lost-reason", "pipeline",
-                                                  "product", "reminder-rule", "webhook", NULL };
+  static const char * const workspace_kinds[] = { "setting", "lead-source", "lost-reason", "pipeline", "reminder-rule",
+                                                  "custom-field", NULL };
 
   if (g_str_equal (info->kind, "user"))
     return "users.write";
   if (g_str_equal (info->kind, "team"))
     return "teams.write";
+  if (g_str_equal (info->kind, "tag") || g_str_equal (info->kind, "product"))
+    return "catalog.write";
+  if (g_str_equal (info->kind, "webhook"))
+    return "webhooks.write";
   if (g_strv_contains (workspace_kinds, info->kind))
     return "workspace.write";
   return "records.write";
@@ -163,7 +167,8 @@ build_routes (gpointer data)
         continue;
 
       for (guint j = 0; j < G_N_ELEMENTS (read_routes); j++)
-        add_route (routes, &read_routes[j], kinds[i], "records.read");
+        add_route (routes, &read_routes[j], kinds[i],
+                   kinds[i]->flags & ROUNDS_ENTITY_SERVER_ONLY ? "administration.read" : "records.read");
       for (guint j = 0; is_written_by_hand (kinds[i]) && j < G_N_ELEMENTS (write_routes); j++)
         add_route (routes, &write_routes[j], kinds[i], get_write_permission (kinds[i]));
     }

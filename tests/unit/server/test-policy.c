@@ -34,6 +34,14 @@ static const struct
   { "import.begin", NULL, "AS" },
   { "import.status", NULL, "AS" },
   { "import.cancel", NULL, "AS" },
+  { "record.list", "webhook", "AS" },
+  { "record.get", "webhook", "AS" },
+  { "record.list", "webhook-delivery", "AS" },
+  { "record.get", "webhook-delivery", "AS" },
+  { "record.list", "audit-entry", "AS" },
+  { "record.get", "audit-entry", "AS" },
+  { "record.list", "security-event", "AS" },
+  { "record.get", "security-event", "AS" },
   { "record.list", NULL, "UAS" },
   { "record.get", NULL, "UAS" },
   { "record.create", "user", "AS" },
@@ -48,10 +56,10 @@ static const struct
   { "record.update", "setting", "S" },
   { "record.delete", "setting", "S" },
   { "record.restore", "setting", "S" },
-  { "record.create", "tag", "S" },
-  { "record.update", "tag", "S" },
-  { "record.delete", "tag", "S" },
-  { "record.restore", "tag", "S" },
+  { "record.create", "tag", "AS" },
+  { "record.update", "tag", "AS" },
+  { "record.delete", "tag", "AS" },
+  { "record.restore", "tag", "AS" },
   { "record.create", "lead-source", "S" },
   { "record.update", "lead-source", "S" },
   { "record.delete", "lead-source", "S" },
@@ -68,18 +76,18 @@ static const struct
   { "record.update", "pipeline", "S" },
   { "record.delete", "pipeline", "S" },
   { "record.restore", "pipeline", "S" },
-  { "record.create", "product", "S" },
-  { "record.update", "product", "S" },
-  { "record.delete", "product", "S" },
-  { "record.restore", "product", "S" },
+  { "record.create", "product", "AS" },
+  { "record.update", "product", "AS" },
+  { "record.delete", "product", "AS" },
+  { "record.restore", "product", "AS" },
   { "record.create", "reminder-rule", "S" },
   { "record.update", "reminder-rule", "S" },
   { "record.delete", "reminder-rule", "S" },
   { "record.restore", "reminder-rule", "S" },
-  { "record.create", "webhook", "S" },
-  { "record.update", "webhook", "S" },
-  { "record.delete", "webhook", "S" },
-  { "record.restore", "webhook", "S" },
+  { "record.create", "webhook", "AS" },
+  { "record.update", "webhook", "AS" },
+  { "record.delete", "webhook", "AS" },
+  { "record.restore", "webhook", "AS" },
   { "record.create", NULL, "UAS" },
   { "record.update", NULL, "UAS" },
   { "record.delete", NULL, "UAS" },
@@ -175,28 +183,36 @@ get_scope (const char *kind,
   return g_strdup (sql->str);
 }
 
-/* Every kind has a scope: only an administrator, and everybody for people and teams, sees without bounds. */
+/* What is private to somebody, also before an administrator. */
+static gboolean
+is_private_to_somebody (RoundsPolicyRule rule)
+{
+  return rule == ROUNDS_POLICY_NOTE || rule == ROUNDS_POLICY_PERSONAL || rule == ROUNDS_POLICY_SHARED || rule == ROUNDS_POLICY_ATTACHED;
+}
+
+/* Every kind has a rule and a scope: everybody sees a directory, and an administrator what is private to nobody. */
 static void
 test_scopes (void)
 {
   const RoundsEntityInfo * const *kinds = rounds_registry_get_kinds (NULL);
-  g_autofree char *everything = get_scope ("institution", NULL, "super_admin");
+  g_autofree char *everything = get_scope ("team", NULL, "user");
 
   for (guint i = 0; kinds[i] != NULL; i++)
     {
+      const RoundsPolicyKind *known = rounds_policy_find_kind (kinds[i]->kind);
       g_autofree char *admin = get_scope (kinds[i]->kind, "team", "super_admin");
-      g_autofree char *leader = get_scope (kinds[i]->kind, "team", "team_admin");
       g_autofree char *user = get_scope (kinds[i]->kind, "team", "user");
       g_autofree char *loner = get_scope (kinds[i]->kind, NULL, "user");
 
       g_test_message ("%s: %s", kinds[i]->kind, user);
-      g_assert_cmpstr (admin, ==, everything);
-      g_assert_cmpstr (leader, ==, user);
-      g_assert_true (g_str_equal (user, everything) == rounds_policy_is_directory (kinds[i]));
-      g_assert_true (g_str_equal (loner, everything) == rounds_policy_is_directory (kinds[i]));
-      if (!rounds_policy_is_directory (kinds[i]))
-        g_assert_true (kinds[i]->owner_field != NULL || rounds_policy_get_reference (kinds[i]) != NULL ||
-                       (kinds[i]->flags & ROUNDS_ENTITY_SERVER_ONLY) != 0);
+      g_assert_nonnull (known);
+      g_assert_true (g_str_equal (user, everything) == (known->rule == ROUNDS_POLICY_DIRECTORY));
+      g_assert_true (g_str_equal (loner, everything) == (known->rule == ROUNDS_POLICY_DIRECTORY));
+      g_assert_true (is_private_to_somebody (known->rule) == (strstr (admin, "$") != NULL) ||
+                     known->rule == ROUNDS_POLICY_DEPENDENT);
+      g_assert_true (known->reference == NULL || rounds_entity_info_find (kinds[i], known->reference) != NULL);
+      if (kinds[i]->parent_field != NULL)
+        g_assert_cmpstr (known->reference, ==, kinds[i]->parent_field);
     }
 }
 
