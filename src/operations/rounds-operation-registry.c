@@ -27,6 +27,12 @@ static const RoundsOperation operations[] = {
     "id paymentId amount paymentDate paymentMethod reference notes", rounds_run_invoice_record_payment },
   { "invoice.mark-overdue", N_("Mark overdue invoices"), ROUNDS_OPERATION_SERVER_ONLY, "", rounds_run_invoice_mark_overdue },
   { "payment.reverse", N_("Reverse payment"), 0, "id", rounds_run_payment_reverse },
+  { "task.complete", N_("Complete task"), 0, "id completedAt", rounds_run_task_complete },
+  { "task.reopen", N_("Reopen task"), 0, "id status", rounds_run_task_reopen },
+  { "reminder.complete", N_("Complete reminder"), 0, "id completedAt", rounds_run_reminder_complete },
+  { "reminder.reopen", N_("Reopen reminder"), 0, "id", rounds_run_reminder_reopen },
+  { "reminder.snooze", N_("Snooze reminder"), 0, "id minutes from", rounds_run_reminder_snooze },
+  { "reminder.reschedule", N_("Reschedule reminder"), 0, "id reminderDate", rounds_run_reminder_reschedule },
   { "register.import", N_("Import register"), ROUNDS_OPERATION_SERVER_ONLY, "", rounds_run_register_import },
   { ROUNDS_OPERATION_BATCH, N_("Several changes"), 0, "operations", rounds_run_batch },
 };

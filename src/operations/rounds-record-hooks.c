@@ -24,28 +24,11 @@
 #include "operations/rounds-opportunity-state.h"
 #include "operations/rounds-record-children.h"
 #include "operations/rounds-record-custom.h"
+#include "operations/rounds-record-hooks-private.h"
 #include "store/rounds-query.h"
 #include "store/rounds-repository.h"
 
 #define MEETING_MAXIMUM (G_TIME_SPAN_DAY)
-
-#define refuse_field(error, path, code, ...)                     \
-  G_STMT_START {                                                 \
-    GError *problem_ = NULL;                                     \
-    rounds_problem_add_field (&problem_, path, code, __VA_ARGS__); \
-    g_propagate_error (error, problem_);                         \
-    return FALSE;                                                \
-  } G_STMT_END
-
-static gboolean
-differs (RoundsRecordChange *change,
-         const char         *name)
-{
-  const RoundsField *field = rounds_entity_info_find (rounds_entity_get_info (change->after), name);
-
-  return change->before == NULL || !rounds_value_equal (rounds_entity_get_value (change->before, field),
-                                                        rounds_entity_get_value (change->after, field));
-}
 
 /* The contact of a deal or an invoice works where the deal or the invoice is. */
 static gboolean
@@ -56,7 +39,7 @@ check_contact (RoundsRecordChange  *change,
   const char *institution_id = rounds_entity_get_text (change->after, "institution-id");
   g_autoptr(RoundsEntity) contact = NULL;
 
-  if (contact_id == NULL || (!differs (change, "contact-person-id") && !differs (change, "institution-id")))
+  if (contact_id == NULL || (!rounds_record_change_differs (change, "contact-person-id") && !rounds_record_change_differs (change, "institution-id")))
     return TRUE;
 
   contact = rounds_repository_get (change->context->database, rounds_registry_get (ROUNDS_TYPE_CONTACT_PERSON),
@@ -64,7 +47,7 @@ check_contact (RoundsRecordChange  *change,
   if (contact == NULL || g_strcmp0 (rounds_entity_get_text (contact, "institution-id"), institution_id) == 0)
     return TRUE;
 
-  refuse_field (error, "contactPersonId", "CONTACT_OF_ANOTHER_INSTITUTION",
+  rounds_refuse_field (error, "contactPersonId", "CONTACT_OF_ANOTHER_INSTITUTION",
                 _("This contact works at another institution: choose one who works at this one"));
 }
 
@@ -114,10 +97,10 @@ edit_opportunity (RoundsRecordChange  *change,
   RoundsStage stage = rounds_stage_from_text (rounds_entity_get_text (change->after, "stage"));
   gboolean overridden = rounds_entity_get_boolean (change->after, "probability-overridden");
 
-  if (differs (change, "probability"))
+  if (rounds_record_change_differs (change, "probability"))
     {
       if (rounds_stage_is_closed (stage))
-        refuse_field (error, "probability", "DEAL_IS_CLOSED", _("The deal is closed: its probability follows from that"));
+        rounds_refuse_field (error, "probability", "DEAL_IS_CLOSED", _("The deal is closed: its probability follows from that"));
       overridden = rounds_entity_get_integer (change->after, "probability") != rounds_stage_default_probability (stage);
     }
 
@@ -125,9 +108,9 @@ edit_opportunity (RoundsRecordChange  *change,
     return FALSE;
   rounds_entity_set_boolean (change->after, "probability-overridden", overridden);
 
-  if (stage == ROUNDS_STAGE_CLOSED_LOST && differs (change, "lost-reason") &&
+  if (stage == ROUNDS_STAGE_CLOSED_LOST && rounds_record_change_differs (change, "lost-reason") &&
       rounds_entity_is_null (change->after, "lost-reason"))
-    refuse_field (error, "lostReason", "STAGE_NEEDS_REASON", _("Say why the deal was lost"));
+    rounds_refuse_field (error, "lostReason", "STAGE_NEEDS_REASON", _("Say why the deal was lost"));
 
   return TRUE;
 }
@@ -188,9 +171,9 @@ check_participants (RoundsEntity  *meeting,
       g_autofree char *path = g_strdup_printf ("participants[%u]", i);
 
       if ((user == NULL) == (contact == NULL))
-        refuse_field (error, path, "PARTICIPANT_IS_ONE_PERSON", _("A participant is either a colleague or a contact"));
+        rounds_refuse_field (error, path, "PARTICIPANT_IS_ONE_PERSON", _("A participant is either a colleague or a contact"));
       if (!g_hash_table_add (seen, (gpointer) (user != NULL ? user : contact)))
-        refuse_field (error, path, "PARTICIPANT_TWICE", _("This participant is invited twice"));
+        rounds_refuse_field (error, path, "PARTICIPANT_TWICE", _("This participant is invited twice"));
     }
 
   return TRUE;
@@ -209,18 +192,18 @@ prepare_meeting (RoundsRecordChange  *change,
   if (!rounds_entity_is_null (after, "start-date") && !rounds_entity_is_null (after, "end-date"))
     {
       if (length <= 0)
-        refuse_field (error, "endDate", "MEETING_ENDS_BEFORE_START", _("The meeting must end after it starts"));
+        rounds_refuse_field (error, "endDate", "MEETING_ENDS_BEFORE_START", _("The meeting must end after it starts"));
       if (length > MEETING_MAXIMUM)
-        refuse_field (error, "endDate", "MEETING_TOO_LONG", _("A meeting lasts 24 hours at most"));
+        rounds_refuse_field (error, "endDate", "MEETING_TOO_LONG", _("A meeting lasts 24 hours at most"));
     }
   if (zone_name != NULL && zone == NULL)
-    refuse_field (error, "timeZone", "UNKNOWN_TIME_ZONE", _("There is no time zone “%s”; write one such as Europe/Paris"),
+    rounds_refuse_field (error, "timeZone", "UNKNOWN_TIME_ZONE", _("There is no time zone “%s”; write one such as Europe/Paris"),
                   zone_name);
 
   /* What a calendar has of it is out of date then (RFC 5545, 3.8.7.4). */
   if (change->before != NULL &&
-      (differs (change, "start-date") || differs (change, "end-date") || differs (change, "time-zone") ||
-       differs (change, "location") || differs (change, "title")))
+      (rounds_record_change_differs (change, "start-date") || rounds_record_change_differs (change, "end-date") || rounds_record_change_differs (change, "time-zone") ||
+       rounds_record_change_differs (change, "location") || rounds_record_change_differs (change, "title")))
     rounds_entity_set_integer (after, "sequence", rounds_entity_get_integer (change->before, "sequence") + 1);
 
   return check_participants (after, error);
@@ -431,6 +414,8 @@ static const RoundsRecordHooks hooks[] = {
   { "contact", NULL, NULL, finish_contact, NULL, restore_contact },
   { "user", NULL, prepare_user, NULL, NULL, NULL },
   { "custom-field", NULL, rounds_custom_field_prepare, NULL, NULL, rounds_custom_field_prepare },
+  { "task", NULL, rounds_task_prepare, rounds_task_finish, NULL, NULL },
+  { "reminder", NULL, rounds_reminder_prepare, NULL, NULL, NULL },
 };
 
 /**

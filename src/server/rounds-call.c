@@ -28,6 +28,18 @@ parameter_free (RoundsParameter *self)
   g_free (self);
 }
 
+static void
+add_parameter (RoundsCall *self,
+               const char *name,
+               const char *value)
+{
+  RoundsParameter *parameter = g_new0 (RoundsParameter, 1);
+
+  parameter->name = g_strdup (name);
+  parameter->value = g_strdup (value);
+  g_ptr_array_add (self->parameters, parameter);
+}
+
 static gboolean
 refuse_query (GError **error)
 {
@@ -54,7 +66,6 @@ read_query (RoundsCall  *self,
     {
       g_autofree char *name = NULL;
       g_autofree char *value = NULL;
-      RoundsParameter *parameter;
 
       if (!g_uri_params_iter_next (&iter, &name, &value, &local))
         break;
@@ -64,7 +75,7 @@ read_query (RoundsCall  *self,
           return refuse_query (error);
         }
 
-      if (!rounds_route_takes (self->route, name))
+      if (!rounds_route_takes (self->route, name) || g_strcmp0 (self->route->parameter, name) == 0)
         {
           if (problems == NULL)
             problems = rounds_problem_new (ROUNDS_PROBLEM_MALFORMED, "UNKNOWN_PARAMETER",
@@ -73,10 +84,7 @@ read_query (RoundsCall  *self,
           continue;
         }
 
-      parameter = g_new0 (RoundsParameter, 1);
-      parameter->name = g_steal_pointer (&name);
-      parameter->value = g_steal_pointer (&value);
-      g_ptr_array_add (self->parameters, parameter);
+      add_parameter (self, name, value);
     }
 
   if (local != NULL)
@@ -240,6 +248,8 @@ rounds_call_read_request (RoundsCall  *self,
   self->route = rounds_routes_match (self->method, self->path, &self->id, error);
   if (self->route == NULL)
     return FALSE;
+  if (self->route->parameter != NULL)
+    add_parameter (self, self->route->parameter, self->id);
 
   return read_query (self, g_uri_get_query (uri), error) && read_if_match (self, headers, error) &&
          check_body (self, headers, error);

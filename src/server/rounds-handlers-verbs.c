@@ -11,6 +11,37 @@
 
 /* Changes with an address of their own. The body is the operation's arguments, the id comes from the path. */
 
+/* What clients that exist call an argument. */
+static const struct
+{
+  const char *operation;
+  const char *sent;
+  const char *argument;
+} aliases[] = {
+  { "reminder.snooze", "snoozeMinutes", "minutes" },
+  { "reminder.reschedule", "newReminderDate", "reminderDate" },
+};
+
+static JsonObject *
+create_arguments (RoundsCall *call,
+                  const char *operation)
+{
+  JsonObject *arguments = call->body != NULL ? rounds_call_copy_body (call) : json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (aliases); i++)
+    if (g_str_equal (aliases[i].operation, operation) && json_object_has_member (arguments, aliases[i].sent))
+      {
+        json_object_set_member (arguments, aliases[i].argument, json_object_dup_member (arguments, aliases[i].sent));
+        json_object_remove_member (arguments, aliases[i].sent);
+      }
+
+  /* Which the call has been checked against. */
+  json_object_remove_member (arguments, "revision");
+  json_object_set_string_member (arguments, "id", call->id);
+
+  return arguments;
+}
+
 static gboolean
 run_verb (RoundsCall  *call,
           const char  *operation,
@@ -22,10 +53,16 @@ run_verb (RoundsCall  *call,
   if (entity == NULL || !rounds_call_check_revision (call, entity, error))
     return FALSE;
 
-  arguments = call->body != NULL ? rounds_call_copy_body (call) : json_object_new ();
-  json_object_set_string_member (arguments, "id", call->id);
-
+  arguments = create_arguments (call, operation);
   return rounds_call_run_operation (call, operation, arguments, NULL, error);
+}
+
+/* A route that has the name of its operation. */
+gboolean
+rounds_handle_verb (RoundsCall  *call,
+                    GError     **error)
+{
+  return run_verb (call, call->route->name, error);
 }
 
 gboolean

@@ -41,6 +41,12 @@ static const RoundsHandler handlers[] = {
   { "invoice.send", ROUNDS_HANDLER_WRITE, rounds_handle_invoice_send },
   { "invoice.cancel", ROUNDS_HANDLER_WRITE, rounds_handle_invoice_cancel },
   { "invoice.payment", ROUNDS_HANDLER_WRITE, rounds_handle_invoice_payment },
+  { "task.complete", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "task.reopen", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "reminder.complete", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "reminder.reopen", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "reminder.snooze", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "reminder.reschedule", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
 };
 
 /**

@@ -75,6 +75,7 @@ gboolean rounds_handle_record_update       (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_delete       (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_restore      (RoundsCall *call, GError **error);
 
+gboolean rounds_handle_verb                (RoundsCall *call, GError **error);
 gboolean rounds_handle_pipeline            (RoundsCall *call, GError **error);
 gboolean rounds_handle_opportunity_stage   (RoundsCall *call, GError **error);
 gboolean rounds_handle_institution_revenue (RoundsCall *call, GError **error);

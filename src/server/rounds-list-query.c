@@ -13,6 +13,7 @@
 #include "model/rounds-money.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-time.h"
+#include "server/rounds-list-conditions.h"
 #include "server/rounds-policy.h"
 #include "store/rounds-custom-fields.h"
 
@@ -130,10 +131,11 @@ create_field_filter (RoundsCall   *call,
                      const char   *name,
                      GError      **error)
 {
-  const RoundsField *field = find_field (call, name, error);
+  gboolean is_field = !rounds_list_conditions_has (call->route->info, name);
+  const RoundsField *field = is_field ? find_field (call, name, error) : NULL;
   g_autoptr(GPtrArray) conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
 
-  if (field == NULL)
+  if (is_field && field == NULL)
     return NULL;
 
   for (guint i = 0; i < call->parameters->len; i++)
@@ -143,7 +145,8 @@ create_field_filter (RoundsCall   *call,
 
       if (!g_str_equal (parameter->name, name))
         continue;
-      condition = create_condition (field, name, parameter->value, error);
+      condition = field != NULL ? create_condition (field, name, parameter->value, error)
+                                : rounds_list_conditions_create (call, name, parameter->value, error);
       if (condition == NULL)
         return NULL;
       g_ptr_array_add (conditions, condition);

@@ -40,6 +40,12 @@ static const RoundsOpenapiExample examples[] = {
   { "invoice.send", NULL, NULL, NULL, NULL },
   { "invoice.cancel", NULL, NULL, NULL, NULL },
   { "invoice.payment", NULL, "{\"amount\":50,\"paymentMethod\":\"bank_transfer\",\"reference\":\"VIR 2026-118\"}", NULL, "invoice.send" },
+  { "task.complete", NULL, NULL, NULL, NULL },
+  { "task.reopen", NULL, "{\"status\":\"in_progress\"}", NULL, "task.complete" },
+  { "reminder.complete", NULL, NULL, NULL, NULL },
+  { "reminder.reopen", NULL, NULL, NULL, "reminder.complete" },
+  { "reminder.snooze", NULL, "{\"minutes\":15}", NULL, NULL },
+  { "reminder.reschedule", NULL, "{\"reminderDate\":\"2026-06-03T08:00:00Z\"}", NULL, NULL },
 };
 
 /* What fields hold in an example; without a kind in every record that has one of the name. `*` is a record that belongs to it,
@@ -229,7 +235,9 @@ rounds_openapi_find_example (const RoundsRoute    *route,
 {
   gboolean has_id = strstr (route->pattern, ":id") != NULL;
 
-  /* A record that there is no way to create has no example. */
+  /* A list that is asked by name too is shown there; a record that there is no way to create has no example. */
+  if (route->parameter != NULL)
+    return FALSE;
   if (has_id && (route->info == NULL || rounds_openapi_find_route ("record.create", route->info) == NULL))
     return FALSE;
 

@@ -26,6 +26,8 @@ static const struct
   { "revision", "0..|null", "The revision that was seen; when the record has another the change is refused" },
   { "position", "0..|null", "The place, from 0" },
   { "operations", "[BatchStep]", "What is made together" },
+  { "minutes", "1..10080|null", "How long it is put off" },
+  { "from", "instant|null", "When it was asked, now when it is missing" },
   { "rank", "text|null", "The place in its column" },
 };
 

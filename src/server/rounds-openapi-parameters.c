@@ -34,6 +34,10 @@ static const struct
   { "page", NULL, "1..1000000", "The page, from 1", FALSE },
   { "limit", NULL, PAGE_LIMIT, "Records on a page", FALSE },
   { "sortOrder", NULL, "asc/desc", "Upwards or downwards", FALSE },
+  { "overdue", NULL, "true/false", "Whether it should have been done by now", FALSE },
+  { "dueDateFrom", NULL, "text", "Due on this day or later, or at this time or later", FALSE },
+  { "dueDateTo", NULL, "text", "Due on this day or earlier, or before this time", FALSE },
+  { "status", "record.list", "completed/pending/overdue/upcoming", "How it stands", FALSE },
   { "search", NULL, "text", "Words, or beginnings of words, that the record must have", FALSE },
 };
 
@@ -59,7 +63,8 @@ write_id (RoundsJsonWriter           *writer,
   rounds_json_writer_key (writer, "required");
   rounds_json_writer_boolean (writer, TRUE);
   rounds_json_writer_key (writer, "schema");
-  rounds_openapi_write_type (writer, "uuid", NULL);
+  /* A list by something else than an id says what the values are where the list is asked by name. */
+  rounds_openapi_write_type (writer, route->parameter == NULL || g_str_has_suffix (route->parameter, "Id") ? "uuid" : "text", NULL);
   if (example != NULL)
     rounds_openapi_write_text (writer, "example", rounds_openapi_get_example_id (route->info));
   rounds_json_writer_end_object (writer);
@@ -200,10 +205,11 @@ write_query (RoundsJsonWriter           *writer,
         {
           for (guint j = 0; route->info != NULL && j < route->info->n_fields; j++)
             if (rounds_field_has_column (&route->info->fields[j]) &&
+                g_strcmp0 (route->info->fields[j].json_path, route->parameter) != 0 &&
                 !g_strv_contains ((const char * const *) names, route->info->fields[j].json_path))
               write_field (writer, &route->info->fields[j], example);
         }
-      else if (*names[i] != '\0')
+      else if (*names[i] != '\0' && g_strcmp0 (names[i], route->parameter) != 0)
         {
           write_named (writer, route, names[i], example);
         }

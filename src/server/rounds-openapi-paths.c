@@ -93,12 +93,15 @@ is_only_one (const RoundsRoute *route)
   return TRUE;
 }
 
-/* `record.list` of institutions is `listInstitutions`, of one it is `getInstitution`. */
+/* `record.list` of institutions is `listInstitutions`, of one it is `getInstitution`; `/tasks/assigned/{id}` is `listTasksByAssigneeId`. */
 static char *
 dup_record_operation_id (const RoundsRoute *route)
 {
   const char *verb = route->name + strlen ("record.");
 
+  if (route->parameter != NULL)
+    return g_strdup_printf ("list%sBy%c%s", rounds_openapi_get_name (route->info->collection),
+                            g_ascii_toupper (route->parameter[0]), route->parameter + 1);
   if (g_str_equal (verb, "list"))
     return g_strconcat ("list", rounds_openapi_get_name (route->info->collection), NULL);
   if (g_str_equal (route->method, "PATCH"))

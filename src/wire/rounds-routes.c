@@ -62,6 +62,39 @@ static const RoundsRoute fixed_routes[] = {
     "Cancels a draft; an issued invoice needs a credit note", .operation = "invoice.cancel" },
   { "POST", "/api/invoices/:id/payments", "invoice.payment", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Records a payment of an invoice", .status = 201, .operation = "invoice.record-payment", .answer = "Payment" },
+
+  { "GET", "/api/tasks/assigned/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The tasks of a person", .parameter = "assigneeId" },
+  { "PATCH", "/api/tasks/:id/complete", "task.complete", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Completes a task; one that repeats makes the next", .operation = "task.complete" },
+  { "PATCH", "/api/tasks/:id/reopen", "task.reopen", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Reopens a task as {status}", .operation = "task.reopen" },
+  { "GET", "/api/reminders/user/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The reminders of a person", .parameter = "userId" },
+  { "GET", "/api/reminders/institution/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The reminders about an institution", .parameter = "institutionId" },
+  { "GET", "/api/reminders/priority/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The reminders of a priority", .parameter = "priority" },
+  { "GET", "/api/reminders/status/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The reminders that are completed, pending, overdue or upcoming", .parameter = "status" },
+  { "PATCH", "/api/reminders/:id/complete", "reminder.complete", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Completes a reminder; one that repeats makes the next", .operation = "reminder.complete" },
+  { "PATCH", "/api/reminders/:id/incomplete", "reminder.reopen", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Reopens a reminder", .operation = "reminder.reopen" },
+  { "PATCH", "/api/reminders/:id/snooze", "reminder.snooze", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "Puts a reminder off by {minutes}", .operation = "reminder.snooze" },
+  { "PATCH", "/api/reminders/:id/reschedule", "reminder.reschedule", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "Gives a reminder another date {reminderDate}", .operation = "reminder.reschedule" },
+};
+
+/* What the list of a kind takes that is no field (server/rounds-list-conditions.c). */
+static const struct
+{
+  const char *kind;
+  const char *parameters;
+} conditions[] = {
+  { "task", "overdue dueDateFrom dueDateTo" },
+  { "reminder", "status" },
 };
 
 /* What each collection has; %s is its name. */
@@ -106,6 +139,21 @@ is_searchable (const RoundsEntityInfo *info)
   return FALSE;
 }
 
+static const char *
+get_list_parameters (const RoundsEntityInfo *info)
+{
+  const char *parameters = is_searchable (info) ? SEARCH_PARAMETERS : LIST_PARAMETERS;
+
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    if (g_str_equal (conditions[i].kind, info->kind))
+      {
+        g_autofree char *all = g_strconcat (conditions[i].parameters, " ", parameters, NULL);
+        return g_intern_string (all);
+      }
+
+  return parameters;
+}
+
 /* People, teams and what it is set up with are the workspace's; other records belong to someone. */
 static const char *
 get_write_permission (const RoundsEntityInfo *info)
@@ -141,8 +189,8 @@ add_route (GPtrArray              *routes,
                                                   info->collection, place + 2);
       route->pattern = g_intern_string (pattern);
     }
-  if (g_strcmp0 (template->parameters, LIST_PARAMETERS) == 0 && is_searchable (info))
-    route->parameters = SEARCH_PARAMETERS;
+  if (g_strcmp0 (template->parameters, LIST_PARAMETERS) == 0)
+    route->parameters = get_list_parameters (info);
   if (permission != NULL)
     route->permission = permission;
   if (route->status == 0)

@@ -99,6 +99,12 @@ static const struct
   { "invoice.send", NULL, "UAS" },
   { "invoice.cancel", NULL, "UAS" },
   { "invoice.payment", NULL, "UAS" },
+  { "task.complete", NULL, "UAS" },
+  { "task.reopen", NULL, "UAS" },
+  { "reminder.complete", NULL, "UAS" },
+  { "reminder.reopen", NULL, "UAS" },
+  { "reminder.snooze", NULL, "UAS" },
+  { "reminder.reschedule", NULL, "UAS" },
 };
 
 static const struct

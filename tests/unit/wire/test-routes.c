@@ -98,6 +98,24 @@ test_parameters (void)
   g_assert_false (rounds_route_takes (one, "page"));
 }
 
+/* What can be asked that is no field, and a list whose address names a field's value. */
+static void
+test_conditions (void)
+{
+  const RoundsRoute *tasks = rounds_routes_match ("GET", "/api/tasks", NULL, NULL);
+  const RoundsRoute *assigned = rounds_routes_match ("GET", "/api/tasks/assigned/7", NULL, NULL);
+  const RoundsRoute *calls = rounds_routes_match ("GET", "/api/calls", NULL, NULL);
+
+  assert_route ("GET", "/api/tasks/assigned/7", "record.list", "task", "7");
+  g_assert_cmpstr (assigned->parameter, ==, "assigneeId");
+  g_assert_null (tasks->parameter);
+  g_assert_true (rounds_route_takes (tasks, "overdue"));
+  g_assert_true (rounds_route_takes (tasks, "search"));
+  g_assert_true (rounds_route_takes (assigned, "dueDateFrom"));
+  g_assert_true (rounds_route_takes (assigned, "status"));
+  g_assert_false (rounds_route_takes (calls, "overdue"));
+}
+
 /* Each route is whole, each has a place of its own, and each kind that stands alone has its collection. */
 static void
 test_table (void)
@@ -137,6 +155,7 @@ main (int    argc,
   g_test_add_func ("/wire/routes/no-match", test_no_match);
   g_test_add_func ("/wire/routes/allowed", test_allowed);
   g_test_add_func ("/wire/routes/parameters", test_parameters);
+  g_test_add_func ("/wire/routes/conditions", test_conditions);
   g_test_add_func ("/wire/routes/table", test_table);
 
   return g_test_run ();
