@@ -11,20 +11,34 @@
 #include "model/rounds-json.h"
 #include "model/rounds-money.h"
 #include "model/rounds-payment.h"
+#include "model/rounds-quote.h"
 #include "model/rounds-registry.h"
 #include "model/rounds-time.h"
+#include "rules/rounds-growth.h"
 #include "store/rounds-record-sql.h"
 
 #define NEWEST (ROUNDS_REVENUE_MONTHS - 1)
 
 /* Issued is neither draft nor cancelled: rounds_invoice_status_is_issued(). */
-#define ISSUED "t.status NOT IN ('draft', 'cancelled')"
+#define ISSUED(alias) alias ".status NOT IN ('draft', 'cancelled')"
 
-#define ISSUED_INVOICES " FROM invoices t LEFT JOIN (" \
-  "SELECT invoice_id, SUM(amount) AS paid FROM payments WHERE status = 'confirmed' AND deleted_at IS NULL" \
-  " AND invoice_id IN (SELECT id FROM invoices WHERE institution_id = $1 AND deleted_at IS NULL)" \
-  " GROUP BY invoice_id) p ON p.invoice_id = t.id" \
-  " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND " ISSUED
+/* A credit note takes away what it says, whichever sign it is kept with. One that cancels a whole invoice goes with it: that
+ * invoice does not count either. */
+#define AMOUNT "CASE WHEN t.type = 'credit_note' THEN -ABS(t.total) ELSE t.total END"
+
+#define ISSUED_DOCUMENTS \
+  " FROM invoices t" \
+  " LEFT JOIN invoices o ON o.id = t.credited_invoice_id" \
+  " LEFT JOIN (SELECT invoice_id, SUM(amount) AS paid FROM payments WHERE status = 'confirmed' AND deleted_at IS NULL" \
+  "  AND invoice_id IN (SELECT id FROM invoices WHERE institution_id = $1 AND deleted_at IS NULL)" \
+  "  GROUP BY invoice_id) p ON p.invoice_id = t.id" \
+  " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND " ISSUED ("t") \
+  " AND (t.type <> 'credit_note' OR o.status IS NULL OR o.status <> 'cancelled')"
+
+/* What is credited of an invoice. */
+#define CREDITED \
+  "COALESCE((SELECT SUM(ABS(c.total)) FROM invoices c WHERE c.credited_invoice_id = t.id AND c.type = 'credit_note'" \
+  " AND c.deleted_at IS NULL AND " ISSUED ("c") "), 0)"
 
 static void
 contact_revenue_free (RoundsContactRevenue *self)
@@ -41,6 +55,7 @@ revenue_new (const char *today)
   g_autofree char *first = g_strdup_printf ("%.7s-01", today);
 
   self->today = g_strdup (today);
+  self->top_quotes = g_ptr_array_new_with_free_func (g_object_unref);
   self->overdue_invoices = g_ptr_array_new_with_free_func (g_object_unref);
   self->payment_history = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_contact = g_ptr_array_new_with_free_func ((GDestroyNotify) contact_revenue_free);
@@ -78,11 +93,11 @@ add_month (RoundsInstitutionRevenue *self,
   const char *month = rounds_statement_get_text (statement, 0);
   gint64 n_invoices = rounds_statement_get_integer (statement, 1);
   gint64 revenue = rounds_statement_get_integer (statement, 2);
-  gint64 paid = rounds_statement_get_integer (statement, 3);
 
   self->n_invoices += n_invoices;
   self->total_revenue += revenue;
-  self->total_paid += paid;
+  self->total_paid += rounds_statement_get_integer (statement, 3);
+  self->invoiced += rounds_statement_get_integer (statement, 4);
 
   for (guint i = 0; i < ROUNDS_REVENUE_MONTHS; i++)
     if (g_strcmp0 (self->months[i].month, month) == 0)
@@ -100,10 +115,11 @@ read_months (RoundsInstitutionRevenue  *self,
 {
   g_autoptr(RoundsStatement) statement =
     ask (database,
-         "SELECT SUBSTR(t.issue_date, 1, 7), COUNT(*), CAST(SUM(t.total) AS BIGINT), CAST(SUM(COALESCE(p.paid, 0)) AS BIGINT)"
-         ISSUED_INVOICES " GROUP BY SUBSTR(t.issue_date, 1, 7)",
+         "SELECT SUBSTR(t.issue_date, 1, 7), COUNT(*) FILTER (WHERE t.type <> 'credit_note'), CAST(SUM(" AMOUNT ") AS BIGINT),"
+         " CAST(SUM(CASE WHEN t.type = 'credit_note' THEN -COALESCE(p.paid, 0) ELSE COALESCE(p.paid, 0) END) AS BIGINT),"
+         " CAST(SUM(t.total) FILTER (WHERE t.type <> 'credit_note') AS BIGINT)"
+         ISSUED_DOCUMENTS " GROUP BY SUBSTR(t.issue_date, 1, 7)",
          institution_id, NULL, error);
-  gint64 before;
   gboolean row = TRUE;
 
   if (statement == NULL)
@@ -116,11 +132,8 @@ read_months (RoundsInstitutionRevenue  *self,
 
   self->total_outstanding = self->total_revenue - self->total_paid;
   if (self->n_invoices > 0)
-    self->average_invoice_value = rounds_divide_half_up (self->total_revenue, self->n_invoices);
-  before = self->months[NEWEST - 1].revenue;
-  self->growth_known = before > 0;
-  if (self->growth_known)
-    self->growth = 100.0 * (double) (self->months[NEWEST].revenue - before) / (double) before;
+    self->average_invoice_value = rounds_divide_half_up (self->invoiced, self->n_invoices);
+  self->growth_known = rounds_growth_compute (self->months[NEWEST].revenue, self->months[NEWEST - 1].revenue, &self->growth);
 
   return TRUE;
 }
@@ -133,10 +146,10 @@ read_contacts (RoundsInstitutionRevenue  *self,
 {
   g_autoptr(RoundsStatement) statement =
     ask (database,
-         "SELECT t.contact_person_id, MAX(c.first_name), MAX(c.last_name), CAST(SUM(t.total) AS BIGINT), COUNT(*)"
-         " FROM invoices t LEFT JOIN contacts c ON c.id = t.contact_person_id"
-         " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND " ISSUED
-         " GROUP BY t.contact_person_id ORDER BY 4 DESC, 1",
+         "SELECT d.contact_person_id, MAX(c.first_name), MAX(c.last_name), CAST(SUM(d.amount) AS BIGINT), SUM(d.invoice)"
+         " FROM (SELECT t.contact_person_id, " AMOUNT " AS amount, CASE WHEN t.type = 'credit_note' THEN 0 ELSE 1 END AS invoice"
+         ISSUED_DOCUMENTS ") d LEFT JOIN contacts c ON c.id = d.contact_person_id"
+         " GROUP BY d.contact_person_id ORDER BY 4 DESC, 1",
          institution_id, NULL, error);
   gboolean row = TRUE;
 
@@ -157,6 +170,33 @@ read_contacts (RoundsInstitutionRevenue  *self,
     }
 
   return !row;
+}
+
+static gboolean
+read_quotes (RoundsInstitutionRevenue  *self,
+             RoundsDatabase            *database,
+             const char                *institution_id,
+             GError                   **error)
+{
+  g_autoptr(RoundsStatement) statement =
+    ask (database,
+         "SELECT COUNT(*), CAST(SUM(q.total) AS BIGINT), COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM invoices i"
+         " WHERE i.quote_id = q.id AND i.deleted_at IS NULL AND i.type <> 'credit_note' AND " ISSUED ("i") "))"
+         " FROM quotes q WHERE q.institution_id = $1 AND q.deleted_at IS NULL AND q.status <> 'draft'",
+         institution_id, NULL, error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !rounds_statement_step (statement, &row, error))
+    return FALSE;
+
+  self->n_quotes = rounds_statement_get_integer (statement, 0);
+  if (self->n_quotes > 0)
+    {
+      self->average_quote_value = rounds_divide_half_up (rounds_statement_get_integer (statement, 1), self->n_quotes);
+      self->quote_conversion_rate = 100.0 * (double) rounds_statement_get_integer (statement, 2) / (double) self->n_quotes;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -186,7 +226,8 @@ read_records (GPtrArray               *records,
  * @institution_id: which institution
  * @today: a valid date, which ends the twelve months and says what is overdue
  *
- * Four statements, whatever there is. An institution that is not there has brought in nothing.
+ * Six statements, whatever there is. An institution that is not there has brought in nothing. A credit note counts in the month
+ * it was issued, and takes from the contact it names.
  *
  * Returns: (transfer full): the revenue; %NULL with @error set
  */
@@ -204,8 +245,14 @@ rounds_institution_revenue_compute (RoundsDatabase  *database,
   self = revenue_new (today);
   if (!read_months (self, database, institution_id, error) ||
       !read_contacts (self, database, institution_id, error) ||
+      !read_quotes (self, database, institution_id, error) ||
+      !read_records (self->top_quotes, database, rounds_registry_get (ROUNDS_TYPE_QUOTE),
+                     " FROM quotes t WHERE t.institution_id = $1 AND t.deleted_at IS NULL"
+                     " AND t.status NOT IN ('draft', 'cancelled') ORDER BY t.total DESC, t.id LIMIT " G_STRINGIFY (ROUNDS_REVENUE_QUOTES),
+                     institution_id, NULL, error) ||
       !read_records (self->overdue_invoices, database, rounds_registry_get (ROUNDS_TYPE_INVOICE),
-                     ISSUED_INVOICES " AND t.due_date < $2 AND t.total > COALESCE(p.paid, 0) ORDER BY t.due_date, t.id",
+                     ISSUED_DOCUMENTS " AND t.type <> 'credit_note' AND t.due_date < $2"
+                     " AND t.total - " CREDITED " > COALESCE(p.paid, 0) ORDER BY t.due_date, t.id",
                      institution_id, today, error) ||
       !read_records (self->payment_history, database, rounds_registry_get (ROUNDS_TYPE_PAYMENT),
                      " FROM payments t JOIN invoices i ON i.id = t.invoice_id WHERE i.institution_id = $1"
@@ -227,14 +274,6 @@ write_money (RoundsJsonWriter *writer,
 }
 
 static void
-write_null (RoundsJsonWriter *writer,
-            const char       *key)
-{
-  rounds_json_writer_key (writer, key);
-  rounds_json_writer_null (writer);
-}
-
-static void
 write_summary (RoundsInstitutionRevenue *self,
                RoundsJsonWriter         *writer)
 {
@@ -243,10 +282,10 @@ write_summary (RoundsInstitutionRevenue *self,
   write_money (writer, "totalRevenue", self->total_revenue);
   write_money (writer, "totalPaid", self->total_paid);
   write_money (writer, "totalOutstanding", self->total_outstanding);
-  /* There are no quotes yet. */
-  write_null (writer, "avgQuoteValue");
+  write_money (writer, "avgQuoteValue", self->average_quote_value);
   write_money (writer, "avgInvoiceValue", self->average_invoice_value);
-  write_null (writer, "quoteConversionRate");
+  rounds_json_writer_key (writer, "quoteConversionRate");
+  rounds_json_writer_double (writer, self->quote_conversion_rate, 1);
   write_money (writer, "lifetimeValue", self->total_paid);
   rounds_json_writer_key (writer, "growth");
   if (self->growth_known)
@@ -308,6 +347,16 @@ write_contacts (RoundsInstitutionRevenue *self,
   rounds_json_writer_end_array (writer);
 }
 
+static void
+write_records (RoundsJsonWriter *writer,
+               GPtrArray        *records)
+{
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; i < records->len; i++)
+    rounds_json_write_entity (writer, g_ptr_array_index (records, i));
+  rounds_json_writer_end_array (writer);
+}
+
 /**
  * rounds_institution_revenue_write:
  *
@@ -323,8 +372,7 @@ rounds_institution_revenue_write (RoundsInstitutionRevenue *self,
   write_contacts (self, writer);
 
   rounds_json_writer_key (writer, "topQuotes");
-  rounds_json_writer_begin_array (writer);
-  rounds_json_writer_end_array (writer);
+  write_records (writer, self->top_quotes);
 
   rounds_json_writer_key (writer, "overdueInvoices");
   rounds_json_writer_begin_array (writer);
@@ -341,10 +389,7 @@ rounds_institution_revenue_write (RoundsInstitutionRevenue *self,
   rounds_json_writer_end_array (writer);
 
   rounds_json_writer_key (writer, "paymentHistory");
-  rounds_json_writer_begin_array (writer);
-  for (guint i = 0; i < self->payment_history->len; i++)
-    rounds_json_write_entity (writer, g_ptr_array_index (self->payment_history, i));
-  rounds_json_writer_end_array (writer);
+  write_records (writer, self->payment_history);
   rounds_json_writer_end_object (writer);
 }
 
@@ -354,6 +399,7 @@ rounds_institution_revenue_free (RoundsInstitutionRevenue *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->top_quotes, g_ptr_array_unref);
   g_clear_pointer (&self->overdue_invoices, g_ptr_array_unref);
   g_clear_pointer (&self->payment_history, g_ptr_array_unref);
   g_clear_pointer (&self->by_contact, g_ptr_array_unref);

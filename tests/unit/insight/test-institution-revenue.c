@@ -73,7 +73,7 @@ test_amounts (gconstpointer data)
   before = rounds_database_get_n_statements (fixture.database);
   revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (rounds_database_get_n_statements (fixture.database) - before, ==, 4);
+  g_assert_cmpuint (rounds_database_get_n_statements (fixture.database) - before, ==, 6);
 
   g_assert_cmpint (revenue->n_invoices, ==, 5);
   g_assert_cmpint (revenue->total_revenue, ==, 205001);
@@ -107,6 +107,125 @@ test_amounts (gconstpointer data)
   g_assert_cmpint (((RoundsContactRevenue *) g_ptr_array_index (revenue->by_contact, 1))->invoices, ==, 1);
   g_assert_cmpstr (rounds_entity_get_text (g_ptr_array_index (revenue->payment_history, 0), "payment-date"), ==, "2026-03-03");
   g_assert_cmpstr (rounds_entity_get_text (g_ptr_array_index (revenue->payment_history, 3), "payment-date"), ==, "2025-04-20");
+  fixture_close (&fixture);
+}
+
+static void
+add_credit_note (Fixture    *fixture,
+                 guint       number,
+                 guint       invoice,
+                 const char *issued,
+                 double      total)
+{
+  fixture_insert (fixture, "invoice",
+                  "{'id':'01900000-0000-7000-8000-00000000b%03u','type':'credit_note','institutionId':'%s','title':'T',"
+                  "'creditedInvoiceId':'01900000-0000-7000-8000-00000000b%03u','contactPersonId':'%s','status':'sent',"
+                  "'issueDate':'%s','dueDate':'%s','total':%.2f}", number, HOSPITAL_ID, invoice, CONTACT_ID, issued, issued, total);
+}
+
+static void
+test_credit_notes (gconstpointer data)
+{
+  Fixture fixture;
+  g_autoptr(RoundsInstitutionRevenue) revenue = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture_open (&fixture, GPOINTER_TO_INT (data));
+  fill (&fixture);
+  /* More is credited in the month than was invoiced; kept with a minus it is the same. */
+  add_credit_note (&fixture, 11, 1, "2026-03-15", 700);
+  add_credit_note (&fixture, 12, 4, "2026-03-31", -200);
+  /* An invoice that was cancelled goes with the credit note that says so; a draft credits nothing. */
+  add_credit_note (&fixture, 13, 7, "2026-03-06", 8888);
+  fixture_insert (&fixture, "invoice",
+                  "{'id':'01900000-0000-7000-8000-00000000b014','type':'credit_note','institutionId':'%s','title':'T',"
+                  "'creditedInvoiceId':'01900000-0000-7000-8000-00000000b002','status':'draft','total':500.01}", HOSPITAL_ID);
+  /* Paid back. */
+  add_payment (&fixture, 11, 11, "confirmed", "2026-03-20", 600);
+
+  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (revenue->total_revenue, ==, 205001 - 90000);
+  g_assert_cmpint (revenue->total_paid, ==, 110001 - 60000);
+  g_assert_cmpint (revenue->total_outstanding, ==, 65000);
+  g_assert_cmpint (revenue->n_invoices, ==, 5);
+  g_assert_cmpint (revenue->average_invoice_value, ==, 41000);
+  g_assert_cmpint (revenue->months[11].revenue, ==, 30000 - 90000);
+  g_assert_cmpint (revenue->months[11].invoices, ==, 1);
+  g_assert_true (revenue->growth_known);
+  g_assert_cmpfloat_with_epsilon (revenue->growth, 100.0 * (-60000 - 50001) / 50001, 1e-9);
+
+  /* Nothing is to be paid any more of what was credited in full. */
+  g_assert_cmpuint (revenue->overdue_invoices->len, ==, 1);
+  g_assert_cmpint (rounds_entity_get_integer (g_ptr_array_index (revenue->overdue_invoices, 0), "total"), ==, 50001);
+
+  g_assert_cmpint (((RoundsContactRevenue *) g_ptr_array_index (revenue->by_contact, 1))->revenue, ==, 100000 - 90000);
+  g_assert_cmpint (((RoundsContactRevenue *) g_ptr_array_index (revenue->by_contact, 1))->invoices, ==, 1);
+
+  /* The month after there is nothing to compare with. */
+  g_clear_pointer (&revenue, rounds_institution_revenue_free);
+  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, "2026-04-01", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (revenue->months[10].revenue, ==, -60000);
+  g_assert_false (revenue->growth_known);
+  fixture_close (&fixture);
+}
+
+static void
+add_quote (Fixture    *fixture,
+           guint       number,
+           const char *status,
+           double      total)
+{
+  fixture_insert (fixture, "quote",
+                  "{'id':'01900000-0000-7000-8000-00000000d%03u','institutionId':'%s','title':'Q%u','status':'%s',"
+                  "'validUntil':'2026-06-30','total':%.2f}", number, HOSPITAL_ID, number, status, total);
+}
+
+static void
+invoice_quote (Fixture    *fixture,
+               guint       number,
+               guint       quote,
+               const char *status)
+{
+  fixture_insert (fixture, "invoice",
+                  "{'id':'01900000-0000-7000-8000-00000000b%03u','institutionId':'%s','title':'T','status':'%s',"
+                  "'quoteId':'01900000-0000-7000-8000-00000000d%03u','issueDate':'2026-01-05','dueDate':'2026-02-05','total':1}",
+                  number, HOSPITAL_ID, status, quote);
+}
+
+static void
+test_quotes (gconstpointer data)
+{
+  Fixture fixture;
+  g_autoptr(RoundsInstitutionRevenue) revenue = NULL;
+  g_autoptr(GError) error = NULL;
+  static const char * const greatest[] = { "Q5", "Q7", "Q2", "Q3", "Q1" };
+
+  fixture_open (&fixture, GPOINTER_TO_INT (data));
+  add_quote (&fixture, 1, "sent", 100);
+  add_quote (&fixture, 2, "accepted", 300.01);
+  add_quote (&fixture, 3, "rejected", 200);
+  add_quote (&fixture, 4, "expired", 50);
+  add_quote (&fixture, 5, "accepted", 900);
+  add_quote (&fixture, 6, "draft", 5000);
+  add_quote (&fixture, 7, "accepted", 800);
+  add_quote (&fixture, 8, "cancelled", 7000);
+  invoice_quote (&fixture, 1, 2, "paid");
+  /* In parts, it is converted once; by a draft or by what was cancelled, not at all. */
+  invoice_quote (&fixture, 2, 5, "sent");
+  invoice_quote (&fixture, 3, 5, "overdue");
+  invoice_quote (&fixture, 4, 7, "draft");
+  invoice_quote (&fixture, 5, 7, "cancelled");
+
+  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (revenue->n_quotes, ==, 7);
+  g_assert_cmpint (revenue->average_quote_value, ==, 133572); /* 9350.01 / 7 = 1335.7157 */
+  g_assert_cmpfloat_with_epsilon (revenue->quote_conversion_rate, 200.0 / 7, 1e-9);
+  g_assert_cmpuint (revenue->top_quotes->len, ==, ROUNDS_REVENUE_QUOTES);
+  for (guint i = 0; i < G_N_ELEMENTS (greatest); i++)
+    g_assert_cmpstr (rounds_entity_get_text (g_ptr_array_index (revenue->top_quotes, i), "title"), ==, greatest[i]);
   fixture_close (&fixture);
 }
 
@@ -159,8 +278,8 @@ test_json (void)
   fixture_assert_number (summary, "avgInvoiceValue", 410);
   fixture_assert_number (summary, "lifetimeValue", 1100.01);
   fixture_assert_number (summary, "growth", -40.0);
-  g_assert_true (json_object_get_null_member (summary, "avgQuoteValue"));
-  g_assert_true (json_object_get_null_member (summary, "quoteConversionRate"));
+  fixture_assert_number (summary, "avgQuoteValue", 0);
+  fixture_assert_number (summary, "quoteConversionRate", 0);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "byMonth")), ==, 12);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "topQuotes")), ==, 0);
   fixture_assert_int (json_array_get_object_element (json_object_get_array_member (object, "overdueInvoices"), 0), "daysLate", 60);
@@ -183,6 +302,10 @@ main (int   argc,
 
   g_test_add_data_func ("/insight/revenue/amounts/server", GINT_TO_POINTER (ROUNDS_SCHEMA_SERVER), test_amounts);
   g_test_add_data_func ("/insight/revenue/amounts/cache", GINT_TO_POINTER (ROUNDS_SCHEMA_CACHE), test_amounts);
+  g_test_add_data_func ("/insight/revenue/credit-notes/server", GINT_TO_POINTER (ROUNDS_SCHEMA_SERVER), test_credit_notes);
+  g_test_add_data_func ("/insight/revenue/credit-notes/cache", GINT_TO_POINTER (ROUNDS_SCHEMA_CACHE), test_credit_notes);
+  g_test_add_data_func ("/insight/revenue/quotes/server", GINT_TO_POINTER (ROUNDS_SCHEMA_SERVER), test_quotes);
+  g_test_add_data_func ("/insight/revenue/quotes/cache", GINT_TO_POINTER (ROUNDS_SCHEMA_CACHE), test_quotes);
   g_test_add_func ("/insight/revenue/nothing", test_nothing);
   g_test_add_func ("/insight/revenue/json", test_json);
 
