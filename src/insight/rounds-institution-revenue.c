@@ -7,6 +7,7 @@
 
 #include "insight/rounds-institution-revenue.h"
 
+#include "insight/rounds-insight-private.h"
 #include "model/rounds-invoice.h"
 #include "model/rounds-json.h"
 #include "model/rounds-money.h"
@@ -265,33 +266,19 @@ rounds_institution_revenue_compute (RoundsDatabase  *database,
 }
 
 static void
-write_money (RoundsJsonWriter *writer,
-             const char       *key,
-             gint64            minor)
-{
-  rounds_json_writer_key (writer, key);
-  rounds_json_writer_decimal (writer, minor, 2);
-}
-
-static void
 write_summary (RoundsInstitutionRevenue *self,
                RoundsJsonWriter         *writer)
 {
   rounds_json_writer_key (writer, "summary");
   rounds_json_writer_begin_object (writer);
-  write_money (writer, "totalRevenue", self->total_revenue);
-  write_money (writer, "totalPaid", self->total_paid);
-  write_money (writer, "totalOutstanding", self->total_outstanding);
-  write_money (writer, "avgQuoteValue", self->average_quote_value);
-  write_money (writer, "avgInvoiceValue", self->average_invoice_value);
-  rounds_json_writer_key (writer, "quoteConversionRate");
-  rounds_json_writer_double (writer, self->quote_conversion_rate, 1);
-  write_money (writer, "lifetimeValue", self->total_paid);
-  rounds_json_writer_key (writer, "growth");
-  if (self->growth_known)
-    rounds_json_writer_double (writer, self->growth, 1);
-  else
-    rounds_json_writer_null (writer);
+  rounds_insight_write_money (writer, "totalRevenue", self->total_revenue);
+  rounds_insight_write_money (writer, "totalPaid", self->total_paid);
+  rounds_insight_write_money (writer, "totalOutstanding", self->total_outstanding);
+  rounds_insight_write_money (writer, "avgQuoteValue", self->average_quote_value);
+  rounds_insight_write_money (writer, "avgInvoiceValue", self->average_invoice_value);
+  rounds_insight_write_double (writer, "quoteConversionRate", self->quote_conversion_rate, 1);
+  rounds_insight_write_money (writer, "lifetimeValue", self->total_paid);
+  rounds_insight_write_known (writer, "growth", self->growth_known, self->growth, 1);
   rounds_json_writer_end_object (writer);
 }
 
@@ -306,24 +293,12 @@ write_months (RoundsInstitutionRevenue *self,
       rounds_json_writer_begin_object (writer);
       rounds_json_writer_key (writer, "month");
       rounds_json_writer_text (writer, self->months[i].month);
-      write_money (writer, "revenue", self->months[i].revenue);
+      rounds_insight_write_money (writer, "revenue", self->months[i].revenue);
       rounds_json_writer_key (writer, "invoices");
       rounds_json_writer_integer (writer, self->months[i].invoices);
       rounds_json_writer_end_object (writer);
     }
   rounds_json_writer_end_array (writer);
-}
-
-static void
-write_text (RoundsJsonWriter *writer,
-            const char       *key,
-            const char       *text)
-{
-  rounds_json_writer_key (writer, key);
-  if (text != NULL)
-    rounds_json_writer_text (writer, text);
-  else
-    rounds_json_writer_null (writer);
 }
 
 static void
@@ -337,9 +312,9 @@ write_contacts (RoundsInstitutionRevenue *self,
       RoundsContactRevenue *contact = g_ptr_array_index (self->by_contact, i);
 
       rounds_json_writer_begin_object (writer);
-      write_text (writer, "contactPersonId", contact->contact_id);
-      write_text (writer, "name", contact->name);
-      write_money (writer, "revenue", contact->revenue);
+      rounds_insight_write_text (writer, "contactPersonId", contact->contact_id);
+      rounds_insight_write_text (writer, "name", contact->name);
+      rounds_insight_write_money (writer, "revenue", contact->revenue);
       rounds_json_writer_key (writer, "invoices");
       rounds_json_writer_integer (writer, contact->invoices);
       rounds_json_writer_end_object (writer);

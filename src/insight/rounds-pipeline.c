@@ -7,6 +7,7 @@
 
 #include "insight/rounds-pipeline.h"
 
+#include "insight/rounds-insight-private.h"
 #include "model/rounds-json.h"
 #include "model/rounds-opportunity.h"
 #include "model/rounds-registry.h"
@@ -39,25 +40,7 @@ add_condition (GString      *sql,
                GPtrArray    *parameters)
 {
   g_string_append (sql, " FROM opportunities o WHERE o.deleted_at IS NULL");
-  if (filter == NULL)
-    return;
-
-  g_string_append (sql, " AND (");
-  rounds_filter_to_sql (filter, "o", sql, parameters);
-  g_string_append_c (sql, ')');
-}
-
-static RoundsStatement *
-prepare (RoundsDatabase  *database,
-         GString         *sql,
-         GPtrArray       *parameters,
-         GError         **error)
-{
-  RoundsStatement *statement = rounds_database_prepare (database, sql->str, error);
-
-  if (statement != NULL)
-    rounds_statement_bind_all (statement, parameters);
-  return statement;
+  rounds_insight_add_filter (sql, filter, "o", parameters);
 }
 
 static gboolean
@@ -74,7 +57,7 @@ read_totals (RoundsPipeline  *self,
 
   add_condition (sql, filter, parameters);
   g_string_append (sql, " GROUP BY o.stage");
-  statement = prepare (database, sql, parameters, error);
+  statement = rounds_insight_prepare (database, sql, parameters, error);
   if (statement == NULL)
     return FALSE;
 
@@ -113,7 +96,7 @@ read_pages (RoundsPipeline  *self,
   g_string_append_printf (sql, ") AS pages JOIN opportunities t ON t.id = pages.page_id WHERE pages.place <= $%u"
                                " ORDER BY t.stage, pages.place",
                           rounds_parameters_add_integer (parameters, page_size));
-  statement = prepare (database, sql, parameters, error);
+  statement = rounds_insight_prepare (database, sql, parameters, error);
   if (statement == NULL)
     return FALSE;
 
@@ -171,14 +154,10 @@ rounds_pipeline_write (RoundsPipeline   *self,
       RoundsPipelineStage *stage = &self->stages[i];
 
       rounds_json_writer_begin_object (writer);
-      rounds_json_writer_key (writer, "stage");
-      rounds_json_writer_text (writer, stage->stage);
-      rounds_json_writer_key (writer, "count");
-      rounds_json_writer_integer (writer, stage->count);
-      rounds_json_writer_key (writer, "totalValue");
-      rounds_json_writer_decimal (writer, stage->total_value, 2);
-      rounds_json_writer_key (writer, "weightedValue");
-      rounds_json_writer_decimal (writer, stage->weighted_value, 2);
+      rounds_insight_write_text (writer, "stage", stage->stage);
+      rounds_insight_write_count (writer, "count", stage->count);
+      rounds_insight_write_money (writer, "totalValue", stage->total_value);
+      rounds_insight_write_money (writer, "weightedValue", stage->weighted_value);
       rounds_json_writer_key (writer, "opportunities");
       rounds_json_writer_begin_array (writer);
       for (guint j = 0; stage->opportunities != NULL && j < stage->opportunities->len; j++)

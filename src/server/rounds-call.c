@@ -297,6 +297,23 @@ rounds_call_get_parameter (RoundsCall *self,
 }
 
 /**
+ * rounds_call_refuse_parameter:
+ * @name: of a query parameter
+ * @sentence: what is wrong with it
+ * @error: (out): %ROUNDS_PROBLEM_MALFORMED `INVALID_PARAMETER`
+ */
+void
+rounds_call_refuse_parameter (const char  *name,
+                              const char  *sentence,
+                              GError     **error)
+{
+  GError *problem = rounds_problem_new (ROUNDS_PROBLEM_MALFORMED, "INVALID_PARAMETER", "%s", sentence);
+
+  rounds_problem_add_field (&problem, name, "INVALID_PARAMETER", "%s", sentence);
+  g_propagate_error (error, problem);
+}
+
+/**
  * rounds_call_get_number:
  * @fallback: when the parameter is not there
  * @error: %ROUNDS_PROBLEM_MALFORMED `INVALID_PARAMETER`
@@ -313,17 +330,14 @@ rounds_call_get_number (RoundsCall  *self,
                         GError     **error)
 {
   const char *text = rounds_call_get_parameter (self, name);
-  GError *problem = NULL;
+  g_autofree char *sentence = NULL;
 
   *number = fallback;
   if (text == NULL || g_ascii_string_to_signed (text, 10, minimum, maximum, number, NULL))
     return TRUE;
 
-  problem = rounds_problem_new (ROUNDS_PROBLEM_MALFORMED, "INVALID_PARAMETER",
-                                _("“%s” must be a whole number from %" PRId64 " to %" PRId64),
-                                name, minimum, maximum);
-  rounds_problem_add_field (&problem, name, "INVALID_PARAMETER", "%s", problem->message);
-  g_propagate_error (error, problem);
+  sentence = g_strdup_printf (_("“%s” must be a whole number from %" PRId64 " to %" PRId64), name, minimum, maximum);
+  rounds_call_refuse_parameter (name, sentence, error);
   return FALSE;
 }
 

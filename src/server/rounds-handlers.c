@@ -35,6 +35,8 @@ static const RoundsHandler handlers[] = {
   { "record.delete", ROUNDS_HANDLER_WRITE, rounds_handle_record_delete },
   { "record.restore", ROUNDS_HANDLER_WRITE, rounds_handle_record_restore },
   { "opportunity.pipeline", ROUNDS_HANDLER_READ, rounds_handle_pipeline },
+  { "opportunity.forecast", ROUNDS_HANDLER_READ, rounds_handle_forecast },
+  { "opportunity.analytics", ROUNDS_HANDLER_READ, rounds_handle_analytics },
   { "opportunity.stage", ROUNDS_HANDLER_WRITE, rounds_handle_opportunity_stage },
   { "institution.revenue", ROUNDS_HANDLER_READ, rounds_handle_institution_revenue },
   { "meeting.ics", ROUNDS_HANDLER_READ, rounds_handle_meeting_ics },

@@ -77,6 +77,8 @@ gboolean rounds_handle_record_restore      (RoundsCall *call, GError **error);
 
 gboolean rounds_handle_verb                (RoundsCall *call, GError **error);
 gboolean rounds_handle_pipeline            (RoundsCall *call, GError **error);
+gboolean rounds_handle_forecast            (RoundsCall *call, GError **error);
+gboolean rounds_handle_analytics           (RoundsCall *call, GError **error);
 gboolean rounds_handle_opportunity_stage   (RoundsCall *call, GError **error);
 gboolean rounds_handle_institution_revenue (RoundsCall *call, GError **error);
 gboolean rounds_handle_meeting_ics         (RoundsCall *call, GError **error);

@@ -24,17 +24,6 @@
 
 static const char * const list_parameters[] = { "page", "limit", "sortBy", "sortOrder", "search", "filter", NULL };
 
-static void
-refuse (const char  *name,
-        const char  *sentence,
-        GError     **error)
-{
-  GError *problem = rounds_problem_new (ROUNDS_PROBLEM_MALFORMED, "INVALID_PARAMETER", "%s", sentence);
-
-  rounds_problem_add_field (&problem, name, "INVALID_PARAMETER", "%s", sentence);
-  g_propagate_error (error, problem);
-}
-
 /* By its path, or by its key alone where that is clear: `address.city` or `city`; a custom one by its path. */
 static const RoundsField *
 find_field (RoundsCall  *call,
@@ -55,7 +44,7 @@ find_field (RoundsCall  *call,
   else if (field == NULL)
     {
       g_autofree char *sentence = g_strdup_printf (_("There is no field “%s”"), name);
-      refuse (name, sentence, error);
+      rounds_call_refuse_parameter (name, sentence, error);
     }
 
   return field;
@@ -120,7 +109,7 @@ create_condition (const RoundsField  *field,
 
   {
     g_autofree char *sentence = g_strdup_printf (_("“%s” is no value that “%s” can have"), text, name);
-    refuse (name, sentence, error);
+    rounds_call_refuse_parameter (name, sentence, error);
   }
   return NULL;
 }
@@ -157,6 +146,16 @@ create_field_filter (RoundsCall   *call,
   return rounds_filter_new_group (ROUNDS_FILTER_OR, conditions);
 }
 
+/* Whether @name is one that the route itself takes, for something else than a field. */
+static gboolean
+is_declared (RoundsCall *call,
+             const char *name)
+{
+  g_auto(GStrv) names = g_strsplit (call->route->parameters != NULL ? call->route->parameters : "", " ", -1);
+
+  return g_strv_contains (list_parameters, name) || g_strv_contains ((const char * const *) names, name);
+}
+
 static gboolean
 is_first (RoundsCall *call,
           guint       index)
@@ -167,7 +166,7 @@ is_first (RoundsCall *call,
     if (g_str_equal (((RoundsParameter *) g_ptr_array_index (call->parameters, i))->name, name))
       return FALSE;
 
-  return !g_strv_contains (list_parameters, name);
+  return !is_declared (call, name);
 }
 
 static gboolean
@@ -244,14 +243,14 @@ add_sort (RoundsCall   *call,
       g_autofree char *sentence = g_strdup_printf (_("The list cannot be sorted by “%s”"), by);
 
       if (g_error_matches (local, ROUNDS_PROBLEM, ROUNDS_PROBLEM_MALFORMED))
-        refuse ("sortBy", sentence, error);
+        rounds_call_refuse_parameter ("sortBy", sentence, error);
       else
         g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
   if (order != NULL && !g_str_equal (order, "asc") && !g_str_equal (order, "desc"))
     {
-      refuse ("sortOrder", _("“sortOrder” must be “asc” or “desc”"), error);
+      rounds_call_refuse_parameter ("sortOrder", _("“sortOrder” must be “asc” or “desc”"), error);
       return FALSE;
     }
 

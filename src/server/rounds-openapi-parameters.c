@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "rules/rounds-forecast.h"
 #include "wire/rounds-sync-changes.h"
 
 /* What a route takes beside its body: the id, query parameters, and If-Match. */
@@ -28,6 +29,10 @@ static const struct
 } parameters[] = {
   { "limit", "sync.changes", SYNC_LIMIT, "Changes in the answer at most", FALSE },
   { "limit", "opportunity.pipeline", "0.." G_STRINGIFY (ROUNDS_WIRE_PAGE_MAXIMUM), "Deals of each stage in the answer at most", FALSE },
+  { "months", NULL, "1.." G_STRINGIFY (ROUNDS_FORECAST_MONTHS_MAXIMUM), "Months, the current one included", FALSE },
+  { "startDate", NULL, "date", "The first day; without, a year before the last", FALSE },
+  { "endDate", NULL, "date", "The last day; without, today", FALSE },
+  { "teamId", NULL, "uuid", "Of the people of this team", FALSE },
   { "since", NULL, "0..", "The revision up to which everything is known", FALSE },
   { "wait", NULL, SYNC_WAIT, "Seconds that the answer may wait for a change", FALSE },
   { "register", NULL, "finess/sae", "Which register the file is of", TRUE },

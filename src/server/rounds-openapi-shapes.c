@@ -14,6 +14,10 @@
  * of record (`Invoice`). With @kind the fields of such a record stand before the members.
  */
 
+#define FORECAST_FIGURES \
+  "count:0.. total:number weighted:number commit:number bestCase:number pipeline:number won:number mean:number stdDev:number " \
+  "p10:number p50:number p90:number"
+
 static const struct
 {
   const char *name;
@@ -60,9 +64,36 @@ static const struct
   { "OpportunityPipeline", "Deals by stage, all stages in their order",
     "stages:[OpportunityPipelineStage]" },
 
-  { "RevenueSummary", "Totals of an institution; growth is in percent, null without a year before",
-    "totalRevenue:number totalPaid:number totalOutstanding:number avgQuoteValue:number|null avgInvoiceValue:number|null "
-    "quoteConversionRate:number|null lifetimeValue:number growth:number|null" },
+  { "ForecastFigures", "What open deals may bring: the best case has the commit in it, the pipeline the best case",
+    FORECAST_FIGURES },
+  { "ForecastMonth", "A month of the forecast",
+    "month:month " FORECAST_FIGURES },
+  { "ForecastSlipped", "Open deals that were expected before today",
+    "count:0.. total:number weighted:number" },
+  { "OpportunityForecast", "The forecast; the total has the months and what has slipped",
+    "currency:text months:[ForecastMonth] slipped:ForecastSlipped total:ForecastFigures" },
+
+  { "Period", "From the first day to the last",
+    "startDate:date endDate:date" },
+  { "StageConversion", "How many of the deals that reached a stage reached the next one, in percent",
+    "stage:text nextStage:text totalEntered:0.. converted:0.. rate:number|null" },
+  { "StageTime", "How long deals stay in a stage",
+    "stage:text visits:0.. meanDays:number|null" },
+  { "SalesCycle", "From creation to being won",
+    "count:0.. meanDays:number|null medianDays:number|null" },
+  { "Outcome", "Deals and their value",
+    "count:0.. value:number" },
+  { "OutcomeReason", "Why deals were won, or lost",
+    "reason:text|null count:0.. value:number" },
+  { "OutcomeCompetitor", "How deals went against a competitor",
+    "name:text count:0.. value:number won:Outcome lost:Outcome" },
+  { "OpportunityAnalytics", "How deals go, in a period",
+    "period:Period conversion:[StageConversion] timeInStage:[StageTime] winRate:number|null salesCycle:SalesCycle won:Outcome "
+    "lost:Outcome wonReasons:[OutcomeReason] lostReasons:[OutcomeReason] competitors:[OutcomeCompetitor]" },
+
+  { "RevenueSummary", "Totals of an institution; growth is in percent, null without revenue in the month before",
+    "totalRevenue:number totalPaid:number totalOutstanding:number avgQuoteValue:number avgInvoiceValue:number "
+    "quoteConversionRate:number lifetimeValue:number growth:number|null" },
   { "RevenueMonth", "A month of an institution",
     "month:month revenue:number invoices:0.." },
   { "RevenueContact", "What one contact’s invoices came to",
@@ -70,7 +101,7 @@ static const struct
   { "OverdueInvoice", "An invoice that should have been paid",
     "daysLate:integer", "invoice" },
   { "InstitutionRevenue", "What an institution has brought in",
-    "summary:RevenueSummary byMonth:[RevenueMonth] byContact:[RevenueContact] topQuotes:[any] overdueInvoices:[OverdueInvoice] "
+    "summary:RevenueSummary byMonth:[RevenueMonth] byContact:[RevenueContact] topQuotes:[Quote] overdueInvoices:[OverdueInvoice] "
     "paymentHistory:[Payment]" },
 };
 

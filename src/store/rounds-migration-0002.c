@@ -649,6 +649,10 @@ const char rounds_migration_0002_records[] =
   "ALTER TABLE opportunities ADD COLUMN pipeline_id TEXT REFERENCES pipelines (id) DEFERRABLE INITIALLY DEFERRED;"
   "ALTER TABLE opportunities ADD COLUMN lead_source_id TEXT REFERENCES lead_sources (id) DEFERRABLE INITIALLY DEFERRED;"
   "ALTER TABLE opportunities ADD COLUMN notes TEXT;"
+  "CREATE INDEX opportunities_forecast ON opportunities (stage, expected_close_date, actual_close_date, value, probability,"
+  "  assigned_user_id, institution_id, created_by, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX opportunities_actual_close_date ON opportunities (actual_close_date, stage) WHERE deleted_at IS NULL;"
+  "CREATE INDEX opportunities_created_at ON opportunities (created_at, id) WHERE deleted_at IS NULL;"
   "ALTER TABLE opportunities ADD COLUMN custom TEXT;"
 
   "ALTER TABLE meetings ADD COLUMN opportunity_id TEXT REFERENCES opportunities (id) DEFERRABLE INITIALLY DEFERRED;"

@@ -50,6 +50,11 @@ static const RoundsRoute fixed_routes[] = {
 
   { "GET", "/api/opportunities/pipeline", "opportunity.pipeline", "records.read", ROUNDS_ROUTE_BODY_NONE,
     "limit filter *", "Deals by stage: count, value, weighted value and the first of each", .status = 200, .answer = "OpportunityPipeline" },
+  { "GET", "/api/opportunities/forecast", "opportunity.forecast", "records.read", ROUNDS_ROUTE_BODY_NONE,
+    "months teamId filter *", "What open deals may bring by month, with quantiles", .answer = "OpportunityForecast" },
+  { "GET", "/api/opportunities/analytics", "opportunity.analytics", "records.read", ROUNDS_ROUTE_BODY_NONE,
+    "startDate endDate teamId filter *", "Conversion, win rate, cycle, time in stage and why deals are won and lost",
+    .answer = "OpportunityAnalytics" },
   { "PUT", "/api/opportunities/:id/stage", "opportunity.stage", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Moves a deal to {stage,position?,lostReason?,wonReason?}", .operation = "opportunity.move" },
   { "GET", "/api/institutions/:id/revenue", "institution.revenue", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,

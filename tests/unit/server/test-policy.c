@@ -93,6 +93,8 @@ static const struct
   { "record.delete", NULL, "UAS" },
   { "record.restore", NULL, "UAS" },
   { "opportunity.pipeline", NULL, "UAS" },
+  { "opportunity.forecast", NULL, "UAS" },
+  { "opportunity.analytics", NULL, "UAS" },
   { "opportunity.stage", NULL, "UAS" },
   { "institution.revenue", NULL, "UAS" },
   { "meeting.ics", NULL, "UAS" },
