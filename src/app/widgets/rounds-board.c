@@ -189,6 +189,18 @@ ask_move (RoundsBoard       *self,
   return TRUE;
 }
 
+/* While a card is carried the board alone is its target, not the lists in it. When the row under the pointer goes, as the
+   gap does, GTK moves on to what is there then and tells no list that the drag has left it or come to it: that list would
+   hold on to the drop, and scroll on when the pointer was near its edge. */
+static void
+set_carrying (RoundsBoard *self,
+              gboolean     carrying)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_can_target (GTK_WIDGET (rounds_board_column_get_list (ROUNDS_BOARD_COLUMN (child))), !carrying);
+}
+
 static gboolean
 on_tick (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -231,7 +243,10 @@ static void
 stop_tick (RoundsBoard *self)
 {
   if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+    {
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+      set_carrying (self, FALSE);
+    }
   self->tick_id = 0;
   self->last_frame = 0;
 }
@@ -247,7 +262,10 @@ on_motion (RoundsBoard   *self,
   if (self->moving != NULL)
     return 0;
   if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+    {
+      self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+      set_carrying (self, TRUE);
+    }
 
   return GDK_ACTION_MOVE;
 }
