@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-field-editor.h"
+#include "app/rounds-focus.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-window.h"
 #include "model/rounds-id.h"
@@ -27,6 +28,9 @@ struct _RoundsRecordEditor
   AdwPreferencesPage *page;
   GtkButton *save_button;
   AdwBanner *banner;
+
+  /* Borrowed references */
+  GtkWidget *focus; /* weak: where one was when saving began */
 
   /* Owned references */
   RoundsWorkspace *workspace;
@@ -167,6 +171,8 @@ on_saved (GObject      *source,
 
   if (answer == NULL)
     {
+      if (self->focus != NULL)
+        gtk_widget_grab_focus (self->focus);
       show_problems (self, error);
       return;
     }
@@ -203,6 +209,7 @@ save (RoundsRecordEditor *self)
   json_object_set_string_member (arguments, "id", rounds_entity_get_id (self->before));
   json_object_set_object_member (arguments, "values", values);
 
+  g_set_weak_pointer (&self->focus, rounds_focus_release (GTK_WIDGET (self->page)));
   self->saving = TRUE;
   update_state (self);
   rounds_workspace_run_async (self->workspace, self->creating ? "record.create" : "record.update", arguments, NULL,
@@ -358,6 +365,7 @@ rounds_record_editor_dispose (GObject *object)
 {
   RoundsRecordEditor *self = ROUNDS_RECORD_EDITOR (object);
 
+  g_clear_weak_pointer (&self->focus);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_RECORD_EDITOR);
   g_clear_pointer (&self->editors, g_ptr_array_unref);
   g_clear_object (&self->workspace);

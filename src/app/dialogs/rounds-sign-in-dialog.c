@@ -7,6 +7,8 @@
 
 #include "app/dialogs/rounds-sign-in-dialog.h"
 
+#include "app/rounds-focus.h"
+
 struct _RoundsSignInDialog
 {
   AdwDialog parent_instance;
@@ -75,6 +77,7 @@ sign_in_action (GtkWidget  *widget,
   RoundsSignInDialog *self = ROUNDS_SIGN_IN_DIALOG (widget);
 
   self->cancellable = g_cancellable_new ();
+  rounds_focus_release (self->rows);
   update_state (self);
   rounds_workspace_sign_in_async (self->workspace, gtk_editable_get_text (GTK_EDITABLE (self->email_row)),
                                   gtk_editable_get_text (GTK_EDITABLE (self->password_row)), self->cancellable,
