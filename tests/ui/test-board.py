@@ -208,4 +208,4 @@ def survives_being_killed(window):
 
 if __name__ == "__main__":
     uitest.main([drag_between_columns, drag_within_a_column, control_and_arrows, undo_in_the_toast,
-                 survives_being_killed, cancel_on_lost, reason_on_lost], ready=ready, full_stacks=True)
+                 survives_being_killed, cancel_on_lost, reason_on_lost], ready=ready)

@@ -99,4 +99,4 @@ def new_institution(window):
 
 if __name__ == "__main__":
     uitest.main([shows_the_first_institutions, search_narrows_with_each_key, search_that_finds_nothing, sort_by_beds,
-                 open_and_come_back, new_institution], ready=ready, full_stacks=True)
+                 open_and_come_back, new_institution], ready=ready)
