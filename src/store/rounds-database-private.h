@@ -13,8 +13,16 @@ G_BEGIN_DECLS
 /* The number of SQLite files that are ours: "Rnds". */
 #define ROUNDS_APPLICATION_ID 0x526e6473
 
+void      rounds_database_set_name         (RoundsDatabase  *self,
+                                            const char      *name);
+const char *rounds_database_get_name       (RoundsDatabase  *self);
 void      rounds_database_set_cancellable  (RoundsDatabase  *self,
                                             GCancellable    *cancellable);
+gboolean  rounds_database_is_writing       (RoundsDatabase  *self);
+gboolean  rounds_database_has_table        (RoundsDatabase  *self,
+                                            const char      *table,
+                                            gboolean        *has,
+                                            GError         **error);
 gboolean  rounds_database_start_statement  (RoundsDatabase  *self,
                                             GError         **error);
 gboolean  rounds_database_reserve_revision (RoundsDatabase  *self,

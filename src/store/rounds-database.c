@@ -14,6 +14,9 @@
 #include "store/rounds-database-private.h"
 #include "store/rounds-reference-log.h"
 #include "store/rounds-sqlite-database.h"
+#ifdef HAVE_POSTGRESQL
+#include "store/rounds-postgresql-database.h"
+#endif
 
 #define CACHED_STATEMENTS 128
 
@@ -23,12 +26,15 @@
 typedef struct
 {
   char *uri;
+  char *name; /* in messages */
   RoundsDatabaseFlags flags;
 
   GHashTable *idle; /* SQL -> RoundsStatement that nobody uses */
   GQueue recent;    /* the same, the last used first */
 
   guint depth;
+  gboolean is_writing;
+  gboolean has_revisions; /* whether the transaction has given some */
   guint64 n_statements;
   RoundsReferenceLog *references;
   GCancellable *cancellable; /* of the work that is being done */
@@ -69,9 +75,25 @@ rounds_database_finalize (GObject *object)
   RoundsDatabasePrivate *priv = PRIVATE (ROUNDS_DATABASE (object));
 
   g_free (priv->uri);
+  g_free (priv->name);
   rounds_reference_log_free (priv->references);
 
   G_OBJECT_CLASS (rounds_database_parent_class)->finalize (object);
+}
+
+static gboolean
+rounds_database_real_commit (RoundsDatabase  *self,
+                             gboolean         announce,
+                             GError         **error)
+{
+  return rounds_database_run_script (self, "COMMIT", error);
+}
+
+static void
+rounds_database_real_rollback (RoundsDatabase *self)
+{
+  /* A database that broke off by itself (disk full) has rolled back already. */
+  rounds_database_run_script (self, "ROLLBACK", NULL);
 }
 
 static void
@@ -81,6 +103,9 @@ rounds_database_class_init (RoundsDatabaseClass *klass)
 
   object_class->dispose = rounds_database_dispose;
   object_class->finalize = rounds_database_finalize;
+
+  klass->commit = rounds_database_real_commit;
+  klass->rollback = rounds_database_real_rollback;
 }
 
 static void
@@ -91,12 +116,18 @@ rounds_database_init (RoundsDatabase *self)
   PRIVATE (self)->references = rounds_reference_log_new ();
 }
 
+static gboolean
+is_postgresql (const char *uri)
+{
+  return g_str_has_prefix (uri, "postgresql://") || g_str_has_prefix (uri, "postgres://");
+}
+
 /**
  * rounds_database_open:
- * @uri: `sqlite:` and the path of a file
+ * @uri: `sqlite:` and the path of a file, or `postgresql://` and what libpq takes after it
  * @flags: how
  * @error: %ROUNDS_PROBLEM_FAILED or %ROUNDS_PROBLEM_UNAVAILABLE: DATABASE_MISSING, DATABASE_NOT_OURS, DATABASE_CORRUPT,
- *   DATABASE_READ_ONLY, DATABASE_BUSY, DATABASE_FULL, DATABASE_UNKNOWN_SCHEME
+ *   DATABASE_READ_ONLY, DATABASE_BUSY, DATABASE_FULL, DATABASE_LOST, DATABASE_REFUSED, DATABASE_UNKNOWN_SCHEME
  *
  * Returns: (transfer full) (nullable): a connection
  */
@@ -106,7 +137,7 @@ rounds_database_open (const char           *uri,
                       GError              **error)
 {
   g_autoptr(RoundsDatabase) self = NULL;
-  const char *location = NULL;
+  const char *location = uri;
 
   g_return_val_if_fail (uri != NULL, NULL);
 
@@ -115,13 +146,22 @@ rounds_database_open (const char           *uri,
       self = g_object_new (ROUNDS_TYPE_SQLITE_DATABASE, NULL);
       location = uri + strlen ("sqlite:");
     }
+#ifdef HAVE_POSTGRESQL
+  else if (is_postgresql (uri))
+    {
+      self = g_object_new (ROUNDS_TYPE_POSTGRESQL_DATABASE, NULL);
+    }
+#endif
   else
     {
       /* The part before the colon only: what follows may hold a password. */
       g_autofree char *scheme = g_strndup (uri, strcspn (uri, ":"));
 
       rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_UNKNOWN_SCHEME",
-                          _("“%s” is no database that Rounds can use: write sqlite: and the path of a file"), scheme);
+                          is_postgresql (uri)
+                          ? _("“%s”: this Rounds was built without PostgreSQL: write sqlite: and the path of a file")
+                          : _("“%s” is no database that Rounds can use: write sqlite: and the path of a file, or postgresql://HOST/NAME"),
+                          scheme);
       return NULL;
     }
 
@@ -137,6 +177,22 @@ const char *
 rounds_database_get_uri (RoundsDatabase *self)
 {
   return PRIVATE (self)->uri;
+}
+
+void
+rounds_database_set_name (RoundsDatabase *self,
+                          const char     *name)
+{
+  g_set_str (&PRIVATE (self)->name, name);
+}
+
+/*
+ * Returns: (transfer none): what it is called in messages: a URI may hold a password
+ */
+const char *
+rounds_database_get_name (RoundsDatabase *self)
+{
+  return PRIVATE (self)->name;
 }
 
 RoundsDatabaseFlags
@@ -356,6 +412,8 @@ begin (RoundsDatabase  *self,
       if (!ROUNDS_DATABASE_GET_CLASS (self)->begin (self, writing, error))
         return FALSE;
       rounds_reference_log_clear (priv->references);
+      priv->is_writing = writing;
+      priv->has_revisions = FALSE;
       priv->revision_block = 1;
       priv->next_revision = priv->last_revision = 0;
     }
@@ -421,7 +479,7 @@ rounds_database_commit (RoundsDatabase  *self,
       return TRUE;
     }
 
-  if (!rounds_database_run_script (self, "COMMIT", &local))
+  if (!ROUNDS_DATABASE_GET_CLASS (self)->commit (self, priv->has_revisions, &local))
     {
       if (g_strcmp0 (rounds_problem_get_code (local), "UNKNOWN_REFERENCE") == 0)
         rounds_reference_log_explain (priv->references, self, &local);
@@ -453,10 +511,7 @@ rounds_database_rollback (RoundsDatabase *self)
   priv->next_revision = priv->last_revision = 0;
 
   if (priv->depth == 0)
-    {
-      /* A database that broke off by itself (disk full) has rolled back already. */
-      rounds_database_run_script (self, "ROLLBACK", NULL);
-    }
+    ROUNDS_DATABASE_GET_CLASS (self)->rollback (self);
   else
     {
       g_autofree char *sql = g_strdup_printf ("ROLLBACK TO SAVEPOINT rounds_%u; RELEASE SAVEPOINT rounds_%u",
@@ -470,6 +525,24 @@ gboolean
 rounds_database_is_in_transaction (RoundsDatabase *self)
 {
   return PRIVATE (self)->depth > 0;
+}
+
+/*
+ * Whether the transaction that is open was opened for writing.
+ */
+gboolean
+rounds_database_is_writing (RoundsDatabase *self)
+{
+  return PRIVATE (self)->depth > 0 && PRIVATE (self)->is_writing;
+}
+
+gboolean
+rounds_database_has_table (RoundsDatabase  *self,
+                           const char      *table,
+                           gboolean        *has,
+                           GError         **error)
+{
+  return ROUNDS_DATABASE_GET_CLASS (self)->has_table (self, table, has, error);
 }
 
 /**
@@ -533,6 +606,7 @@ rounds_database_reserve_revision (RoundsDatabase  *self,
       priv->revision_block = MIN (priv->revision_block * 2, MAX_REVISION_BLOCK);
     }
 
+  priv->has_revisions = TRUE;
   *revision = priv->next_revision++;
   return TRUE;
 }

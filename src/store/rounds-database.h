@@ -34,8 +34,10 @@ typedef struct _RoundsStatement RoundsStatement;
 /**
  * RoundsDatabaseClass:
  *
- * What a driver does. One connection is used by one thread at a time. SQL has `$1` parameters and is the same for every
- * driver; the functions from @prepare_search on are the few real differences. A driver also offers these SQL functions:
+ * What a driver does. One connection is used by one thread at a time. After a statement that has failed, a transaction may be good for
+ * nothing but to be rolled back, to a savepoint or all of it. SQL has `$1` parameters and is the same for every
+ * driver; the functions from @prepare_search on are the few real differences. @commit gets told whether revisions were given, so that
+ * other processes that watch the database are woken. A driver also offers these SQL functions:
  * `rounds_fold (text)`, the text as it is sorted and compared by people (lower case, no accents), and
  * `rounds_list_has (list, entry)`, whether a list of texts held as a JSON array has the entry (1 or 0);
  * `rounds_json_text (object, key)`, what the JSON object has under the key, a text as it is, else as JSON; and
@@ -56,9 +58,17 @@ struct _RoundsDatabaseClass
   gboolean         (*run_script)     (RoundsDatabase       *self,
                                       const char           *sql,
                                       GError              **error);
+  gboolean         (*has_table)      (RoundsDatabase       *self,
+                                      const char           *table,
+                                      gboolean             *has,
+                                      GError              **error);
   gboolean         (*begin)          (RoundsDatabase       *self,
                                       gboolean              writing,
                                       GError              **error);
+  gboolean         (*commit)         (RoundsDatabase       *self,
+                                      gboolean              announce,
+                                      GError              **error);
+  void             (*rollback)       (RoundsDatabase       *self);
   gboolean         (*check)          (RoundsDatabase       *self,
                                       GError              **error);
   void             (*interrupt)      (RoundsDatabase       *self);

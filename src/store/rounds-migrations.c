@@ -42,8 +42,32 @@ rounds_migrations_get_latest (RoundsSchema schema)
 }
 
 /*
- * Standard SQL has no word for "is there such a table", so it is asked for. An older database has none.
+ * Where the versions are noted. Two processes may start at once.
  */
+static gboolean
+make_version_table (RoundsDatabase  *database,
+                    GError         **error)
+{
+  gboolean has;
+
+  if (!rounds_database_has_table (database, "schema_version", &has, error))
+    return FALSE;
+  if (has)
+    return TRUE;
+
+  if (!rounds_database_begin (database, error))
+    return FALSE;
+  if (!rounds_database_run_script (database,
+                                   "CREATE TABLE IF NOT EXISTS schema_version "
+                                   "(version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)",
+                                   error))
+    {
+      rounds_database_rollback (database);
+      return FALSE;
+    }
+  return rounds_database_commit (database, error);
+}
+
 static gboolean
 read_version (RoundsDatabase  *database,
               gint64          *version,
@@ -112,7 +136,7 @@ check_version (RoundsDatabase  *database,
     {
       rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_NEWER",
                           _("The database “%s” was made by a newer version of Rounds: update this one"),
-                          rounds_database_get_uri (database));
+                          rounds_database_get_name (database));
       return FALSE;
     }
 
@@ -122,7 +146,7 @@ check_version (RoundsDatabase  *database,
                           schema == ROUNDS_SCHEMA_SERVER
                           ? _("The database “%s” is an app's cache and not a server's: choose another file")
                           : _("The database “%s” is a server's and not an app's cache: choose another file"),
-                          rounds_database_get_uri (database));
+                          rounds_database_get_name (database));
       return FALSE;
     }
 
@@ -145,10 +169,7 @@ rounds_migrations_run (RoundsDatabase  *database,
   const gint64 latest = rounds_migrations_get_latest (schema);
   gint64 version;
 
-  if (!rounds_database_run_script (database,
-                                   "CREATE TABLE IF NOT EXISTS schema_version "
-                                   "(version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)",
-                                   error) ||
+  if (!make_version_table (database, error) ||
       !check_version (database, schema, &version, error))
     return FALSE;
 

@@ -184,6 +184,22 @@ rounds_sqlite_database_run_script (RoundsDatabase  *database,
 }
 
 static gboolean
+rounds_sqlite_database_has_table (RoundsDatabase  *database,
+                                  const char      *table,
+                                  gboolean        *has,
+                                  GError         **error)
+{
+  gint64 count;
+
+  if (!rounds_database_query_integer (database, &count, error,
+                                      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1", "s", table))
+    return FALSE;
+
+  *has = count > 0;
+  return TRUE;
+}
+
+static gboolean
 rounds_sqlite_database_begin (RoundsDatabase  *database,
                               gboolean         writing,
                               GError         **error)
@@ -349,6 +365,7 @@ rounds_sqlite_database_open (RoundsDatabase       *database,
   int code;
 
   self->path = g_strdup (location);
+  rounds_database_set_name (database, location);
 
   if (!in_memory && !g_file_test (location, G_FILE_TEST_EXISTS))
     {
@@ -417,6 +434,7 @@ rounds_sqlite_database_class_init (RoundsSqliteDatabaseClass *klass)
   database_class->open = rounds_sqlite_database_open;
   database_class->prepare = rounds_sqlite_database_prepare;
   database_class->run_script = rounds_sqlite_database_run_script;
+  database_class->has_table = rounds_sqlite_database_has_table;
   database_class->begin = rounds_sqlite_database_begin;
   database_class->check = rounds_sqlite_database_check;
   database_class->interrupt = rounds_sqlite_database_interrupt;

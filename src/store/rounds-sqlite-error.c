@@ -10,8 +10,7 @@
 #include <string.h>
 
 #include "model/rounds-problem.h"
-#include "model/rounds-registry.h"
-#include "store/rounds-record-sql.h"
+#include "store/rounds-constraint-error.h"
 #include "store/rounds-sqlite-private.h"
 
 /*
@@ -21,7 +20,6 @@
 static const RoundsField *
 find_field (const char *message)
 {
-  const RoundsEntityInfo * const *kinds = rounds_registry_get_kinds (NULL);
   const char *place = strstr (message, "failed: ");
 
   if (place == NULL)
@@ -30,27 +28,7 @@ find_field (const char *message)
   if (g_str_has_prefix (place, "index '"))
     place += strlen ("index '");
 
-  for (guint i = 0; kinds[i] != NULL; i++)
-    {
-      const RoundsEntityInfo *info = kinds[i];
-      const gsize length = strlen (info->table);
-
-      if (strncmp (place, info->table, length) != 0 || (place[length] != '.' && place[length] != '_'))
-        continue;
-
-      for (guint j = 0; j < info->n_fields; j++)
-        {
-          const char *column = place + length + 1;
-          const char *end = g_str_has_prefix (column, info->fields[j].column)
-                            ? column + strlen (info->fields[j].column)
-                            : NULL;
-
-          if (end != NULL && (*end == '\0' || *end == ',' || g_str_has_prefix (end, "_unique")))
-            return &info->fields[j];
-        }
-    }
-
-  return NULL;
+  return rounds_constraint_find_field (place);
 }
 
 static void
@@ -59,33 +37,16 @@ set_constraint_error (RoundsSqliteDatabase  *self,
                       GError               **error)
 {
   const char *message = sqlite3_errmsg (self->connection);
-  const RoundsField *field = find_field (message);
-  GError *local = NULL;
+  RoundsConstraint constraint = ROUNDS_CONSTRAINT_OTHER;
 
-  switch (code)
-    {
-    case SQLITE_CONSTRAINT_UNIQUE:
-    case SQLITE_CONSTRAINT_PRIMARYKEY:
-      rounds_set_already_exists (field, &local);
-      break;
+  if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
+    constraint = ROUNDS_CONSTRAINT_UNIQUE;
+  else if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+    constraint = ROUNDS_CONSTRAINT_REFERENCE;
+  else if (code == SQLITE_CONSTRAINT_NOTNULL)
+    constraint = ROUNDS_CONSTRAINT_NOT_NULL;
 
-    case SQLITE_CONSTRAINT_FOREIGNKEY:
-      rounds_problem_set (&local, ROUNDS_PROBLEM_INVALID, "UNKNOWN_REFERENCE",
-                          _("A record that is referred to does not exist, or is still referred to by others"));
-      break;
-
-    case SQLITE_CONSTRAINT_NOTNULL:
-      if (field != NULL)
-        rounds_problem_add_field (&local, field->json_path, "REQUIRED", _("%s is needed"), rounds_field_get_label (field));
-      else
-        rounds_problem_set (&local, ROUNDS_PROBLEM_INVALID, "REQUIRED", _("A value that is needed is missing"));
-      break;
-
-    default:
-      rounds_problem_set (&local, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED", _("The database refuses: %s"), message);
-    }
-
-  g_propagate_error (error, local);
+  rounds_set_constraint_error (constraint, find_field (message), message, error);
 }
 
 /*

@@ -1,0 +1,271 @@
+/* rounds-postgresql-database.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "store/rounds-postgresql-database.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "model/rounds-problem.h"
+#include "store/rounds-postgresql-private.h"
+
+/*
+ * One writes at a time, as on SQLite: a transaction that writes takes a lock of the workspace at its beginning and has it
+ * until what it wrote can be seen. So what an operation has read stays true while it writes, numbers have no gap, and who
+ * sees a revision sees all the revisions before it.
+ */
+
+G_DEFINE_FINAL_TYPE (RoundsPostgresqlDatabase, rounds_postgresql_database, ROUNDS_TYPE_DATABASE)
+
+static gboolean
+rounds_postgresql_database_open (RoundsDatabase       *database,
+                                 const char           *location,
+                                 RoundsDatabaseFlags   flags,
+                                 GError              **error)
+{
+  RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
+
+  if (flags & ROUNDS_DATABASE_CACHE)
+    {
+      rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_UNKNOWN_SCHEME",
+                          _("An app keeps its copy of the records in a file: write sqlite: and its path"));
+      return FALSE;
+    }
+
+  self->uri = g_strdup (location);
+  return rounds_postgresql_connect (self, error);
+}
+
+static gboolean
+is_word_end (char c)
+{
+  return !g_ascii_isalnum (c) && c != '_';
+}
+
+/*
+ * A text of ours is compared and sorted byte by byte, as SQLite does, whatever language the database was made for.
+ */
+static char *
+write_collations (const char *sql)
+{
+  GString *written = g_string_new (NULL);
+  gboolean makes_columns = FALSE;
+  gboolean is_start = TRUE;
+  char quote = '\0';
+
+  for (const char *p = sql; *p != '\0'; p++)
+    {
+      if (is_start && !g_ascii_isspace (*p))
+        {
+          makes_columns = g_ascii_strncasecmp (p, "CREATE TABLE", 12) == 0 || g_ascii_strncasecmp (p, "ALTER TABLE", 11) == 0;
+          is_start = FALSE;
+        }
+
+      g_string_append_c (written, *p);
+      if (quote != '\0')
+        quote = *p == quote ? '\0' : quote;
+      else if (*p == '\'' || *p == '"')
+        quote = *p;
+      else if (*p == ';')
+        is_start = TRUE;
+      else if (makes_columns && *p == 'T' && p > sql && p[-1] == ' ' && strncmp (p, "TEXT", 4) == 0 && is_word_end (p[4]))
+        {
+          g_string_append (written, "EXT COLLATE \"C\"");
+          p += strlen ("EXT");
+        }
+    }
+
+  return g_string_free_and_steal (written);
+}
+
+static gboolean
+rounds_postgresql_database_run_script (RoundsDatabase  *database,
+                                       const char      *sql,
+                                       GError         **error)
+{
+  g_autofree char *written = write_collations (sql);
+
+  return rounds_postgresql_run (ROUNDS_POSTGRESQL_DATABASE (database), written, error);
+}
+
+static gboolean
+rounds_postgresql_database_has_table (RoundsDatabase  *database,
+                                      const char      *table,
+                                      gboolean        *has,
+                                      GError         **error)
+{
+  gint64 count;
+
+  if (!rounds_database_query_integer (database, &count, error,
+                                      "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                                      "WHERE n.nspname = current_schema() AND c.relname = $1", "s", table))
+    return FALSE;
+
+  *has = count > 0;
+  return TRUE;
+}
+
+/*
+ * Prepared statements that nobody needs go on the way.
+ */
+static char *
+write_begin (RoundsPostgresqlDatabase *self,
+             gboolean                  writing)
+{
+  GString *sql = g_string_new (writing ? "BEGIN ISOLATION LEVEL READ COMMITTED" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+
+  for (guint i = 0; i < self->doomed->len; i++)
+    g_string_append_printf (sql, "; DEALLOCATE %s", (const char *) g_ptr_array_index (self->doomed, i));
+  g_ptr_array_set_size (self->doomed, 0);
+
+  /* What comes after the lock sees what came before it. */
+  if (writing)
+    g_string_append_printf (sql, "; SELECT pg_advisory_xact_lock (%" G_GINT64_FORMAT ")", self->lock);
+
+  return g_string_free_and_steal (sql);
+}
+
+static gboolean
+is_in_transaction (RoundsPostgresqlDatabase *self)
+{
+  const PGTransactionStatusType status = PQtransactionStatus (self->connection);
+
+  return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+}
+
+static void
+rounds_postgresql_database_rollback (RoundsDatabase *database)
+{
+  RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
+
+  /* Who breaks off a statement may hit this one too. */
+  rounds_postgresql_make_way (self);
+  for (guint i = 0; i < 3 && is_in_transaction (self); i++)
+    rounds_postgresql_run (self, "ROLLBACK", NULL);
+}
+
+static gboolean
+rounds_postgresql_database_begin (RoundsDatabase  *database,
+                                  gboolean         writing,
+                                  GError         **error)
+{
+  RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
+  g_autoptr(GError) local = NULL;
+
+  /* Nothing has been done yet: a connection that was lost since the last time is simply made anew. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *sql = NULL;
+
+      if (PQstatus (self->connection) == CONNECTION_BAD && !rounds_postgresql_reconnect (self, error))
+        return FALSE;
+
+      g_clear_error (&local);
+      sql = write_begin (self, writing);
+      if (rounds_postgresql_run (self, sql, &local))
+        return TRUE;
+      if (PQstatus (self->connection) != CONNECTION_BAD)
+        break;
+    }
+
+  rounds_postgresql_database_rollback (database);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/*
+ * References are looked at before the end, behind a savepoint: when one is wrong, what was written can still be read, and
+ * so the fields be named.
+ */
+static gboolean
+rounds_postgresql_database_commit (RoundsDatabase  *database,
+                                   gboolean         announce,
+                                   GError         **error)
+{
+  RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
+  g_autofree char *notify = NULL;
+  g_autofree char *sql = NULL;
+  g_autoptr(PGresult) result = NULL;
+
+  if (!rounds_database_is_writing (database))
+    return rounds_postgresql_run (self, "COMMIT", error);
+
+  if (announce)
+    notify = g_strdup_printf ("NOTIFY rounds_%" G_GINT64_FORMAT ";", self->lock);
+  sql = g_strconcat ("SAVEPOINT rounds_commit; SET CONSTRAINTS ALL IMMEDIATE;", notify != NULL ? notify : "", "COMMIT", NULL);
+  result = rounds_postgresql_query (self, sql, error);
+  if (result == NULL)
+    {
+      if (PQtransactionStatus (self->connection) == PQTRANS_INERROR)
+        rounds_postgresql_run (self, "ROLLBACK TO SAVEPOINT rounds_commit", NULL);
+      return FALSE;
+    }
+
+  /* A transaction in which a statement has failed ends without an error, and without anything written. */
+  if (g_strcmp0 (PQcmdStatus (result), "COMMIT") != 0)
+    {
+      rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED", _("The database “%s” has kept nothing"), self->name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+rounds_postgresql_database_interrupt (RoundsDatabase *database)
+{
+  RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->cancel_mutex);
+  char message[256];
+
+  if (self->cancel != NULL && !PQcancel (self->cancel, message, sizeof message))
+    g_debug ("A statement could not be broken off: %s", message);
+}
+
+static void
+rounds_postgresql_database_finalize (GObject *object)
+{
+  RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (object);
+
+  g_clear_pointer (&self->cancel, PQfreeCancel);
+  g_clear_pointer (&self->connection, PQfinish);
+  g_clear_pointer (&self->doomed, g_ptr_array_unref);
+  g_mutex_clear (&self->cancel_mutex);
+  g_free (self->uri);
+  g_free (self->name);
+
+  G_OBJECT_CLASS (rounds_postgresql_database_parent_class)->finalize (object);
+}
+
+static void
+rounds_postgresql_database_class_init (RoundsPostgresqlDatabaseClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  RoundsDatabaseClass *database_class = ROUNDS_DATABASE_CLASS (klass);
+
+  object_class->finalize = rounds_postgresql_database_finalize;
+
+  database_class->open = rounds_postgresql_database_open;
+  database_class->prepare = rounds_postgresql_statement_new;
+  database_class->run_script = rounds_postgresql_database_run_script;
+  database_class->has_table = rounds_postgresql_database_has_table;
+  database_class->begin = rounds_postgresql_database_begin;
+  database_class->commit = rounds_postgresql_database_commit;
+  database_class->rollback = rounds_postgresql_database_rollback;
+  database_class->check = rounds_postgresql_check;
+  database_class->interrupt = rounds_postgresql_database_interrupt;
+  database_class->prepare_search = rounds_postgresql_prepare_search;
+  database_class->index_text = rounds_postgresql_index_text;
+  database_class->search_filter = rounds_postgresql_search_filter;
+}
+
+static void
+rounds_postgresql_database_init (RoundsPostgresqlDatabase *self)
+{
+  g_mutex_init (&self->cancel_mutex);
+  self->doomed = g_ptr_array_new_with_free_func (g_free);
+}

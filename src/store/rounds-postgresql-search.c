@@ -1,0 +1,101 @@
+/* rounds-postgresql-search.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "model/rounds-fold.h"
+#include "store/rounds-postgresql-private.h"
+
+/*
+ * Full-text search: for each table that has searchable fields a table `search_<table>` with the words of each row. Texts are
+ * folded and taken apart here, as for SQLite, and so are the words asked for: no dictionary and no parser of PostgreSQL's
+ * has a say, and nothing of its query language can come in.
+ */
+
+/* More words than this nobody types. */
+#define MAX_WORDS 16
+
+/* Bytes; PostgreSQL takes words of 2046 and a megabyte of them for a row. */
+#define MAX_WORD 1024
+#define MAX_TEXT (512 * 1024)
+
+gboolean
+rounds_postgresql_prepare_search (RoundsDatabase  *database,
+                                  const char      *table,
+                                  GError         **error)
+{
+  g_autofree char *sql = g_strdup_printf ("CREATE TABLE IF NOT EXISTS search_%s (id TEXT PRIMARY KEY, words TSVECTOR NOT NULL);"
+                                          "CREATE INDEX IF NOT EXISTS search_%s_words ON search_%s USING GIN (words)",
+                                          table, table, table);
+
+  return rounds_database_run_script (database, sql, error);
+}
+
+/*
+ * Returns: (transfer full): the words that PostgreSQL can keep of @text, separated by a space
+ */
+static char *
+write_words (const char *text)
+{
+  g_autofree char *folded = rounds_fold_words (text);
+  g_auto(GStrv) parts = g_strsplit (g_strchomp (folded), " ", -1);
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL && words->len < MAX_TEXT; i++)
+    if (strlen (parts[i]) <= MAX_WORD)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", parts[i]);
+
+  return g_string_free_and_steal (words);
+}
+
+gboolean
+rounds_postgresql_index_text (RoundsDatabase  *database,
+                              const char      *table,
+                              const char      *id,
+                              const char      *text,
+                              GError         **error)
+{
+  g_autofree char *sql = NULL;
+  g_autofree char *words = NULL;
+
+  if (text == NULL)
+    {
+      sql = g_strdup_printf ("DELETE FROM search_%s WHERE id = $1", table);
+      return rounds_database_execute (database, error, sql, "s", id);
+    }
+
+  words = write_words (text);
+  sql = g_strdup_printf ("INSERT INTO search_%s (id, words) VALUES ($1, array_to_tsvector (string_to_array ($2, ' '))) "
+                         "ON CONFLICT (id) DO UPDATE SET words = excluded.words", table);
+  return rounds_database_execute (database, error, sql, "ss", id, words);
+}
+
+char *
+rounds_postgresql_search_filter (RoundsDatabase *database,
+                                 const char     *table,
+                                 const char     *alias,
+                                 const char     *words,
+                                 GPtrArray      *parameters)
+{
+  g_autofree char *folded = g_strchomp (rounds_fold_words (words));
+  g_auto(GStrv) parts = g_strsplit (folded, " ", -1);
+  g_autoptr(GString) query = g_string_new (NULL);
+
+  if (parts[0] == NULL)
+    return NULL;
+
+  /* Letters and digits only. A word that is too long to be kept is nowhere. */
+  for (guint i = 0; parts[i] != NULL && i < MAX_WORDS; i++)
+    {
+      if (strlen (parts[i]) > MAX_WORD)
+        return g_strdup ("1 = 0");
+      g_string_append_printf (query, "%s'%s':*", i > 0 ? " & " : "", parts[i]);
+    }
+
+  return g_strdup_printf ("%s.id IN (SELECT s.id FROM search_%s s WHERE s.words @@ CAST ($%u AS tsquery))", alias, table,
+                          rounds_parameters_add_text (parameters, query->str));
+}
