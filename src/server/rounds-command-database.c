@@ -21,7 +21,7 @@ static gboolean
 need_database (const char *uri)
 {
   if (uri == NULL)
-    rounds_command_misused (_("Say which database: --database sqlite:PATH"));
+    rounds_command_misused (_("Say which database: --database sqlite:PATH or postgresql://HOST/NAME"));
 
   return uri != NULL;
 }
@@ -143,6 +143,7 @@ rounds_command_backup (int    argc,
                        char **argv)
 {
   g_autofree char *uri = NULL;
+  g_autofree char *path = NULL;
   g_autoptr(RoundsDatabase) database = NULL;
   g_autoptr(GError) error = NULL;
   const GOptionEntry entries[] = {
@@ -153,6 +154,12 @@ rounds_command_backup (int    argc,
   if (!rounds_command_parse ("backup", entries, &argc, &argv, 1) || !need_database (uri))
     return ROUNDS_EXIT_USAGE;
 
+  path = rounds_command_get_database_path (uri);
+  if (path == NULL && g_str_has_prefix (uri, "postgres"))
+    {
+      g_printerr (_("%s: a PostgreSQL database is copied with pg_dump\n"), g_get_prgname ());
+      return ROUNDS_EXIT_FAILED;
+    }
   if (g_file_test (argv[1], G_FILE_TEST_EXISTS))
     {
       g_printerr (_("%s: “%s” is there already: choose another name\n"), g_get_prgname (), argv[1]);

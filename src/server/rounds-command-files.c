@@ -116,7 +116,7 @@ rounds_command_import (int    argc,
   if (!rounds_command_parse ("import", entries, &argc, &argv, 2))
     return ROUNDS_EXIT_USAGE;
   if (uri == NULL)
-    return rounds_command_misused (_("Say which database: --database sqlite:PATH"));
+    return rounds_command_misused (_("Say which database: --database sqlite:PATH or postgresql://HOST/NAME"));
   if (!g_str_equal (argv[1], "finess") && !g_str_equal (argv[1], "sae"))
     return rounds_command_misused (_("“%s” is no register that can be imported: finess or sae"), argv[1]);
 
@@ -255,7 +255,7 @@ rounds_command_export (int    argc,
   if (!rounds_command_parse ("export", entries, &argc, &argv, 1))
     return ROUNDS_EXIT_USAGE;
   if (uri == NULL)
-    return rounds_command_misused (_("Say which database: --database sqlite:PATH"));
+    return rounds_command_misused (_("Say which database: --database sqlite:PATH or postgresql://HOST/NAME"));
   if (format != NULL && !g_str_equal (format, "csv") && !g_str_equal (format, "json"))
     return rounds_command_misused (_("There is no format “%s”: csv or json"), format);
 

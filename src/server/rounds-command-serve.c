@@ -57,7 +57,7 @@ static gboolean
 check_options (Options *options)
 {
   if (options->database == NULL)
-    rounds_command_misused (_("Say which database: --database sqlite:PATH"));
+    rounds_command_misused (_("Say which database: --database sqlite:PATH or postgresql://HOST/NAME"));
   else if ((options->listen == NULL) == (options->socket == NULL))
     rounds_command_misused (_("Say where to listen: either --listen ADDRESS:PORT or --socket PATH"));
   else if (options->is_private && options->socket == NULL)

@@ -35,7 +35,7 @@ print_help (void)
   g_print (_("Usage: rounds-server COMMAND [OPTION…]\n\nThe server of Rounds. Commands:\n"));
   for (guint i = 0; rounds_commands[i].name != NULL; i++)
     g_print ("  %-8s %s\n", rounds_commands[i].name, _(rounds_commands[i].summary));
-  g_print (_("\nDatabases: sqlite:PATH. “rounds-server COMMAND --help” says more about one.\n"));
+  g_print (_("\nDatabases: sqlite:PATH, postgresql://HOST/NAME. “rounds-server COMMAND --help” says more about one.\n"));
 }
 
 int
