@@ -9,7 +9,7 @@
 #include "store/rounds-postgresql-private.h"
 
 /*
- * rounds_fold() and rounds_list_has() in SQL. The letters of the first are taken from the C function of that name, so that
+ * The functions of a driver in SQL. The letters of rounds_fold() are taken from the C function of that name, so that
  * both say the same: PostgreSQL takes letters apart (NFKD), the rest are lists. Most texts are done after the first steps; the
  * long list is for those with letters beyond the Latin ones.
  */
@@ -120,6 +120,17 @@ write_functions (void)
                           "SELECT CASE WHEN list IS NULL OR entry IS NULL OR list = '' THEN CAST (0 AS BIGINT) "
                           "WHEN CAST (list AS jsonb) ? entry THEN 1 ELSE 0 END "
                           "$has$;"
+                          "CREATE OR REPLACE FUNCTION rounds_json_text (object TEXT, key TEXT) RETURNS TEXT "
+                          "LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $text$ "
+                          "SELECT CASE WHEN object LIKE '{%%' THEN CAST (object AS json) ->> key END "
+                          "$text$;"
+                          "CREATE OR REPLACE FUNCTION rounds_json_number (object TEXT, key TEXT, scale INTEGER) RETURNS BIGINT "
+                          "LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $number$ "
+                          "SELECT CASE json_typeof (v.value) "
+                          "WHEN 'number' THEN CAST (round (CAST (CAST (v.value AS TEXT) AS NUMERIC) * power (CAST (10 AS NUMERIC), scale)) AS BIGINT) "
+                          "WHEN 'boolean' THEN CASE CAST (v.value AS TEXT) WHEN 'true' THEN 1 ELSE 0 END "
+                          "END FROM (SELECT CASE WHEN object LIKE '{%%' THEN CAST (object AS json) -> key END) v (value) "
+                          "$number$;"
                           "COMMENT ON FUNCTION rounds_fold (TEXT) IS '" FUNCTIONS_VERSION "'",
                           simple, others);
 }

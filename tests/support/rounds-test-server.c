@@ -13,6 +13,8 @@
 #include <string.h>
 #include <sys/prctl.h>
 
+#include "rounds-test-database.h"
+
 static gboolean
 on_too_late (gpointer data)
 {
@@ -86,8 +88,9 @@ rounds_test_server_new (void)
 
   self->folder = g_dir_make_tmp ("rounds-test-XXXXXX", &error);
   g_assert_no_error (error);
-  self->database = g_build_filename (self->folder, "rounds.db", NULL);
-  self->uri = g_strconcat ("sqlite:", self->database, NULL);
+  self->uri = rounds_test_database_get_uri (self->folder);
+  if (!rounds_test_database_is_postgresql ())
+    self->database = g_strdup (self->uri + strlen ("sqlite:"));
   self->socket = g_build_filename (self->folder, "socket", NULL);
 
   return self;

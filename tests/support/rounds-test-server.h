@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *folder;
-  char *database;  /* the file */
+  char *database;  /* the file; NULL on PostgreSQL */
   char *uri;
   char *socket;
   GSubprocess *process;

@@ -411,9 +411,8 @@ collect (RoundsDatabase  *database,
 }
 
 static RoundsDatabase *
-open_file (const char *path)
+open_database (const char *uri)
 {
-  g_autofree char *uri = g_strconcat ("sqlite:", path, NULL);
   g_autoptr(GError) error = NULL;
   RoundsDatabase *database = rounds_database_open (uri, ROUNDS_DATABASE_READ_ONLY, &error);
 
@@ -422,15 +421,15 @@ open_file (const char *path)
 }
 
 /**
- * sync_rows_of_file:
- * @path: a server's database
+ * sync_rows_of_database:
+ * @uri: a server's database
  *
  * Returns: (transfer full): every record in it, tombstones too: "kind id" to its JSON
  */
 GHashTable *
-sync_rows_of_file (const char *path)
+sync_rows_of_database (const char *uri)
 {
-  g_autoptr(RoundsDatabase) database = open_file (path);
+  g_autoptr(RoundsDatabase) database = open_database (uri);
   g_autoptr(GError) error = NULL;
   GHashTable *rows = collect (database, NULL, NULL, NULL, &error);
 
@@ -479,10 +478,10 @@ sync_assert_same_rows (GHashTable *expected,
 }
 
 gint64
-sync_query_file (const char *path,
+sync_query_database (const char *uri,
                  const char *sql)
 {
-  g_autoptr(RoundsDatabase) database = open_file (path);
+  g_autoptr(RoundsDatabase) database = open_database (uri);
   g_autoptr(GError) error = NULL;
   gint64 result;
 

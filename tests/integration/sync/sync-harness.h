@@ -65,11 +65,11 @@ char       *sync_client_get_text    (SyncClient           *self,
 void        sync_wait_until         (gboolean            (*done) (gpointer user_data),
                                      gpointer              user_data,
                                      const char           *what);
-GHashTable *sync_rows_of_file       (const char           *path);
+GHashTable *sync_rows_of_database   (const char           *uri);
 GHashTable *sync_rows_of_store      (RoundsStore          *store);
 void        sync_assert_same_rows   (GHashTable           *expected,
                                      GHashTable           *found);
-gint64      sync_query_file         (const char           *path,
+gint64      sync_query_database     (const char           *uri,
                                      const char           *sql);
 void        sync_remove_folder      (const char           *folder);
 

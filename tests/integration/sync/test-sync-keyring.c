@@ -12,10 +12,9 @@
 /* A team's workspace on a computer with a keyring: libsecret's own, in a file, in the place of the desktop's. */
 
 static void
-run_sql (const char *path,
+run_sql (const char *uri,
          const char *sql)
 {
-  g_autofree char *uri = g_strconcat ("sqlite:", path, NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(RoundsDatabase) database = rounds_database_open (uri, ROUNDS_DATABASE_DEFAULT, &error);
 
@@ -83,20 +82,20 @@ test_keyring (void)
   institution = sync_client_do (client, "record.create", "{\"kind\":\"institution\",\"values\":{\"name\":\"Nantes\"}}");
   sync_proxy_set_open (client->proxy, TRUE);
   sync_client_settle (client);
-  g_assert_cmpint (sync_query_file (server->database, "SELECT COUNT(*) FROM institutions"), ==, 1);
+  g_assert_cmpint (sync_query_database (server->uri, "SELECT COUNT(*) FROM institutions"), ==, 1);
 
   /* The password is in no file of ours. */
   g_assert_false (folder_has (client->folder, ROUNDS_TEST_PASSWORD));
 
   /* The server ends all sessions: the person is asked again, and what waits is kept. */
-  run_sql (server->database, "DELETE FROM access_tokens");
+  run_sql (server->uri, "DELETE FROM access_tokens");
   g_free (sync_client_do (client, "record.create", "{\"kind\":\"institution\",\"values\":{\"name\":\"Lyon\"}}"));
   sync_client_wait_state (client, ROUNDS_SYNC_SIGNED_OUT);
   g_assert_nonnull (rounds_workspace_get_message (client->workspace));
   g_assert_cmpuint (rounds_workspace_get_pending (client->workspace), ==, 1);
   sync_client_sign_in (client, "admin@example.com");
   sync_client_settle (client);
-  g_assert_cmpint (sync_query_file (server->database, "SELECT COUNT(*) FROM institutions"), ==, 2);
+  g_assert_cmpint (sync_query_database (server->uri, "SELECT COUNT(*) FROM institutions"), ==, 2);
 
   /* Who signs out is asked at the next start. */
   rounds_workspace_sign_out (client->workspace);

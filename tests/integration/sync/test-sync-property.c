@@ -282,8 +282,8 @@ is_refused (const Made *made)
 static void
 check_nothing_lost (Fixture *fixture)
 {
-  gint64 logged = sync_query_file (fixture->server->database, "SELECT COUNT(*) FROM operation_log");
-  gint64 refused = sync_query_file (fixture->server->database, "SELECT COUNT(*) FROM operation_log WHERE result LIKE '{\"problem\":%'");
+  gint64 logged = sync_query_database (fixture->server->uri, "SELECT COUNT(*) FROM operation_log");
+  gint64 refused = sync_query_database (fixture->server->uri, "SELECT COUNT(*) FROM operation_log WHERE result LIKE '{\"problem\":%'");
   guint n_done = 0;
   guint n_refused = 0;
   guint n_signals = 0;
@@ -303,7 +303,7 @@ check_nothing_lost (Fixture *fixture)
       Made *made = g_ptr_array_index (fixture->made, i);
       g_autofree char *sql = g_strdup_printf ("SELECT COUNT(*) FROM %s WHERE id = '%s'", made->table, made->id);
 
-      g_assert_cmpint (sync_query_file (fixture->server->database, sql), ==, is_refused (made) ? 0 : 1);
+      g_assert_cmpint (sync_query_database (fixture->server->uri, sql), ==, is_refused (made) ? 0 : 1);
     }
   g_test_message ("%u changes, %u refused, %u records made, %u + %u + %u connections cut", n_done, n_refused, fixture->made->len,
                   sync_proxy_get_n_cut (fixture->clients[0]->proxy), sync_proxy_get_n_cut (fixture->clients[1]->proxy),
@@ -345,7 +345,7 @@ run_seed (guint32 seed)
     sync_client_settle (fixture.clients[i]);
 
   /* Now that all have sent theirs, each has seen the others'. */
-  expected = sync_rows_of_file (fixture.server->database);
+  expected = sync_rows_of_database (fixture.server->uri);
   for (guint i = 0; i < N_CLIENTS; i++)
     {
       g_autoptr(GHashTable) found = NULL;

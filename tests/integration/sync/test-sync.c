@@ -45,7 +45,7 @@ static void
 assert_same_as_server (SyncClient *client,
                        const char *database)
 {
-  g_autoptr(GHashTable) expected = sync_rows_of_file (database);
+  g_autoptr(GHashTable) expected = sync_rows_of_database (database);
   g_autoptr(GHashTable) found = sync_rows_of_store (rounds_workspace_get_store (client->workspace));
 
   sync_assert_same_rows (expected, found);
@@ -54,7 +54,7 @@ assert_same_as_server (SyncClient *client,
 static char *
 get_private_database (SyncClient *client)
 {
-  return g_build_filename (client->folder, "server.db", NULL);
+  return g_strconcat ("sqlite:", client->folder, "/server.db", NULL);
 }
 
 /* The first start of a private workspace: its server is made, filled, signed in to and pulled from. */
@@ -128,9 +128,9 @@ test_offline_private (void)
   sync_client_wait_state (client, ROUNDS_SYNC_IN_SYNC);
   g_assert_cmpuint (rounds_workspace_get_pending (client->workspace), ==, 0);
   assert_same_as_server (client, database);
-  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM operation_log"), ==, 3);
-  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM opportunities WHERE stage = 'proposal'"), ==, 1);
-  g_assert_cmpint (sync_query_file (database, "SELECT value FROM opportunities"), ==, 123456);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM operation_log"), ==, 3);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM opportunities WHERE stage = 'proposal'"), ==, 1);
+  g_assert_cmpint (sync_query_database (database, "SELECT value FROM opportunities"), ==, 123456);
   stage = sync_client_get_text (client, "SELECT count(*) FROM queue");
   g_assert_cmpstr (stage, ==, "0");
   sync_client_free (client);
@@ -161,7 +161,7 @@ test_server_dies (void)
   sync_client_wait_state (client, ROUNDS_SYNC_IN_SYNC);
   sync_client_settle (client);
   assert_same_as_server (client, database);
-  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM institutions"), ==, 1);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM institutions"), ==, 1);
   sync_client_free (client);
 }
 
@@ -187,13 +187,13 @@ test_two_computers (void)
   deal = create_deal (first, institution);
   sync_client_wait_state (first, ROUNDS_SYNC_OFFLINE);
   g_assert_cmpuint (rounds_workspace_get_pending (first->workspace), ==, 2);
-  g_assert_cmpint (sync_query_file (server->database, "SELECT COUNT(*) FROM institutions"), ==, 0);
+  g_assert_cmpint (sync_query_database (server->uri, "SELECT COUNT(*) FROM institutions"), ==, 0);
 
   sync_proxy_set_open (first->proxy, TRUE);
   sync_client_settle (first);
   sync_client_settle (second);
-  assert_same_as_server (first, server->database);
-  assert_same_as_server (second, server->database);
+  assert_same_as_server (first, server->uri);
+  assert_same_as_server (second, server->uri);
 
   /* What the second does comes to the first by itself: it waits for changes. */
   {
@@ -259,8 +259,8 @@ test_refused (void)
   g_assert_true (g_error_matches (refusal->problem, ROUNDS_PROBLEM, ROUNDS_PROBLEM_CONFLICT));
   count = sync_client_get_text (second, "SELECT count(*) FROM institutions WHERE name = 'Second'");
   g_assert_cmpstr (count, ==, "0");
-  assert_same_as_server (second, server->database);
-  g_assert_cmpint (sync_query_file (server->database, "SELECT COUNT(*) FROM institutions"), ==, 2);
+  assert_same_as_server (second, server->uri);
+  g_assert_cmpint (sync_query_database (server->uri, "SELECT COUNT(*) FROM institutions"), ==, 2);
 
   /* It cannot be undone, because it is not done. */
   g_assert_false (sync_client_undo (second, undo_id, &error));
@@ -303,11 +303,11 @@ test_lost_answer (void)
   sync_wait_until (has_swallowed, client->proxy, "Losing the answer");
   sync_client_settle (client);
 
-  g_assert_cmpint (sync_query_file (server->database, "SELECT COUNT(*) FROM institutions"), ==, 1);
-  g_assert_cmpint (sync_query_file (server->database, "SELECT COUNT(*) FROM opportunities"), ==, 1);
-  g_assert_cmpint (sync_query_file (server->database, "SELECT COUNT(*) FROM operation_log"), ==, 2);
+  g_assert_cmpint (sync_query_database (server->uri, "SELECT COUNT(*) FROM institutions"), ==, 1);
+  g_assert_cmpint (sync_query_database (server->uri, "SELECT COUNT(*) FROM opportunities"), ==, 1);
+  g_assert_cmpint (sync_query_database (server->uri, "SELECT COUNT(*) FROM operation_log"), ==, 2);
   g_assert_cmpuint (client->refused, ==, 0);
-  assert_same_as_server (client, server->database);
+  assert_same_as_server (client, server->uri);
   sync_client_free (client);
 }
 
@@ -340,7 +340,7 @@ test_undo (void)
   g_assert_error (error, ROUNDS_PROBLEM, ROUNDS_PROBLEM_NOT_FOUND);
 
   sync_client_settle (client);
-  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM opportunities WHERE stage = 'prospecting'"), ==, 1);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM opportunities WHERE stage = 'prospecting'"), ==, 1);
   assert_same_as_server (client, database);
   sync_client_free (client);
 }
@@ -360,7 +360,7 @@ test_other_database (void)
   sync_client_reopen (client);
   for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
     {
-      g_autofree char *path = g_strconcat (database, tails[i], NULL);
+      g_autofree char *path = g_strconcat (database + strlen ("sqlite:"), tails[i], NULL);
 
       g_unlink (path);
     }
@@ -371,7 +371,7 @@ test_other_database (void)
   institution = create_institution (client, "Nantes");
   sync_client_settle (client);
   assert_same_as_server (client, database);
-  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM institutions"), ==, 1);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM institutions"), ==, 1);
   sync_client_free (client);
 }
 
@@ -450,8 +450,8 @@ test_session (void)
   try_sign_in (client, "admin@example.com", ROUNDS_TEST_PASSWORD, &error);
   g_assert_no_error (error);
   sync_client_wait_state (client, ROUNDS_SYNC_IN_SYNC);
-  g_assert_cmpint (sync_query_file (server->database, "SELECT COUNT(*) FROM institutions"), ==, 1);
-  assert_same_as_server (client, server->database);
+  g_assert_cmpint (sync_query_database (server->uri, "SELECT COUNT(*) FROM institutions"), ==, 1);
+  assert_same_as_server (client, server->uri);
   sync_client_free (client);
 }
 
@@ -527,8 +527,8 @@ work_while_pulling (SyncClient *client,
   sync_client_wait_state (client, ROUNDS_SYNC_IN_SYNC);
   sync_client_settle (client);
   assert_same_as_server (client, database);
-  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM institutions"), ==, 12001);
-  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM opportunities"), ==, 1);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM institutions"), ==, 12001);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM opportunities"), ==, 1);
   g_assert_cmpfloat (highest, >, 0.5);
 }
 
@@ -563,7 +563,7 @@ test_import (void)
   g_assert_null (import (client, broken, &error));
   g_assert_true (error->domain == ROUNDS_PROBLEM);
   sync_client_settle (client);
-  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM institutions"), ==, 12000);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM institutions"), ==, 12000);
   work_while_pulling (client, database);
   sync_client_free (client);
 }
@@ -629,7 +629,7 @@ test_killed (void)
   g_subprocess_wait_finish (process, result, NULL);
   g_assert_true (g_subprocess_get_if_signaled (process));
   g_assert_cmpint (g_subprocess_get_term_sig (process), ==, SIGKILL);
-  g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM opportunities WHERE stage = 'negotiation'"), ==, 0);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM opportunities WHERE stage = 'negotiation'"), ==, 0);
 
   {
     SyncClient *again = sync_client_new_private (client->folder);
@@ -639,7 +639,7 @@ test_killed (void)
     g_assert_cmpstr (stage, ==, "negotiation");
     rounds_workspace_start (again->workspace);
     sync_client_wait_state (again, ROUNDS_SYNC_IN_SYNC);
-    g_assert_cmpint (sync_query_file (database, "SELECT COUNT(*) FROM opportunities WHERE stage = 'negotiation'"), ==, 1);
+    g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM opportunities WHERE stage = 'negotiation'"), ==, 1);
     assert_same_as_server (again, database);
     sync_client_free (again);
   }

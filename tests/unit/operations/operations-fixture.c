@@ -13,6 +13,7 @@
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
 #include "model/rounds-time.h"
+#include "rounds-test-database.h"
 #include "store/rounds-repository.h"
 
 static JsonObject *
@@ -96,7 +97,7 @@ fixture_open (Fixture      *self,
   *self = (Fixture) { NULL };
   self->folder = g_dir_make_tmp ("rounds-operations-XXXXXX", &error);
   g_assert_no_error (error);
-  uri = g_strdup_printf ("sqlite:%s/test.db", self->folder);
+  uri = is_server ? rounds_test_database_get_uri (self->folder) : g_strdup_printf ("sqlite:%s/test.db", self->folder);
   self->database = rounds_database_open (uri, ROUNDS_DATABASE_CREATE | (is_server ? 0 : ROUNDS_DATABASE_CACHE), &error);
   g_assert_no_error (error);
   g_assert_true (rounds_migrations_run (self->database, schema, &error));

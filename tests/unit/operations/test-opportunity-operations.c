@@ -45,13 +45,21 @@ static char *
 read_column (Fixture    *fixture,
              const char *stage)
 {
-  g_autofree char *order = NULL;
-  g_autofree char *sql = g_strdup_printf ("SELECT GROUP_CONCAT(name, ',') FROM (SELECT SUBSTR(name, 6) AS name FROM opportunities "
-                                          "WHERE stage = '%s' AND deleted_at IS NULL ORDER BY rank, id)", stage);
   g_autoptr(GError) error = NULL;
+  g_autoptr(RoundsStatement) statement =
+    rounds_database_prepare (fixture->database,
+                             "SELECT SUBSTR(name, 6) FROM opportunities WHERE stage = $1 AND deleted_at IS NULL ORDER BY rank, id",
+                             &error);
+  GString *order = g_string_new (NULL);
+  gboolean row;
 
-  g_assert_true (rounds_database_query_text (fixture->database, &order, &error, sql, NULL));
-  return g_strdup (order != NULL ? order : "");
+  g_assert_no_error (error);
+  rounds_statement_bind_text (statement, 1, stage);
+  while (rounds_statement_step (statement, &row, &error) && row)
+    g_string_append_printf (order, "%s%s", order->len > 0 ? "," : "", rounds_statement_get_text (statement, 0));
+  g_assert_no_error (error);
+
+  return g_string_free_and_steal (order);
 }
 
 static void

@@ -8,10 +8,12 @@
 #include "support.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "model/rounds-id.h"
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
+#include "rounds-test-database.h"
 
 void
 room_set_up (Room          *room,
@@ -22,8 +24,10 @@ room_set_up (Room          *room,
 
   room->folder = g_dir_make_tmp ("rounds-store-XXXXXX", &error);
   g_assert_no_error (error);
-  room->path = g_build_filename (room->folder, "test.db", NULL);
-  room->uri = g_strconcat ("sqlite:", room->path, NULL);
+  room->uri = is_cache ? g_strconcat ("sqlite:", room->folder, "/test.db", NULL) : rounds_test_database_get_uri (room->folder);
+  if (g_str_has_prefix (room->uri, "sqlite:"))
+    room->path = g_strdup (room->uri + strlen ("sqlite:"));
+  room->name = room->path != NULL ? room->path : "postgres";
   room->database = rounds_database_open (room->uri, ROUNDS_DATABASE_CREATE | (is_cache ? ROUNDS_DATABASE_CACHE : 0), &error);
   g_assert_no_error (error);
   rounds_migrations_run (room->database, is_cache ? ROUNDS_SCHEMA_CACHE : ROUNDS_SCHEMA_SERVER, &error);

@@ -12,7 +12,9 @@
 /**
  * Room:
  * @folder: of its own, gone afterwards
- * @uri: of a database in it
+ * @path: (nullable): of the database's file; %NULL on PostgreSQL
+ * @uri: of the database
+ * @name: what the database is called in messages
  * @database: with the tables of a server; `Room` as fixture data: of a cache when the data is not %NULL
  */
 typedef struct
@@ -20,11 +22,14 @@ typedef struct
   char *folder;
   char *path;
   char *uri;
+  const char *name;
   RoundsDatabase *database;
 } Room;
 
 #define ROOM_SERVER NULL
 #define ROOM_CACHE ((gconstpointer) "cache")
+
+#define room_is_postgresql(room) ((room)->path == NULL)
 
 #define room_add(path, data, test) g_test_add ((path), Room, (data), room_set_up, (test), room_tear_down)
 
