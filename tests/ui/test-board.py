@@ -180,11 +180,15 @@ def undo_in_the_toast(window):
     deal, name = only_name(window, "prospecting")
     focus_card(window, "prospecting", name)
     app.press("ctrl+Right")
-    wait_card(window, "qualification", name)
-    toast = app.expect(has=name, role="label", test=lambda node: node.name != name and "," not in node.name)
-    require(app._("Qualification") in toast.name, f"the toast says “{toast.name}”")
-    button = app.wait(lambda: [node for node in app.every(role="push-button", name=app._("Undo"))][-1:], "Undo")[0]
-    app.click(button)
+
+    # A toast does not stay long: all that is looked at is taken from one look.
+    def seen():
+        moved = card(window, "qualification", name)
+        toasts = app.every(fresh=False, has=name, role="label",
+                           test=lambda node: "," not in node.name and app._("Qualification") in node.name)
+        buttons = app.every(fresh=False, role="push-button", name=app._("Undo"))
+        return buttons[-1] if moved and toasts and buttons else None
+    app.click(app.wait(seen, f"“{name}” in qualification, and a toast that can undo it"))
     wait_card(window, "prospecting", name)
     window.wait_query([("prospecting",)], "SELECT stage FROM opportunities WHERE id = ?", deal)
     window.wait_query([("prospecting",)], "SELECT stage FROM opportunities WHERE id = ?", deal, database="server.db")
