@@ -71,6 +71,24 @@ ask_guard (RoundsOperationContext  *context,
   return context->guard == NULL || context->guard (context, before, after, context->guard_data, error);
 }
 
+static gboolean
+tell_journal (RoundsOperationContext  *context,
+              RoundsEntity            *before,
+              RoundsEntity            *after,
+              GError                 **error)
+{
+  return context->journal == NULL || context->journal->written (context, before, after, context->journal_data, error);
+}
+
+/* The outermost run alone is a whole. */
+static gboolean
+finish_journal (RoundsOperationContext  *context,
+                gboolean                 is_inner,
+                GError                 **error)
+{
+  return is_inner || context->journal == NULL || context->journal->finish (context, context->journal_data, error);
+}
+
 RoundsActor *
 rounds_actor_new (const char *user_id,
                   const char *team_id,
@@ -137,6 +155,7 @@ rounds_operation_run (RoundsOperationContext  *context,
   g_autoptr(RoundsChanges) changes = NULL;
   g_autoptr(JsonNode) answer = NULL;
   RoundsChanges *outer = context->changes;
+  const gboolean is_inner = context->operation != NULL;
 
   g_return_val_if_fail (context->database != NULL, NULL);
 
@@ -157,7 +176,15 @@ rounds_operation_run (RoundsOperationContext  *context,
 
   changes = rounds_changes_new ();
   context->changes = changes;
+  if (!is_inner)
+    context->operation = operation->name;
   answer = operation->run (context, given, error);
+  if (answer != NULL && !finish_journal (context, is_inner, error))
+    g_clear_pointer (&answer, json_node_unref);
+  if (answer == NULL && !is_inner && context->journal != NULL)
+    context->journal->discard (context->journal_data);
+  if (!is_inner)
+    context->operation = NULL;
   context->changes = outer;
 
   if (answer != NULL && !run_statement (context->database, "RELEASE SAVEPOINT rounds_operation", error))
@@ -292,7 +319,8 @@ rounds_operation_insert_by_rule (RoundsOperationContext  *context,
   if (rounds_entity_is_null (entity, "created-by") && context->actor != NULL)
     rounds_entity_set_text (entity, "created-by", context->actor->user_id);
 
-  return rounds_repository_insert (context->database, entity, context->changes, error);
+  return rounds_repository_insert (context->database, entity, context->changes, error) &&
+         tell_journal (context, NULL, entity, error);
 }
 
 /**
@@ -330,7 +358,8 @@ rounds_operation_update_by_rule (RoundsOperationContext  *context,
   if (visibly)
     rounds_entity_set_integer (after, "updated-at", context->now);
 
-  return rounds_repository_update (context->database, before, after, context->changes, error);
+  return rounds_repository_update (context->database, before, after, context->changes, error) &&
+         tell_journal (context, before, after, error);
 }
 
 /**

@@ -51,6 +51,27 @@ typedef gboolean (*RoundsOperationGuard) (RoundsOperationContext  *context,
                                           GError                 **error);
 
 /**
+ * RoundsOperationJournal:
+ * @written: after each row that an operation has written, by rule too, with the row before (%NULL when it is new) and after
+ * @finish: once at the end of a run that is whole, before it can be committed: what was kept for then is written
+ * @discard: instead of @finish, of a run that failed: the database has taken it back
+ *
+ * Told what operations write. The server keeps an account of it; a client has none.
+ */
+typedef struct
+{
+  gboolean (*written) (RoundsOperationContext  *context,
+                       RoundsEntity            *before,
+                       RoundsEntity            *after,
+                       gpointer                 user_data,
+                       GError                 **error);
+  gboolean (*finish)  (RoundsOperationContext  *context,
+                       gpointer                 user_data,
+                       GError                 **error);
+  void     (*discard) (gpointer                 user_data);
+} RoundsOperationJournal;
+
+/**
  * RoundsOperationContext:
  * @database: with an open transaction
  * @changes: collects what was written
@@ -59,6 +80,8 @@ typedef gboolean (*RoundsOperationGuard) (RoundsOperationContext  *context,
  * @zone: the workspace's time zone, for what "today" is
  * @is_server: whether this is where it is decided: numbers are given here only
  * @guard: (nullable): the policy
+ * @journal: (nullable): told what is written
+ * @operation: (nullable): the name of the operation that runs, of a batch that of the batch
  * @progress: (nullable): told how far a long operation is, from the thread it runs on
  * @cancellable: (nullable)
  * @source: (nullable): the rows of a register, for `register.import`
@@ -74,6 +97,9 @@ struct _RoundsOperationContext
   gboolean is_server;
   RoundsOperationGuard guard;
   gpointer guard_data;
+  const RoundsOperationJournal *journal;
+  gpointer journal_data;
+  const char *operation;
   void (*progress) (double fraction, const char *text, gpointer user_data);
   gpointer progress_data;
   GCancellable *cancellable;

@@ -224,6 +224,7 @@ rounds_call_free (RoundsCall *self)
   g_free (self->upload_path);
   g_clear_pointer (&self->actor, rounds_actor_free);
   g_free (self->session);
+  g_clear_pointer (&self->journal, rounds_journal_free);
   g_free (self->answer);
   g_ptr_array_unref (self->answer_headers);
   g_free (self);

@@ -9,6 +9,7 @@
 
 #include "model/rounds-json.h"
 #include "operations/rounds-operation.h"
+#include "server/rounds-journal.h"
 #include "server/rounds-server.h"
 #include "store/rounds-changes.h"
 #include "store/rounds-database.h"
@@ -42,6 +43,7 @@ typedef struct
  * @changes: (nullable): while the handler writes
  * @actor: (nullable): who has signed in
  * @session: (nullable): the session, for signing out
+ * @journal: (nullable): the account of what its operations write
  * @now: when it came, microseconds since the epoch
  *
  * One request on its way through the server, and its answer. Made and finished on the main thread; in between it belongs to the one
@@ -68,6 +70,7 @@ typedef struct
   RoundsChanges *changes;
   RoundsActor *actor;
   char *session;
+  RoundsJournal *journal;
   gint64 now;
 
   /*< the answer >*/

@@ -12,6 +12,7 @@
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
 #include "server/rounds-policy.h"
+#include "server/rounds-sync-gone.h"
 #include "store/rounds-repository.h"
 #include "wire/rounds-envelope.h"
 #include "wire/rounds-problem-json.h"
@@ -111,6 +112,9 @@ rounds_handle_sync_changes (RoundsCall  *call,
       else if (!count_rows (call, since, &changes->total, error))
         return FALSE;
     }
+
+  if (since < changes->head && !rounds_sync_gone_find (call->database, call->actor, since, (guint) limit, changes, error))
+    return FALSE;
 
   writer = rounds_json_writer_new ();
   rounds_envelope_begin (writer);

@@ -84,6 +84,10 @@ rounds_call_fill_context (RoundsCall             *call,
     .is_server = TRUE,
     .guard = rounds_policy_guard,
   };
+
+  if (call->journal == NULL)
+    call->journal = rounds_journal_new ();
+  rounds_journal_attach (call->journal, context);
 }
 
 /**

@@ -13,6 +13,7 @@
 #include "model/rounds-id.h"
 #include "model/rounds-problem.h"
 #include "server/rounds-import-glue.h"
+#include "server/rounds-journal.h"
 #include "server/rounds-policy.h"
 
 /* Finished imports that can still be asked about. */
@@ -70,6 +71,7 @@ import (RoundsDatabase  *database,
         GError         **error)
 {
   Job *job = user_data;
+  g_autoptr(RoundsJournal) journal = rounds_journal_new ();
   RoundsOperationContext context = { 0 };
   g_autoptr(GFile) file = g_file_new_for_path (job->path);
   g_autoptr(RoundsImportGlue) glue = rounds_import_glue_new (job->register_name, file, job->register_name, job->cancellable, error);
@@ -82,6 +84,7 @@ import (RoundsDatabase  *database,
   context.now = g_get_real_time ();
   context.zone = job->imports->zone;
   context.guard = rounds_policy_guard;
+  rounds_journal_attach (journal, &context);
   context.progress = on_progress;
   context.progress_data = job;
   context.cancellable = job->cancellable;

@@ -66,5 +66,14 @@ gboolean                rounds_policy_check_references (RoundsOperationContext *
                                                        RoundsEntity            *before,
                                                        RoundsEntity            *after,
                                                        GError                 **error);
+gboolean                rounds_policy_has_moved       (RoundsEntity            *before,
+                                                       RoundsEntity            *after);
+gboolean                rounds_policy_take_along      (RoundsDatabase          *database,
+                                                       const RoundsEntityInfo  *info,
+                                                       GPtrArray               *ids,
+                                                       GError                 **error);
+gboolean                rounds_policy_take_portfolio_along (RoundsDatabase     *database,
+                                                       const char              *user_id,
+                                                       GError                 **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "server/rounds-upkeep.h"
 
 #include "operations/rounds-operation.h"
+#include "server/rounds-journal.h"
 
 /* Seconds. Not once a night: a machine that slept at midnight catches up soon, and what failed is tried again. When there is nothing
  * to do, it is one question. */
@@ -32,6 +33,7 @@ keep_up (RoundsDatabase  *database,
          GError         **error)
 {
   g_autoptr(RoundsActor) actor = rounds_actor_new (NULL, NULL, "super_admin");
+  g_autoptr(RoundsJournal) journal = rounds_journal_new ();
   RoundsOperationContext context = { 0 };
 
   context.database = database;
@@ -41,6 +43,7 @@ keep_up (RoundsDatabase  *database,
   context.zone = user_data;
   context.is_server = TRUE;
   context.cancellable = cancellable;
+  rounds_journal_attach (journal, &context);
 
   for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
     {

@@ -563,7 +563,6 @@ const char rounds_migration_0002_records[] =
   "CREATE TABLE audit_entries ("
   "  id TEXT PRIMARY KEY,"
   "  revision BIGINT NOT NULL,"
-  "  sort_key TEXT NOT NULL,"
   "  created_at BIGINT,"
   "  updated_at BIGINT,"
   "  created_by TEXT,"
@@ -576,8 +575,6 @@ const char rounds_migration_0002_records[] =
   "  change TEXT NOT NULL,"
   "  changes TEXT"
   ");"
-  "CREATE INDEX audit_entries_revision ON audit_entries (revision);"
-  "CREATE INDEX audit_entries_list ON audit_entries (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX audit_entries_record_id ON audit_entries (record_id, created_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX audit_entries_user_id ON audit_entries (user_id, created_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX audit_entries_created_at ON audit_entries (created_at, id, deleted_at) WHERE deleted_at IS NULL;"
@@ -585,7 +582,6 @@ const char rounds_migration_0002_records[] =
   "CREATE TABLE security_events ("
   "  id TEXT PRIMARY KEY,"
   "  revision BIGINT NOT NULL,"
-  "  sort_key TEXT NOT NULL,"
   "  created_at BIGINT,"
   "  updated_at BIGINT,"
   "  created_by TEXT,"
@@ -600,8 +596,6 @@ const char rounds_migration_0002_records[] =
   "  severity TEXT NOT NULL,"
   "  details TEXT"
   ");"
-  "CREATE INDEX security_events_revision ON security_events (revision);"
-  "CREATE INDEX security_events_list ON security_events (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX security_events_user_id ON security_events (user_id, created_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX security_events_created_at ON security_events (created_at, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX security_events_action ON security_events (action, created_at) WHERE deleted_at IS NULL;"
@@ -673,6 +667,14 @@ const char rounds_migration_0002_records[] =
   "CREATE INDEX invoice_lines_quote_line_id ON invoice_lines (quote_line_id) WHERE deleted_at IS NULL;";
 
 const char rounds_migration_0002_server[] =
+  "CREATE TABLE scope_changes ("
+  "  kind TEXT NOT NULL,"
+  "  record_id TEXT NOT NULL,"
+  "  revision BIGINT NOT NULL,"
+  "  PRIMARY KEY (kind, record_id)"
+  ");"
+  "CREATE INDEX scope_changes_revision ON scope_changes (revision);"
+
   "CREATE UNIQUE INDEX custom_fields_key_unique ON custom_fields (kind, key) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX lead_sources_name_unique ON lead_sources (lower(name)) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX lost_reasons_name_unique ON lost_reasons (lower(name)) WHERE deleted_at IS NULL;"

@@ -141,7 +141,7 @@ rounds_pull_run (RoundsDatabase  *database,
   RoundsPull *self = user_data;
   RoundsSyncChanges *page = self->page;
 
-  if (page->records->len > 0 || (!page->more && self->acknowledged != NULL))
+  if (page->records->len > 0 || page->gone->len > 0 || (!page->more && self->acknowledged != NULL))
     {
       if (!rounds_shadow_restore_all (database, changes, error))
         return NULL;
@@ -150,6 +150,14 @@ rounds_pull_run (RoundsDatabase  *database,
         {
           if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
               !apply_record (database, g_ptr_array_index (page->records, i), changes, error))
+            return NULL;
+        }
+
+      for (guint i = 0; i < page->gone->len; i++)
+        {
+          const RoundsSyncGone *gone = g_ptr_array_index (page->gone, i);
+
+          if (!rounds_repository_erase (database, gone->info, gone->id, changes, error))
             return NULL;
         }
 
@@ -172,9 +180,10 @@ rounds_pull_run (RoundsDatabase  *database,
 
 /**
  * rounds_pull_reset:
+ * @user_data: (nullable): the record of who is signed in from now on, as JSON
  *
- * A #RoundsStoreFunc: empties the cache of records, for a server whose database is another than the one it was filled from. The queue
- * stays.
+ * A #RoundsStoreFunc: empties the cache of records, for a server whose database is another than the one it was filled from, or for
+ * somebody who sees other records. The queue stays.
  */
 gpointer
 rounds_pull_reset (RoundsDatabase  *database,
@@ -210,7 +219,8 @@ rounds_pull_reset (RoundsDatabase  *database,
     }
 
   if (!rounds_sync_state_set_integer (database, ROUNDS_SYNC_STATE_CURSOR, 0, error) ||
-      !rounds_sync_state_set (database, ROUNDS_SYNC_STATE_COMPLETE, NULL, error))
+      !rounds_sync_state_set (database, ROUNDS_SYNC_STATE_COMPLETE, NULL, error) ||
+      (user_data != NULL && !rounds_sync_state_set (database, ROUNDS_SYNC_STATE_USER, user_data, error)))
     return NULL;
 
   return rounds_store_done ();

@@ -96,6 +96,8 @@ void rounds_workspace_add_pending   (RoundsWorkspace     *self,
 void rounds_workspace_take_refusals (RoundsWorkspace     *self,
                                      GPtrArray           *refusals);
 void rounds_workspace_check_cache   (RoundsWorkspace     *self);
+gboolean rounds_workspace_sees_as  (RoundsWorkspace     *self,
+                                    RoundsEntity        *user);
 void rounds_workspace_set_user      (RoundsWorkspace     *self,
                                      RoundsEntity        *user);
 

@@ -146,19 +146,57 @@ reset_cb (GObject      *object,
   rounds_workspace_end_step (self);
 }
 
+/* Somebody who is in another team, or is somebody else there, sees other records. */
+static RoundsEntity *
+find_changed_user (RoundsWorkspace   *self,
+                   RoundsSyncChanges *page)
+{
+  for (guint i = 0; self->actor != NULL && i < page->records->len; i++)
+    {
+      RoundsEntity *record = g_ptr_array_index (page->records, i);
+
+      if (g_str_equal (rounds_entity_get_kind (record), "user") &&
+          g_strcmp0 (rounds_entity_get_id (record), self->actor->user_id) == 0 && !rounds_workspace_sees_as (self, record))
+        return record;
+    }
+
+  return NULL;
+}
+
+static void
+fill_again (RoundsWorkspacePull *pull,
+            RoundsEntity        *user)
+{
+  char *text = user != NULL ? rounds_json_from_entity (user) : NULL;
+
+  if (user != NULL)
+    rounds_workspace_set_user (pull->workspace, user);
+  rounds_store_write_async (pull->workspace->store, rounds_pull_reset, text, g_free, NULL, NULL, reset_cb, pull);
+}
+
 /* Takes @pull, whose page is there. */
 static void
 apply (RoundsWorkspacePull *pull)
 {
   RoundsWorkspace *self = pull->workspace;
   RoundsSyncChanges *page = g_steal_pointer (&pull->page);
+  RoundsEntity *user;
 
   if (page->head < pull->since)
     {
       /* The server knows less than it once did: its database was replaced, or brought back from a copy. */
       g_message ("The server's database is another one; the cache is filled again");
       rounds_sync_changes_free (page);
-      rounds_store_write_async (self->store, rounds_pull_reset, NULL, NULL, NULL, NULL, reset_cb, pull);
+      fill_again (pull, NULL);
+      return;
+    }
+
+  user = find_changed_user (self, page);
+  if (user != NULL)
+    {
+      g_message ("The person sees other records now; the cache is filled again");
+      fill_again (pull, user);
+      rounds_sync_changes_free (page);
       return;
     }
 

@@ -89,19 +89,6 @@ save_user (RoundsDatabase  *database,
   return rounds_sync_state_set (database, ROUNDS_SYNC_STATE_USER, user_data, error) ? rounds_store_done () : NULL;
 }
 
-/* Another person sees other records: the cache is filled anew. */
-static gpointer
-save_other_user (RoundsDatabase  *database,
-                 RoundsChanges   *changes,
-                 gpointer         user_data,
-                 GCancellable    *cancellable,
-                 GError         **error)
-{
-  return rounds_pull_reset (database, changes, NULL, cancellable, error) != NULL
-         ? save_user (database, changes, user_data, cancellable, error)
-         : NULL;
-}
-
 static void
 user_saved_cb (GObject      *object,
                GAsyncResult *result,
@@ -117,7 +104,7 @@ user_saved_cb (GObject      *object,
       return;
     }
 
-  if (self->user != NULL && g_strcmp0 (rounds_entity_get_id (self->user), rounds_entity_get_id (sign_in->user)) != 0)
+  if (self->user != NULL && !rounds_workspace_sees_as (self, sign_in->user))
     {
       self->cursor = 0;
       self->complete = FALSE;
@@ -155,8 +142,10 @@ take_user (SignIn       *sign_in,
 
   sign_in->user = g_object_ref (user);
   sign_in->user_text = rounds_json_from_entity (user);
-  rounds_store_write_async (self->store, is_other ? save_other_user : save_user, g_strdup (sign_in->user_text), g_free, NULL,
-                            NULL, user_saved_cb, sign_in);
+
+  /* Who sees other records than before has the cache filled anew. */
+  rounds_store_write_async (self->store, former != NULL && !rounds_workspace_sees_as (self, user) ? rounds_pull_reset : save_user,
+                            g_strdup (sign_in->user_text), g_free, NULL, NULL, user_saved_cb, sign_in);
 }
 
 static void

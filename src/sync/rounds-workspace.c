@@ -556,6 +556,21 @@ rounds_workspace_check_cache (RoundsWorkspace *self)
   rounds_store_read_async (self->store, rounds_cache_check, NULL, NULL, NULL, self->cancellable, checked_cb, g_object_ref (self));
 }
 
+/**
+ * rounds_workspace_sees_as:
+ * @user: who has signed in, as the server knows it
+ *
+ * Returns: whether the cache holds what @user sees: it was filled for the same person in the same team and role
+ */
+gboolean
+rounds_workspace_sees_as (RoundsWorkspace *self,
+                          RoundsEntity    *user)
+{
+  return self->actor != NULL && g_strcmp0 (self->actor->user_id, rounds_entity_get_id (user)) == 0 &&
+         g_strcmp0 (self->actor->team_id, rounds_entity_get_text (user, "team-id")) == 0 &&
+         g_strcmp0 (self->actor->role, rounds_entity_get_text (user, "role")) == 0;
+}
+
 void
 rounds_workspace_set_user (RoundsWorkspace *self,
                            RoundsEntity    *user)

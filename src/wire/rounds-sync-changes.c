@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/rounds-id.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
 
@@ -18,6 +19,32 @@ refuse (GError **error)
   rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "BAD_ANSWER", _("The server’s list of changes cannot be read"));
 
   return FALSE;
+}
+
+static void
+gone_free (gpointer data)
+{
+  RoundsSyncGone *gone = data;
+
+  g_free (gone->id);
+  g_free (gone);
+}
+
+static gboolean
+read_gone (RoundsSyncChanges  *self,
+           JsonNode           *node,
+           GError            **error)
+{
+  JsonObject *gone = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *kind = rounds_json_get_text (gone, "kind");
+  const char *id = rounds_json_get_text (gone, "id");
+
+  if (kind == NULL || !rounds_id_is_valid (id))
+    return refuse (error);
+
+  if (rounds_registry_find (kind) != NULL)
+    rounds_sync_changes_add_gone (self, rounds_registry_find (kind), id);
+  return TRUE;
 }
 
 static gboolean
@@ -59,14 +86,28 @@ rounds_sync_changes_new (void)
   RoundsSyncChanges *self = g_new0 (RoundsSyncChanges, 1);
 
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
+  self->gone = g_ptr_array_new_with_free_func (gone_free);
 
   return self;
+}
+
+void
+rounds_sync_changes_add_gone (RoundsSyncChanges      *self,
+                              const RoundsEntityInfo *info,
+                              const char             *id)
+{
+  RoundsSyncGone *gone = g_new0 (RoundsSyncGone, 1);
+
+  gone->info = info;
+  gone->id = g_strdup (id);
+  g_ptr_array_add (self->gone, gone);
 }
 
 void
 rounds_sync_changes_free (RoundsSyncChanges *self)
 {
   g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_pointer (&self->gone, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -91,6 +132,21 @@ rounds_sync_changes_write (RoundsSyncChanges *self,
       rounds_json_writer_text (writer, rounds_entity_get_kind (entity));
       rounds_json_writer_key (writer, "record");
       rounds_json_write_entity (writer, entity);
+      rounds_json_writer_end_object (writer);
+    }
+  rounds_json_writer_end_array (writer);
+
+  rounds_json_writer_key (writer, "gone");
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; i < self->gone->len; i++)
+    {
+      const RoundsSyncGone *gone = g_ptr_array_index (self->gone, i);
+
+      rounds_json_writer_begin_object (writer);
+      rounds_json_writer_key (writer, "kind");
+      rounds_json_writer_text (writer, gone->info->kind);
+      rounds_json_writer_key (writer, "id");
+      rounds_json_writer_text (writer, gone->id);
       rounds_json_writer_end_object (writer);
     }
   rounds_json_writer_end_array (writer);
@@ -123,6 +179,7 @@ rounds_sync_changes_from_json (JsonNode  *data,
   g_autoptr(RoundsSyncChanges) self = rounds_sync_changes_new ();
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (data) ? json_node_get_object (data) : NULL;
   JsonNode *changes = object != NULL ? json_object_get_member (object, "changes") : NULL;
+  JsonNode *gone = object != NULL ? json_object_get_member (object, "gone") : NULL;
   JsonArray *array;
 
   if (changes == NULL || !JSON_NODE_HOLDS_ARRAY (changes) ||
@@ -137,8 +194,13 @@ rounds_sync_changes_from_json (JsonNode  *data,
     if (!read_change (self, json_array_get_element (array, i), error))
       return NULL;
 
+  array = gone != NULL && JSON_NODE_HOLDS_ARRAY (gone) ? json_node_get_array (gone) : NULL;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    if (!read_gone (self, json_array_get_element (array, i), error))
+      return NULL;
+
   self->head = self->next;
-  self->total = json_array_get_length (array);
+  self->total = self->records->len;
   self->more = json_object_get_boolean_member_with_default (object, "more", FALSE);
   rounds_json_get_integer (object, "head", &self->head);
   rounds_json_get_integer (object, "total", &self->total);

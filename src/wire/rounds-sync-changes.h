@@ -15,9 +15,21 @@ G_BEGIN_DECLS
 #define ROUNDS_SYNC_WAIT_MAXIMUM 25
 
 /**
+ * RoundsSyncGone:
+ *
+ * A record that went out of somebody's sight: it was given to another team, or is no longer shared.
+ */
+typedef struct
+{
+  const RoundsEntityInfo *info;
+  char *id;
+} RoundsSyncGone;
+
+/**
  * RoundsSyncChanges:
  * @records: (element-type RoundsEntity): in the order of their revisions, tombstones included (see rounds_entity_is_deleted()); those that
  *   belong to another (lines, participants) are rows of their own
+ * @gone: (element-type RoundsSyncGone): records that the asker may not see any more, whether he has them or not
  * @next: what to ask from next
  * @more: whether there is more at once
  * @head: the server's latest revision
@@ -28,6 +40,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *records;
+  GPtrArray *gone;
   gint64 next;
   gboolean more;
   gint64 head;
@@ -36,6 +49,9 @@ typedef struct
 
 RoundsSyncChanges *rounds_sync_changes_new        (void);
 void               rounds_sync_changes_free       (RoundsSyncChanges  *self);
+void               rounds_sync_changes_add_gone   (RoundsSyncChanges  *self,
+                                                   const RoundsEntityInfo *info,
+                                                   const char         *id);
 void               rounds_sync_changes_write      (RoundsSyncChanges  *self,
                                                    RoundsJsonWriter   *writer);
 RoundsSyncChanges *rounds_sync_changes_from_json  (JsonNode           *data,

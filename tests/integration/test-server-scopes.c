@@ -207,6 +207,178 @@ test_administration (void)
   expect (leader, "PATCH", "webhooks", hook, "{\"name\":\"Ours still\"}", 200);
 }
 
+/* A client that was at a revision, and what it is told since: ids of rows, and of rows to forget. */
+typedef struct
+{
+  const char *token;
+  gint64 cursor;
+  GHashTable *rows;
+  GHashTable *gone;
+} Reader;
+
+static void
+reader_pull (Reader *self,
+             guint   limit)
+{
+  gboolean more = TRUE;
+
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->gone, g_hash_table_unref);
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  while (more)
+    {
+      g_autofree char *path = g_strdup_printf ("/api/sync/changes?since=%" G_GINT64_FORMAT "&limit=%u", self->cursor, limit);
+      g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (server, self->token, "GET", path, NULL, 200);
+      JsonObject *data = json_node_get_object (answer->data);
+      JsonArray *changes = json_object_get_array_member (data, "changes");
+      JsonArray *gone = json_object_get_array_member (data, "gone");
+
+      for (guint i = 0; i < json_array_get_length (changes); i++)
+        {
+          JsonObject *record = json_object_get_object_member (json_array_get_object_element (changes, i), "record");
+          g_hash_table_add (self->rows, g_strdup (json_object_get_string_member (record, "id")));
+        }
+      for (guint i = 0; i < json_array_get_length (gone); i++)
+        g_hash_table_add (self->gone, g_strdup (json_object_get_string_member (json_array_get_object_element (gone, i), "id")));
+
+      more = json_object_get_boolean_member (data, "more");
+      g_assert_true (!more || json_object_get_int_member (data, "next") > self->cursor);
+      self->cursor = json_object_get_int_member (data, "next");
+    }
+}
+
+static void
+reader_clear (Reader *self)
+{
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->gone, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
+
+static void
+assert_told (Reader     *reader,
+             const char *id,
+             gboolean    row,
+             gboolean    gone)
+{
+  g_assert_true (g_hash_table_contains (reader->rows, id) == row);
+  g_assert_true (g_hash_table_contains (reader->gone, id) == gone);
+}
+
+/* A hospital is given to the other team: with the people who work there, what was said of them, and its documents. */
+static void
+test_given_away (gconstpointer data)
+{
+  const guint limit = GPOINTER_TO_UINT (data);
+  g_autofree char *to = get_own_id (stranger);
+  g_autofree char *hospital = create (seller, "institutions", "{\"name\":\"Clinique du Port\"}");
+  g_autofree char *mine = g_strdup_printf ("{\"assignedUserId\":\"%s\"}", to);
+  g_autofree char *contact_body = g_strdup_printf ("{\"institutionId\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"Martin\"}", hospital);
+  g_autofree char *contact = create (seller, "contacts", contact_body);
+  g_autofree char *comment_body = g_strdup_printf ("{\"content\":\"Kind\",\"recordKind\":\"contact\",\"recordId\":\"%s\"}", contact);
+  g_autofree char *comment = create (colleague, "comments", comment_body);
+  g_autofree char *deal_body = g_strdup_printf ("{\"name\":\"Scopes\",\"institutionId\":\"%s\",\"value\":10,\"expectedCloseDate\":\"2027-01-15\"}", hospital);
+  g_autofree char *deal = create (seller, "opportunities", deal_body);
+  g_autofree char *own = get_own_id (seller);
+  g_autofree char *take = g_strdup_printf ("{\"assignedUserId\":\"%s\"}", own);
+  g_auto(Reader) north = { leader };
+  g_auto(Reader) south = { stranger };
+  g_auto(Reader) above = { admin };
+
+  /* As long as nobody has it, everybody sees it. */
+  reader_pull (&south, 1000);
+  reader_pull (&north, 1000);
+  reader_pull (&above, 1000);
+  g_assert_true (g_hash_table_contains (south.rows, hospital));
+  g_assert_false (g_hash_table_contains (south.rows, deal));
+  expect (seller, "PATCH", "institutions", hospital, take, 200);
+  reader_pull (&south, limit);
+  reader_pull (&north, limit);
+  assert_told (&south, hospital, FALSE, TRUE);
+  assert_told (&south, contact, FALSE, TRUE);
+  assert_told (&south, comment, FALSE, TRUE);
+  assert_told (&north, hospital, TRUE, FALSE);
+  assert_told (&north, contact, TRUE, FALSE);
+
+  expect (admin, "PATCH", "institutions", hospital, mine, 200);
+  reader_pull (&south, limit);
+  reader_pull (&north, limit);
+  reader_pull (&above, limit);
+  assert_told (&south, hospital, TRUE, FALSE);
+  assert_told (&south, contact, TRUE, FALSE);
+  assert_told (&south, comment, TRUE, FALSE);
+  assert_told (&south, deal, FALSE, FALSE);
+  g_assert_true (g_hash_table_contains (above.rows, hospital));
+  g_assert_cmpuint (g_hash_table_size (above.gone), ==, 0);
+
+  /* Who made it goes on seeing it; the colleagues do not, and who wrote the comment keeps that. */
+  assert_told (&north, hospital, FALSE, TRUE);
+  assert_told (&north, contact, FALSE, TRUE);
+  assert_told (&north, comment, FALSE, TRUE);
+  assert_told (&north, deal, FALSE, FALSE);
+  assert_sees (seller, "institutions", hospital, TRUE);
+  assert_sees (colleague, "comments", comment, TRUE);
+
+  /* Nothing is told twice. */
+  reader_pull (&north, limit);
+  g_assert_cmpuint (g_hash_table_size (north.gone), ==, 0);
+}
+
+static void
+test_no_longer_shared (void)
+{
+  g_autofree char *note = create (seller, "notes", "{\"title\":\"Secret\",\"content\":\"Words\",\"isPrivate\":true}");
+  g_autofree char *comment_body = g_strdup_printf ("{\"content\":\"Hush\",\"recordKind\":\"note\",\"recordId\":\"%s\"}", note);
+  g_autofree char *comment = create (seller, "comments", comment_body);
+  g_autofree char *person = get_own_id (colleague);
+  g_autofree char *share = g_strdup_printf ("{\"shares\":[{\"userId\":\"%s\",\"permission\":\"read\"}]}", person);
+  g_auto(Reader) reader = { colleague };
+
+  reader_pull (&reader, 1000);
+  assert_told (&reader, note, FALSE, FALSE);
+  expect (seller, "PATCH", "notes", note, share, 200);
+  reader_pull (&reader, 1000);
+  assert_told (&reader, note, TRUE, FALSE);
+  assert_told (&reader, comment, TRUE, FALSE);
+  expect (seller, "PATCH", "notes", note, "{\"shares\":[]}", 200);
+  reader_pull (&reader, 1000);
+  assert_told (&reader, note, FALSE, TRUE);
+  assert_told (&reader, comment, FALSE, TRUE);
+}
+
+/* Somebody goes to the other team: what is theirs comes along. */
+static void
+test_other_team (void)
+{
+  g_autofree char *person = get_own_id (colleague);
+  g_autofree char *there = get_own_id (stranger);
+  g_autoptr(RoundsTestAnswer) other = rounds_test_expect (server, stranger, "GET", "/api/auth/me", NULL, 200);
+  g_autoptr(RoundsTestAnswer) self = rounds_test_expect (server, colleague, "GET", "/api/auth/me", NULL, 200);
+  g_autofree char *go = g_strdup_printf ("{\"teamId\":\"%s\"}", rounds_test_answer_get (other, "teamId"));
+  g_autofree char *back = g_strdup_printf ("{\"teamId\":\"%s\"}", rounds_test_answer_get (self, "teamId"));
+  g_autofree char *hospital_body = g_strdup_printf ("{\"name\":\"Clinique des Pins\",\"assignedUserId\":\"%s\"}", person);
+  g_autofree char *hospital = create (colleague, "institutions", hospital_body);
+  g_autofree char *deal_body = g_strdup_printf ("{\"name\":\"Lamps\",\"institutionId\":\"%s\",\"value\":10,\"expectedCloseDate\":\"2027-01-15\"}", hospital);
+  g_autofree char *deal = create (colleague, "opportunities", deal_body);
+  g_auto(Reader) north = { leader };
+  g_auto(Reader) south = { stranger };
+
+  reader_pull (&north, 1000);
+  reader_pull (&south, 1000);
+  g_assert_true (g_hash_table_contains (north.rows, deal));
+  expect (admin, "PATCH", "users", person, go, 200);
+  reader_pull (&north, 1000);
+  reader_pull (&south, 1000);
+  assert_told (&north, hospital, FALSE, TRUE);
+  assert_told (&north, deal, FALSE, TRUE);
+  assert_told (&south, hospital, TRUE, FALSE);
+  assert_told (&south, deal, TRUE, FALSE);
+  expect (admin, "PATCH", "users", person, back, 200);
+}
+
 /* One's own name is one's own; what one may do is not. */
 static void
 test_own_account (void)
@@ -243,6 +415,10 @@ main (int    argc,
   g_test_add_func ("/server/scopes/private-notes", test_private_notes);
   g_test_add_func ("/server/scopes/views", test_views);
   g_test_add_func ("/server/scopes/administration", test_administration);
+  g_test_add_data_func ("/server/scopes/given-away", GUINT_TO_POINTER (1000), test_given_away);
+  g_test_add_data_func ("/server/scopes/given-away-in-small-pages", GUINT_TO_POINTER (1), test_given_away);
+  g_test_add_func ("/server/scopes/no-longer-shared", test_no_longer_shared);
+  g_test_add_func ("/server/scopes/other-team", test_other_team);
   g_test_add_func ("/server/scopes/own-account", test_own_account);
   status = g_test_run ();
 

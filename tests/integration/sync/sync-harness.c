@@ -380,6 +380,22 @@ sync_client_get_text (SyncClient *self,
 
 /* Rows */
 
+/* What is private to somebody, and so not to be compared with what another has of it. */
+static gboolean
+is_private (RoundsEntity *entity)
+{
+  const char *kind = rounds_entity_get_kind (entity);
+
+  if (g_str_equal (kind, "note"))
+    return rounds_entity_get_boolean (entity, "is-private");
+  if (g_str_equal (kind, "segment") || g_str_equal (kind, "saved-view"))
+    return g_strcmp0 (rounds_entity_get_text (entity, "visibility"), "private") == 0;
+  if (g_str_equal (kind, "comment") || g_str_equal (kind, "attachment"))
+    return g_strcmp0 (rounds_entity_get_text (entity, "record-kind"), "note") == 0;
+
+  return g_str_equal (kind, "note-share") || g_str_equal (kind, "notification");
+}
+
 static gpointer
 collect (RoundsDatabase  *database,
          RoundsChanges   *changes,
@@ -392,9 +408,13 @@ collect (RoundsDatabase  *database,
 
   for (guint i = 0; kinds[i] != NULL; i++)
     {
-      g_autoptr(RoundsQuery) query = rounds_query_new (kinds[i]);
+      g_autoptr(RoundsQuery) query = NULL;
       g_autoptr(GPtrArray) records = NULL;
 
+      if (kinds[i]->flags & ROUNDS_ENTITY_SERVER_ONLY)
+        continue;
+
+      query = rounds_query_new (kinds[i]);
       rounds_query_set_include_deleted (query, TRUE);
       records = rounds_repository_list (database, query, error);
       g_assert_nonnull (records);
@@ -402,8 +422,9 @@ collect (RoundsDatabase  *database,
         {
           RoundsEntity *entity = g_ptr_array_index (records, j);
 
-          g_hash_table_insert (rows, g_strdup_printf ("%s %s", kinds[i]->kind, rounds_entity_get_id (entity)),
-                               rounds_json_from_entity (entity));
+          if (!is_private (entity))
+            g_hash_table_insert (rows, g_strdup_printf ("%s %s", kinds[i]->kind, rounds_entity_get_id (entity)),
+                                 rounds_json_from_entity (entity));
         }
     }
 

@@ -112,6 +112,19 @@ make_institution (const char *id,
   return entity;
 }
 
+static void
+run_page (Fixture            *fixture,
+          RoundsSyncChanges  *page,
+          gint64              since,
+          char              **acknowledged)
+{
+  g_autoptr(RoundsPull) data = rounds_pull_new (page, since, acknowledged, fixture->actor, fixture->zone);
+  GError *error = NULL;
+
+  rounds_store_write (fixture->store, rounds_pull_run, data, &error);
+  g_assert_no_error (error);
+}
+
 /* Takes @entities, which ends with NULL; the head is the last revision, or beyond when there is more. */
 static void
 pull (Fixture       *fixture,
@@ -123,8 +136,6 @@ pull (Fixture       *fixture,
 {
   RoundsSyncChanges *page = rounds_sync_changes_new ();
   char **ids = acknowledged != NULL ? g_strsplit (acknowledged, " ", -1) : NULL;
-  g_autoptr(RoundsPull) data = NULL;
-  GError *error = NULL;
   va_list entities;
 
   page->next = since;
@@ -138,9 +149,7 @@ pull (Fixture       *fixture,
   page->more = more;
   page->head = page->next + (more ? 1 : 0);
 
-  data = rounds_pull_new (page, since, ids, fixture->actor, fixture->zone);
-  rounds_store_write (fixture->store, rounds_pull_run, data, &error);
-  g_assert_no_error (error);
+  run_page (fixture, page, since, ids);
 }
 
 /* What the person does */
@@ -442,6 +451,27 @@ test_reset (Fixture       *fixture,
   assert_gone (fixture, B);
 }
 
+/* What the person may not see any more leaves the cache; what was changed on it waits for what the server says. */
+static void
+test_gone (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  RoundsSyncChanges *page = rounds_sync_changes_new ();
+  g_autofree char *id = NULL;
+
+  pull (fixture, 0, FALSE, NULL, make_institution (A, "Nantes", 1), make_institution (B, "Lyon", 9), NULL);
+  id = change (fixture, "record.update", "{\"kind\":\"institution\",\"id\":\"" A "\",\"values\":{\"name\":\"Nantes Nord\"}}");
+
+  rounds_sync_changes_add_gone (page, rounds_registry_find ("institution"), A);
+  rounds_sync_changes_add_gone (page, rounds_registry_find ("institution"), "0190a000-0000-7000-8000-0000000000ff");
+  page->next = page->head = 12;
+  run_page (fixture, page, 9, NULL);
+
+  assert_gone (fixture, A);
+  assert_name (fixture, B, "Lyon");
+  assert_memory (fixture, 12, TRUE, 1);
+}
+
 /* A pull announces the rows it changed, once. */
 static void
 test_announced (Fixture       *fixture,
@@ -514,6 +544,7 @@ main (int   argc,
   ADD ("replay-fails", test_replay_fails);
   ADD ("refused", test_refused);
   ADD ("reset", test_reset);
+  ADD ("gone", test_gone);
   ADD ("announced", test_announced);
   ADD ("undo-log", test_undo_log);
 #undef ADD

@@ -43,6 +43,7 @@ test_changes (void)
   rounds_entity_set_integer (team, "revision", 41);
   rounds_entity_set_integer (team, "deleted-at", 1767225600000000);
   g_ptr_array_add (changes->records, g_object_ref (team));
+  rounds_sync_changes_add_gone (changes, rounds_registry_find ("note"), id);
   changes->next = 41;
   changes->more = TRUE;
   changes->head = 99;
@@ -57,6 +58,9 @@ test_changes (void)
   g_assert_cmpint (back->head, ==, 99);
   g_assert_cmpint (back->total, ==, 12);
   g_assert_cmpuint (back->records->len, ==, 1);
+  g_assert_cmpuint (back->gone->len, ==, 1);
+  g_assert_cmpstr (((RoundsSyncGone *) g_ptr_array_index (back->gone, 0))->info->kind, ==, "note");
+  g_assert_cmpstr (((RoundsSyncGone *) g_ptr_array_index (back->gone, 0))->id, ==, id);
   read = g_ptr_array_index (back->records, 0);
   g_assert_cmpstr (rounds_entity_get_id (read), ==, id);
   g_assert_cmpint (rounds_entity_get_revision (read), ==, 41);
@@ -80,6 +84,7 @@ test_bad_changes (void)
 {
   static const char * const texts[] = {
     "null", "{}", "{\"changes\":[],\"next\":\"x\"}", "{\"changes\":{},\"next\":1}", "{\"changes\":[7],\"next\":1}",
+    "{\"changes\":[],\"gone\":[7],\"next\":1}", "{\"changes\":[],\"gone\":[{\"kind\":\"team\",\"id\":\"x\"}],\"next\":1}",
     "{\"changes\":[{\"kind\":\"team\"}],\"next\":1}", "{\"changes\":[{\"kind\":\"team\",\"record\":{}}],\"next\":1}",
     "{\"changes\":[{\"kind\":\"team\",\"record\":{\"id\":\"x\",\"name\":{}}}],\"next\":1}",
   };
