@@ -42,6 +42,7 @@ typedef enum
   ROUNDS_FIELD_HIDDEN     = 1 << 9,  /* not for a person's eye: ranks, keys */
   ROUNDS_FIELD_URL        = 1 << 10, /* http or https */
   ROUNDS_FIELD_CUSTOM     = 1 << 11, /* defined by the workspace: no column of its own, its value stands in an object */
+  ROUNDS_FIELD_DERIVED    = 1 << 12, /* computed from other records when it is asked, see store/rounds-derived-fields.h */
 } RoundsFieldFlags;
 
 typedef struct

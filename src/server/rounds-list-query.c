@@ -16,6 +16,7 @@
 #include "server/rounds-list-conditions.h"
 #include "server/rounds-policy.h"
 #include "store/rounds-custom-fields.h"
+#include "store/rounds-derived-fields.h"
 
 /*
  * `?page=&limit=&sortBy=&sortOrder=&search=&filter=` and a filter for each field: of one field several values mean one of them, of
@@ -169,13 +170,31 @@ is_first (RoundsCall *call,
   return !is_declared (call, name);
 }
 
+/**
+ * rounds_list_query_get_context:
+ *
+ * Returns: what a filter that came with @call is read against; good as long as the call
+ */
+RoundsFilterContext
+rounds_list_query_get_context (RoundsCall *call)
+{
+  return (RoundsFilterContext) {
+    .database = call->database,
+    .now = call->now,
+    .zone = rounds_server_get_zone (call->server),
+    .user_id = call->actor != NULL ? call->actor->user_id : NULL,
+    .scope = rounds_policy_get_scope,
+    .scope_data = call->actor,
+  };
+}
+
 static gboolean
 add_tree (RoundsCall  *call,
           GPtrArray   *conditions,
           GError     **error)
 {
   const char *text = rounds_call_get_parameter (call, "filter");
-  const RoundsFilterContext context = { .database = call->database };
+  const RoundsFilterContext context = rounds_list_query_get_context (call);
   g_autoptr(JsonNode) node = NULL;
   RoundsFilter *filter;
 
@@ -226,6 +245,17 @@ rounds_list_query_get_filter (RoundsCall  *call,
 }
 
 static gboolean
+set_moment (RoundsCall   *call,
+            RoundsQuery  *query,
+            GError      **error)
+{
+  g_autoptr(RoundsMoment) moment = rounds_moment_read (call->database, call->now, rounds_server_get_zone (call->server), error);
+
+  rounds_query_set_moment (query, moment);
+  return moment != NULL;
+}
+
+static gboolean
 add_sort (RoundsCall   *call,
           RoundsQuery  *query,
           GError      **error)
@@ -237,6 +267,8 @@ add_sort (RoundsCall   *call,
   g_autoptr(GError) local = NULL;
 
   if (by != NULL)
+    field = rounds_derived_fields_find (info, by);
+  if (by != NULL && field == NULL)
     field = find_field (call, by, &local);
   if (field == NULL)
     {
@@ -254,6 +286,8 @@ add_sort (RoundsCall   *call,
       return FALSE;
     }
 
+  if ((field->flags & ROUNDS_FIELD_DERIVED) && !set_moment (call, query, error))
+    return FALSE;
   rounds_query_add_sort (query, field, g_strcmp0 (order, "desc") == 0);
   return TRUE;
 }

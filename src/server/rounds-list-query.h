@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+RoundsFilterContext rounds_list_query_get_context (RoundsCall *call);
 RoundsFilter *rounds_list_query_get_filter (RoundsCall  *call,
                                             GError     **error);
 RoundsQuery  *rounds_list_query_from_call  (RoundsCall  *call,

@@ -42,7 +42,9 @@ typedef struct _RoundsStatement RoundsStatement;
  * `rounds_list_has (list, entry)`, whether a list of texts held as a JSON array has the entry (1 or 0);
  * `rounds_json_text (object, key)`, what the JSON object has under the key, a text as it is, else as JSON; and
  * `rounds_json_number (object, key, scale)`, a number there times 10^scale, as BIGINT, 1 or 0 for true and false. Both are null
- * where there is nothing of the kind.
+ * where there is nothing of the kind. `rounds_lists_common (list, list)` is how many texts two lists have in common, case and accents
+ * aside; `rounds_days (date)` the number of a day, so that a difference is days; `rounds_power (base, exponent)` what its name
+ * says; `rounds_round (number)` the nearest whole number as BIGINT, a half up, a billionth of tolerance. Of null they make null.
  */
 struct _RoundsDatabaseClass
 {

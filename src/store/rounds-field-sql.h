@@ -6,10 +6,13 @@
 #pragma once
 
 #include "model/rounds-field.h"
+#include "store/rounds-moment.h"
 
 G_BEGIN_DECLS
 
 char *rounds_field_to_sql (const RoundsField *field,
-                           const char        *alias);
+                           RoundsMoment      *moment,
+                           const char        *alias,
+                           GPtrArray         *parameters);
 
 G_END_DECLS

@@ -8,309 +8,390 @@
 #include "store/rounds-filter.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "model/rounds-json.h"
-#include "model/rounds-problem.h"
+#include "model/rounds-registry.h"
 #include "store/rounds-custom-fields.h"
 #include "store/rounds-database.h"
+#include "store/rounds-derived-fields.h"
 #include "store/rounds-filter-private.h"
+
+/*
+ * The tree and its conditions. What can be asked is rounds-filter-operators.c, what is compared with rounds-filter-values.c.
+ */
 
 /* More than a person puts together; less than what would keep a server busy. */
 #define MAX_DEPTH 16
 #define MAX_NODES 200
-#define MAX_VALUES 500
 
-#define refuse(error, ...) rounds_problem_set ((error), ROUNDS_PROBLEM_INVALID, "BAD_FILTER", __VA_ARGS__)
+/* Conditions that look at other records. */
+#define MAX_HEAVY 40
 
-static const struct
-{
-  const char *name;
-  RoundsFilterOperator op;
-} operators[] = {
-  { "eq", ROUNDS_FILTER_EQUAL },
-  { "ne", ROUNDS_FILTER_DIFFERENT },
-  { "lt", ROUNDS_FILTER_LESS },
-  { "lte", ROUNDS_FILTER_LESS_OR_EQUAL },
-  { "gt", ROUNDS_FILTER_GREATER },
-  { "gte", ROUNDS_FILTER_GREATER_OR_EQUAL },
-  { "contains", ROUNDS_FILTER_CONTAINS },
-  { "startsWith", ROUNDS_FILTER_STARTS_WITH },
-  { "in", ROUNDS_FILTER_IN },
-  { "empty", ROUNDS_FILTER_EMPTY },
-  { "team", ROUNDS_FILTER_TEAM },
-};
-
-typedef struct
-{
-  const RoundsFilterContext *context;
-  guint n_nodes;
-} Reader;
-
-static RoundsFilter *read_node (Reader                  *reader,
+static RoundsFilter *read_node (RoundsFilterReader      *reader,
                                 const RoundsEntityInfo  *info,
                                 JsonNode                *node,
                                 guint                    depth,
                                 GError                 **error);
 
-/*
- * Whether the question makes sense for what the field holds.
- */
-static gboolean
-suits (const RoundsField    *field,
-       RoundsFilterOperator  op)
+/* The leaf that a derived field's condition is knows when it is asked. */
+static void
+set_moment (RoundsFilter *filter,
+            RoundsMoment *moment)
 {
-  switch (op)
-    {
-    case ROUNDS_FILTER_EQUAL:
-    case ROUNDS_FILTER_DIFFERENT:
-      return field->type != ROUNDS_FIELD_TEXT_LIST;
-    case ROUNDS_FILTER_LESS:
-    case ROUNDS_FILTER_LESS_OR_EQUAL:
-    case ROUNDS_FILTER_GREATER:
-    case ROUNDS_FILTER_GREATER_OR_EQUAL:
-      return field->type != ROUNDS_FIELD_TEXT_LIST && field->type != ROUNDS_FIELD_BOOLEAN &&
-             field->type != ROUNDS_FIELD_REFERENCE;
-    case ROUNDS_FILTER_CONTAINS:
-      return field->type == ROUNDS_FIELD_TEXT || field->type == ROUNDS_FIELD_LONG_TEXT ||
-             field->type == ROUNDS_FIELD_TEXT_LIST;
-    case ROUNDS_FILTER_STARTS_WITH:
-      return field->type == ROUNDS_FIELD_TEXT || field->type == ROUNDS_FIELD_LONG_TEXT ||
-             field->type == ROUNDS_FIELD_DATE;
-    case ROUNDS_FILTER_TEAM:
-      return field->type == ROUNDS_FIELD_REFERENCE && g_strcmp0 (field->reference, "user") == 0;
-    default:
-      return TRUE;
-    }
+  if (filter->field != NULL && (filter->field->flags & ROUNDS_FIELD_DERIVED) && filter->moment == NULL)
+    filter->moment = rounds_moment_ref (moment);
+  for (guint i = 0; filter->children != NULL && i < filter->children->len; i++)
+    set_moment (g_ptr_array_index (filter->children, i), moment);
 }
 
 static gboolean
-refuse_nothing (const RoundsField  *field,
-                GError            **error)
-{
-  refuse (error, _("The filter on “%s” needs a value; use \"empty\" to find records without one"), field->json_path);
-  return FALSE;
-}
-
-static gboolean
-read_value (const RoundsField     *field,
-            RoundsFilterOperator   op,
-            JsonNode              *node,
-            GPtrArray             *values,
-            GError               **error)
-{
-  const gboolean is_text = op == ROUNDS_FILTER_CONTAINS || op == ROUNDS_FILTER_STARTS_WITH || op == ROUNDS_FILTER_TEAM ||
-                           field->type == ROUNDS_FIELD_TEXT_LIST;
-  g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
-
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return refuse_nothing (field, error);
-
-  if (is_text)
-    {
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-        {
-          refuse (error, _("The filter on “%s” needs a text"), field->json_path);
-          return FALSE;
-        }
-      rounds_parameters_add_text (values, json_node_get_string (node));
-      return TRUE;
-    }
-
-  if (!rounds_json_read_value (field, node, &value, error))
-    return FALSE;
-  /* An empty text is none. */
-  if (value.type == ROUNDS_VALUE_NULL)
-    return refuse_nothing (field, error);
-  rounds_parameters_add_value (values, &value);
-  return TRUE;
-}
-
-static RoundsFilter *
-read_in (const RoundsField  *field,
-         JsonNode           *node,
-         GError            **error)
-{
-  g_autoptr(GPtrArray) values = rounds_parameters_new ();
-  JsonArray *array;
-
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    {
-      refuse (error, _("The filter on “%s” needs an array of values"), field->json_path);
-      return NULL;
-    }
-
-  array = json_node_get_array (node);
-  if (json_array_get_length (array) > MAX_VALUES)
-    {
-      refuse (error, _("The filter on “%s” has more than %d values"), field->json_path, MAX_VALUES);
-      return NULL;
-    }
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    if (!read_value (field, ROUNDS_FILTER_IN, json_array_get_element (array, i), values, error))
-      return NULL;
-
-  return rounds_filter_new_values (field, ROUNDS_FILTER_IN, values);
-}
-
-static RoundsFilter *
-read_empty (const RoundsField  *field,
-            JsonNode           *node,
-            GError            **error)
-{
-  g_autoptr(RoundsFilter) empty = rounds_filter_new_empty (field);
-
-  if (node == NULL)
-    return g_steal_pointer (&empty);
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    {
-      refuse (error, _("The filter on “%s” takes true or false"), field->json_path);
-      return NULL;
-    }
-
-  return json_node_get_boolean (node) ? g_steal_pointer (&empty) : rounds_filter_new_not (empty);
-}
-
-static gboolean
-check_members (JsonObject  *object,
-               GError     **error)
+check_members (RoundsFilterReader  *reader,
+               JsonObject          *object,
+               const char * const  *allowed,
+               GError             **error)
 {
   g_autoptr(GList) members = json_object_get_members (object);
 
   for (GList *link = members; link != NULL; link = link->next)
-    if (!g_str_equal (link->data, "field") && !g_str_equal (link->data, "op") && !g_str_equal (link->data, "value"))
+    if (!g_strv_contains (allowed, link->data))
       {
-        refuse (error, _("A filter has “field”, “op” and “value”, or “and”, “or”, “not”; not “%s”"),
-                (const char *) link->data);
+        rounds_filter_reader_refuse (reader, NULL, error,
+                                     _("A filter has “field”, “op” and “value”, or “and”, “or”, “not”; not “%s”"),
+                                     (const char *) link->data);
         return FALSE;
       }
 
   return TRUE;
 }
 
+/* `institution` for the field `institutionId`. */
+static const RoundsField *
+find_reference (const RoundsEntityInfo *info,
+                const char             *name,
+                gsize                   length)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const RoundsField *field = &info->fields[i];
+
+      if (field->type == ROUNDS_FIELD_REFERENCE && strlen (field->json_path) == length + 2 &&
+          strncmp (field->json_path, name, length) == 0 && g_str_has_suffix (field->json_path, "Id"))
+        return field;
+    }
+
+  return NULL;
+}
+
+static gboolean
+count_heavy (RoundsFilterReader  *reader,
+             GError             **error)
+{
+  if (++reader->n_heavy <= MAX_HEAVY)
+    return TRUE;
+
+  rounds_filter_reader_refuse (reader, NULL, error, _("The filter has more than %d conditions on other records"), MAX_HEAVY);
+  return FALSE;
+}
+
+/* The field of @path, over references to other records where it leads there. */
+static gboolean
+find_subject (RoundsFilterReader      *reader,
+              const RoundsEntityInfo  *info,
+              RoundsFilterSubject     *subject,
+              GError                 **error)
+{
+  const char *path = subject->path;
+
+  for (;;)
+    {
+      g_autoptr(GError) local = NULL;
+      const char *dot = strchr (path, '.');
+      const RoundsField *reference;
+
+      subject->field = rounds_custom_fields_resolve (reader->context->database, info, path, &local);
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      if (subject->field == NULL && reader->context->zone != NULL)
+        subject->field = rounds_derived_fields_find (info, path);
+      if (subject->field != NULL)
+        return TRUE;
+
+      reference = dot != NULL ? find_reference (info, path, (gsize) (dot - path)) : NULL;
+      if (reference == NULL || subject->n_hops == ROUNDS_FILTER_HOPS)
+        {
+          rounds_filter_reader_refuse (reader, "field", error, _("There is no field “%s” to filter by"), subject->path);
+          return FALSE;
+        }
+
+      subject->hops[subject->n_hops++] = reference;
+      info = rounds_registry_find (reference->reference);
+      path = dot + 1;
+    }
+}
+
+/* @condition, but only of records that the person may know of. */
 static RoundsFilter *
-read_condition (Reader                  *reader,
+add_scope (RoundsFilterReader     *reader,
+           const RoundsEntityInfo *info,
+           RoundsFilter           *condition)
+{
+  g_autoptr(RoundsFilter) scope = NULL;
+
+  if (reader->context->scope == NULL)
+    return rounds_filter_ref (condition);
+
+  scope = reader->context->scope (info, reader->context->scope_data);
+  return rounds_filter_new_and (scope, condition);
+}
+
+static gboolean
+find_moment (RoundsFilterReader  *reader,
+             RoundsFilterSubject *subject,
+             JsonNode            *period,
+             GError             **error)
+{
+  const gboolean is_derived = (subject->field->flags & ROUNDS_FIELD_DERIVED) != 0;
+
+  if (period != NULL && !(is_derived && rounds_derived_field_get (subject->field)->has_period))
+    {
+      rounds_filter_reader_refuse (reader, "period", error, _("The field “%s” is not asked over a period"), subject->path);
+      return FALSE;
+    }
+  if (!is_derived)
+    return TRUE;
+  if (!count_heavy (reader, error))
+    return FALSE;
+
+  if (period != NULL)
+    subject->moment = rounds_filter_read_period (reader, period, error);
+  else
+    {
+      RoundsMoment *moment = rounds_filter_reader_get_moment (reader, error);
+
+      subject->moment = moment != NULL ? rounds_moment_ref (moment) : NULL;
+    }
+  return subject->moment != NULL;
+}
+
+static RoundsFilter *
+read_condition (RoundsFilterReader      *reader,
                 const RoundsEntityInfo  *info,
                 JsonObject              *object,
                 GError                 **error)
 {
-  const char *path = rounds_json_get_text (object, "field");
-  const char *name = rounds_json_get_text (object, "op");
-  JsonNode *node = json_object_get_member (object, "value");
-  const RoundsField *field;
-  g_autoptr(GError) local = NULL;
-  g_autoptr(GPtrArray) values = NULL;
-  guint i = 0;
+  static const char * const members[] = { "field", "op", "value", "period", NULL };
+  RoundsFilterSubject subject = { .path = rounds_json_get_text (object, "field") };
+  g_autoptr(RoundsFilter) filter = NULL;
 
-  if (!check_members (object, error))
+  if (!check_members (reader, object, members, error))
+    return NULL;
+  if (subject.path == NULL)
+    {
+      rounds_filter_reader_refuse (reader, "field", error, _("There is no field “%s” to filter by"), "");
+      return NULL;
+    }
+  if (!find_subject (reader, info, &subject, error) ||
+      !find_moment (reader, &subject, json_object_get_member (object, "period"), error))
     return NULL;
 
-  field = path != NULL ? rounds_custom_fields_resolve (reader->context->database, info, path, &local) : NULL;
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  if (field == NULL)
-    {
-      refuse (error, _("There is no field “%s” to filter by"), path != NULL ? path : "");
-      return NULL;
-    }
+  filter = rounds_filter_read_operator (reader, &subject, rounds_json_get_text (object, "op"), json_object_get_member (object, "value"), error);
+  if (filter != NULL && subject.moment != NULL)
+    set_moment (filter, subject.moment);
+  g_clear_pointer (&subject.moment, rounds_moment_unref);
 
-  while (i < G_N_ELEMENTS (operators) && g_strcmp0 (operators[i].name, name) != 0)
-    i++;
-  if (i == G_N_ELEMENTS (operators) || !suits (field, operators[i].op))
+  for (guint i = subject.n_hops; filter != NULL && i > 0; i--)
     {
-      refuse (error, _("The field “%s” cannot be filtered with “%s”"), path, name != NULL ? name : "");
-      return NULL;
+      const RoundsField *reference = subject.hops[i - 1];
+      g_autoptr(RoundsFilter) inner = g_steal_pointer (&filter);
+      g_autoptr(RoundsFilter) scoped = add_scope (reader, rounds_registry_find (reference->reference), inner);
+
+      if (count_heavy (reader, error))
+        filter = rounds_filter_new_related (reference, scoped);
     }
 
-  if (operators[i].op == ROUNDS_FILTER_IN)
-    return read_in (field, node, error);
-  if (operators[i].op == ROUNDS_FILTER_EMPTY)
-    return read_empty (field, node, error);
+  return g_steal_pointer (&filter);
+}
 
-  values = rounds_parameters_new ();
-  if (!read_value (field, operators[i].op, node, values, error))
-    return NULL;
-  return rounds_filter_new_values (field, operators[i].op, values);
+/* The reference with which records of @other refer to those of @info: the one that is named, or the first. */
+static const RoundsField *
+find_back_reference (const RoundsEntityInfo *info,
+                     const RoundsEntityInfo *other,
+                     const char             *name)
+{
+  for (guint i = 0; i < other->n_own_fields; i++)
+    {
+      const RoundsField *field = rounds_entity_info_find (other, other->own_fields[i].name);
+
+      if (field->type == ROUNDS_FIELD_REFERENCE && g_str_equal (field->reference, info->kind) &&
+          (name == NULL || g_str_equal (field->json_path, name)))
+        return field;
+    }
+
+  return NULL;
 }
 
 static RoundsFilter *
-read_group (Reader                  *reader,
+read_related (RoundsFilterReader      *reader,
+              const RoundsEntityInfo  *info,
+              JsonObject              *object,
+              guint                    depth,
+              GError                 **error)
+{
+  static const char * const members[] = { "related", "by", "where", NULL };
+  const char *collection = rounds_json_get_text (object, "related");
+  const RoundsEntityInfo *other = rounds_registry_find_collection (collection);
+  JsonNode *where = json_object_get_member (object, "where");
+  const RoundsField *reference;
+  g_autoptr(RoundsFilter) condition = NULL;
+  g_autoptr(RoundsFilter) alive = NULL;
+  g_autoptr(RoundsFilter) both = NULL;
+  g_autoptr(RoundsFilter) scoped = NULL;
+
+  if (!check_members (reader, object, members, error) || !count_heavy (reader, error))
+    return NULL;
+
+  if (other == NULL || (other->flags & ROUNDS_ENTITY_SERVER_ONLY))
+    {
+      rounds_filter_reader_refuse (reader, "related", error, _("There are no records called “%s”"), collection != NULL ? collection : "");
+      return NULL;
+    }
+  reference = find_back_reference (info, other, rounds_json_get_text (object, "by"));
+  if (reference == NULL)
+    {
+      rounds_filter_reader_refuse (reader, "by", error, _("“%s” do not refer to such records in that way"), collection);
+      return NULL;
+    }
+
+  if (where == NULL)
+    condition = rounds_filter_new_all ();
+  else
+    {
+      const gsize length = reader->path->len;
+
+      g_string_append (reader->path, ".where");
+      condition = read_node (reader, other, where, depth + 1, error);
+      g_string_truncate (reader->path, length);
+    }
+  if (condition == NULL)
+    return NULL;
+
+  alive = rounds_filter_new_empty (rounds_entity_info_find (other, "deleted-at"));
+  both = rounds_filter_new_and (alive, condition);
+  scoped = add_scope (reader, other, both);
+  return rounds_filter_new_linked (rounds_entity_info_find (info, "id"), other, reference, scoped);
+}
+
+static RoundsFilter *
+read_group (RoundsFilterReader      *reader,
             const RoundsEntityInfo  *info,
-            RoundsFilterOperator     op,
+            const char              *member,
             JsonNode                *node,
             guint                    depth,
             GError                 **error)
 {
   g_autoptr(GPtrArray) children = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
+  const gsize length = reader->path->len;
   JsonArray *array;
 
   if (!JSON_NODE_HOLDS_ARRAY (node))
     {
-      refuse (error, _("“and” and “or” need an array of filters"));
+      rounds_filter_reader_refuse (reader, member, error, _("“and” and “or” need an array of filters"));
       return NULL;
     }
 
   array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      RoundsFilter *child = read_node (reader, info, json_array_get_element (array, i), depth + 1, error);
+      RoundsFilter *child;
 
+      g_string_append_printf (reader->path, ".%s[%u]", member, i);
+      child = read_node (reader, info, json_array_get_element (array, i), depth + 1, error);
+      g_string_truncate (reader->path, length);
       if (child == NULL)
         return NULL;
       g_ptr_array_add (children, child);
     }
 
-  return rounds_filter_new_group (op, children);
+  return rounds_filter_new_group (g_str_equal (member, "and") ? ROUNDS_FILTER_AND : ROUNDS_FILTER_OR, children);
 }
 
 static RoundsFilter *
-read_node (Reader                  *reader,
+read_not (RoundsFilterReader      *reader,
+          const RoundsEntityInfo  *info,
+          JsonNode                *node,
+          guint                    depth,
+          GError                 **error)
+{
+  const gsize length = reader->path->len;
+  g_autoptr(RoundsFilter) child = NULL;
+
+  g_string_append (reader->path, ".not");
+  child = read_node (reader, info, node, depth + 1, error);
+  g_string_truncate (reader->path, length);
+
+  return child != NULL ? rounds_filter_new_not (child) : NULL;
+}
+
+/* A condition remembers how it was written: a day that moves is one when it is read again. */
+static RoundsFilter *
+keep_source (RoundsFilter *filter,
+             JsonNode     *node)
+{
+  if (filter != NULL)
+    filter->source = json_node_copy (node);
+
+  return filter;
+}
+
+static RoundsFilter *
+read_node (RoundsFilterReader      *reader,
            const RoundsEntityInfo  *info,
            JsonNode                *node,
            guint                    depth,
            GError                 **error)
 {
-  g_autoptr(RoundsFilter) child = NULL;
   JsonObject *object;
 
   if (depth > MAX_DEPTH || ++reader->n_nodes > MAX_NODES)
     {
-      refuse (error, _("The filter is too large: at most %d conditions, %d deep"), MAX_NODES, MAX_DEPTH);
+      rounds_filter_reader_refuse (reader, NULL, error, _("The filter is too large: at most %d conditions, %d deep"), MAX_NODES,
+                                   MAX_DEPTH);
       return NULL;
     }
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      refuse (error, _("A filter is an object"));
+      rounds_filter_reader_refuse (reader, NULL, error, _("A filter is an object"));
       return NULL;
     }
 
   object = json_node_get_object (node);
-  if (json_object_get_size (object) != 1)
-    return read_condition (reader, info, object, error);
+  if (json_object_has_member (object, "related"))
+    return keep_source (read_related (reader, info, object, depth, error), node);
+  if (json_object_get_size (object) == 1)
+    {
+      if (json_object_has_member (object, "and"))
+        return read_group (reader, info, "and", json_object_get_member (object, "and"), depth, error);
+      if (json_object_has_member (object, "or"))
+        return read_group (reader, info, "or", json_object_get_member (object, "or"), depth, error);
+      if (json_object_has_member (object, "not"))
+        return read_not (reader, info, json_object_get_member (object, "not"), depth, error);
+    }
 
-  if (json_object_has_member (object, "and"))
-    return read_group (reader, info, ROUNDS_FILTER_AND, json_object_get_member (object, "and"), depth, error);
-  if (json_object_has_member (object, "or"))
-    return read_group (reader, info, ROUNDS_FILTER_OR, json_object_get_member (object, "or"), depth, error);
-  if (!json_object_has_member (object, "not"))
-    return read_condition (reader, info, object, error);
-
-  child = read_node (reader, info, json_object_get_member (object, "not"), depth + 1, error);
-  return child != NULL ? rounds_filter_new_not (child) : NULL;
+  return keep_source (read_condition (reader, info, object, error), node);
 }
 
 /**
  * rounds_filter_from_json:
  * @info: the kind to filter
  * @node: see #RoundsFilter
- * @error: %ROUNDS_PROBLEM_INVALID: BAD_FILTER, or a problem with the field whose value cannot be read
+ * @error: as of rounds_filter_read()
  *
- * Reads a filter that somebody has sent: fields must exist, operators suit them and values be of their type.
+ * As rounds_filter_read() with nothing to read against: the kind's own fields, and days that stand still.
  *
  * Returns: (transfer full) (nullable): the filter
  */
@@ -329,9 +410,9 @@ rounds_filter_from_json (const RoundsEntityInfo  *info,
  * @info: the kind to filter
  * @node: see #RoundsFilter
  * @context: what the filter is read against
- * @error: as of rounds_filter_from_json()
+ * @error: %ROUNDS_PROBLEM_INVALID: BAD_FILTER, whose field is the place in the tree, such as `filter.and[1].not.value`
  *
- * As rounds_filter_from_json(), with the fields that the workspace has defined.
+ * Reads a filter that somebody has sent: fields must exist, operators suit them and values be of their type.
  *
  * Returns: (transfer full) (nullable): the filter
  */
@@ -341,9 +422,12 @@ rounds_filter_read (const RoundsEntityInfo     *info,
                     const RoundsFilterContext  *context,
                     GError                    **error)
 {
-  Reader reader = { context, 0 };
+  g_autoptr(GString) path = g_string_new (context->name != NULL ? context->name : "filter");
+  RoundsFilterReader reader = { .context = context, .path = path };
+  RoundsFilter *filter = read_node (&reader, info, node, 1, error);
 
-  return read_node (&reader, info, node, 1, error);
+  g_clear_pointer (&reader.moment, rounds_moment_unref);
+  return filter;
 }
 
 static JsonNode *
@@ -369,14 +453,9 @@ write_condition (RoundsFilter *self)
 {
   JsonObject *object = json_object_new ();
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  const char *name = "related";
-
-  for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
-    if (operators[i].op == self->op)
-      name = operators[i].name;
 
   json_object_set_string_member (object, "field", self->field->json_path);
-  json_object_set_string_member (object, "op", name);
+  json_object_set_string_member (object, "op", rounds_filter_operator_to_text (self->op));
 
   if (self->op == ROUNDS_FILTER_RELATED)
     json_object_set_member (object, "value", rounds_filter_to_json (g_ptr_array_index (self->children, 0)));
@@ -398,7 +477,7 @@ write_condition (RoundsFilter *self)
 /**
  * rounds_filter_to_json:
  *
- * Returns: (transfer full): what rounds_filter_from_json() reads; but for RELATED, which is ours to ask only
+ * Returns: (transfer full): what rounds_filter_read() reads; but for RELATED that was made here
  */
 JsonNode *
 rounds_filter_to_json (RoundsFilter *self)
@@ -406,6 +485,8 @@ rounds_filter_to_json (RoundsFilter *self)
   JsonNode *node;
   JsonObject *object;
 
+  if (self->source != NULL)
+    return json_node_copy (self->source);
   if (self->op > ROUNDS_FILTER_NOT)
     return write_condition (self);
 
@@ -425,27 +506,4 @@ rounds_filter_to_json (RoundsFilter *self)
 
   json_node_take_object (node, object);
   return node;
-}
-
-/**
- * rounds_filter_get_operator_names:
- *
- * Thread-safe.
- *
- * Returns: (transfer none) (array zero-terminated=1): the operators that a condition can have in JSON
- */
-const char * const *
-rounds_filter_get_operator_names (void)
-{
-  static const char *names[G_N_ELEMENTS (operators) + 1];
-  static gsize ready;
-
-  if (g_once_init_enter (&ready))
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
-        names[i] = operators[i].name;
-      g_once_init_leave (&ready, 1);
-    }
-
-  return names;
 }

@@ -165,7 +165,7 @@ append (RoundsFilter *self,
   g_autofree char *expression = NULL;
 
   if (self->field != NULL && self->op != ROUNDS_FILTER_RELATED)
-    expression = rounds_field_to_sql (self->field, alias);
+    expression = rounds_field_to_sql (self->field, self->moment, alias, parameters);
 
   g_string_append_c (sql, '(');
 

@@ -34,6 +34,8 @@ rounds_filter_clear (gpointer data)
 
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_pointer (&self->values, g_ptr_array_unref);
+  g_clear_pointer (&self->moment, rounds_moment_unref);
+  g_clear_pointer (&self->source, json_node_unref);
 }
 
 RoundsFilter *
@@ -401,7 +403,8 @@ read_held (const RoundsField *field,
  * rounds_filter_matches:
  * @entity: a record of the kind the filter's fields are of
  *
- * Asks the record alone: TEAM and RELATED, which need other records, are not met here. Only the database can tell.
+ * Asks the record alone: TEAM, RELATED and derived fields, which need other records, are not met here. Only the database can
+ * tell.
  *
  * Returns: whether @entity meets the filter
  */
@@ -411,6 +414,9 @@ rounds_filter_matches (RoundsFilter *self,
 {
   const guint n_children = self->children != NULL ? self->children->len : 0;
   g_auto(RoundsValue) custom = ROUNDS_VALUE_INIT;
+
+  if (self->field != NULL && (self->field->flags & ROUNDS_FIELD_DERIVED))
+    return FALSE;
 
   switch (self->op)
     {

@@ -34,21 +34,46 @@ typedef enum
 /**
  * RoundsFilter:
  *
- * A tree of conditions on the fields of one kind; an immutable value, counted. The same tree serves lists, scopes, saved views and segments. As JSON:
- * `{"and":[{"field":"address.city","op":"eq","value":"Nantes"},{"not":{"field":"tags","op":"contains","value":"x"}}]}`, the
- * operators `eq ne lt lte gt gte contains startsWith in empty team`. Filters given to a constructor are not taken: it keeps references of its own.
+ * A tree of conditions on the fields of one kind; an immutable value, counted. The same tree serves lists, scopes, saved views,
+ * segments and exports. Filters given to a constructor are not taken: it keeps references of its own.
+ *
+ * As JSON: `{"and":[...]}`, `{"or":[...]}`, `{"not":...}` around conditions
+ * `{"field":"address.city","op":"eq","value":"Nantes"}`.
+ *
+ * - A field is one of the kind's own (`name`, `address.city`), a custom one (`custom.budgetCode`), a derived one (`openDeals`,
+ *   see store/rounds-derived-fields.h), or one of a record referred to: `institution.address.city` of a contact.
+ * - `{"related":"contacts","by":"institutionId","where":{...}}` asks whether some record refers to this one; `by` and `where` can be
+ *   left out.
+ * - Operators: `eq ne lt lte gt gte`, `between [from,to]` (both included), `in notIn [...]`, `contains startsWith`, for lists
+ *   `hasAny hasAll hasNone [...]`, `empty true|false`, `isEmpty`, `isNotEmpty`, and `team` with the id of a team.
+ * - A value of a date or an instant can be a day, `2026-12-31`, which of an instant means the whole of it in the workspace's zone, or
+ *   one that moves: `{"daysAgo":30}`, `{"daysAhead":7}`, `{"monthsAgo":1}`, `{"monthsAhead":1}`, `{"startOf":"month"}`,
+ *   `{"endOf":"quarter","monthsAgo":3}` of `week month quarter year`. Of a reference to a person it can be `{"me":true}`.
+ * - A condition on a derived field with a period takes `"period":{"months":12}`, `{"days":90}` or `{"from":...,"to":...}`.
  */
 typedef struct _RoundsFilter RoundsFilter;
 
 /**
  * RoundsFilterContext:
  * @database: (nullable): the connection that knows the custom fields; without, there are none
+ * @now: when it is asked
+ * @zone: (nullable): the workspace's; without, derived fields and days that move are not known
+ * @user_id: (nullable): who asks
+ * @scope: (nullable): gives the filter of what may be told of a related kind (transfer full)
+ * @scope_data: for @scope
+ * @name: (nullable): what the tree is called in problems; `filter`
  *
  * What a filter that somebody has sent is read against.
  */
 typedef struct
 {
   RoundsDatabase *database;
+  gint64 now;
+  GTimeZone *zone;
+  const char *user_id;
+  RoundsFilter *(*scope) (const RoundsEntityInfo *info, gpointer user_data);
+  gpointer scope_data;
+  const char *name;
 } RoundsFilterContext;
 
 RoundsFilter *rounds_filter_new_all     (void);

@@ -15,7 +15,7 @@
  */
 
 /* Grows with each change of what is below or of rounds_fold(), so that databases that have the functions get the new ones. */
-#define FUNCTIONS_VERSION "Rounds 1"
+#define FUNCTIONS_VERSION "Rounds 2"
 
 /* A text that has nothing but these after the first list is done. */
 #define SIMPLE "\\u0001-\\u024f\\u2000-\\u20cf"
@@ -131,6 +131,24 @@ write_functions (void)
                           "WHEN 'boolean' THEN CASE CAST (v.value AS TEXT) WHEN 'true' THEN 1 ELSE 0 END "
                           "END FROM (SELECT CASE WHEN object LIKE '{%%' THEN CAST (object AS json) -> key END) v (value) "
                           "$number$;"
+                          "CREATE OR REPLACE FUNCTION rounds_lists_common (one TEXT, other TEXT) RETURNS BIGINT "
+                          "LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $common$ "
+                          "SELECT count(*) FROM ("
+                          "SELECT btrim (regexp_replace (rounds_fold (e.value), '[^[:alnum:]]+', ' ', 'g')) AS words "
+                          "FROM jsonb_array_elements_text (CAST (one AS jsonb)) e (value) INTERSECT "
+                          "SELECT btrim (regexp_replace (rounds_fold (e.value), '[^[:alnum:]]+', ' ', 'g')) "
+                          "FROM jsonb_array_elements_text (CAST (other AS jsonb)) e (value)) w WHERE w.words <> '' "
+                          "$common$;"
+                          "CREATE OR REPLACE FUNCTION rounds_days (day TEXT) RETURNS BIGINT "
+                          "LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $days$ "
+                          "SELECT CAST (make_date (CAST (substr (day, 1, 4) AS INTEGER), CAST (substr (day, 6, 2) AS INTEGER), "
+                          "CAST (substr (day, 9, 2) AS INTEGER)) - make_date (1, 1, 1) + 1 AS BIGINT) "
+                          "$days$;"
+                          "CREATE OR REPLACE FUNCTION rounds_power (base DOUBLE PRECISION, exponent DOUBLE PRECISION) RETURNS DOUBLE PRECISION "
+                          "LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $power$ SELECT power (base, exponent) $power$;"
+                          "CREATE OR REPLACE FUNCTION rounds_round (number DOUBLE PRECISION) RETURNS BIGINT "
+                          "LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $round$ "
+                          "SELECT CAST (floor (number + 0.5 + 0.000000001) AS BIGINT) $round$;"
                           "COMMENT ON FUNCTION rounds_fold (TEXT) IS '" FUNCTIONS_VERSION "'",
                           simple, others);
 }

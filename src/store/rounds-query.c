@@ -26,6 +26,7 @@ struct _RoundsQuery
   char *search;
   GArray *sorts;
   gboolean include_deleted;
+  RoundsMoment *moment; /* nullable: of derived fields */
   gint64 offset;
   gint64 limit; /* negative: no limit */
 };
@@ -61,6 +62,7 @@ rounds_query_copy (RoundsQuery *self)
   copy->filter = self->filter != NULL ? rounds_filter_ref (self->filter) : NULL;
   copy->search = g_strdup (self->search);
   g_array_append_vals (copy->sorts, self->sorts->data, self->sorts->len);
+  copy->moment = self->moment != NULL ? rounds_moment_ref (self->moment) : NULL;
   copy->include_deleted = self->include_deleted;
   copy->offset = self->offset;
   copy->limit = self->limit;
@@ -81,6 +83,7 @@ rounds_query_clear (gpointer data)
 
   g_clear_pointer (&self->filter, rounds_filter_unref);
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->moment, rounds_moment_unref);
   g_clear_pointer (&self->sorts, g_array_unref);
 }
 
@@ -145,7 +148,7 @@ rounds_query_get_search (RoundsQuery *self)
 
 /**
  * rounds_query_add_sort:
- * @field: a field of the kind, a custom one too; of a reference, the title of the record referred to counts
+ * @field: a field of the kind, also a custom one, or a derived one after rounds_query_set_moment(); of a reference, the title of the record referred to counts
  *
  * Sorts by @field where the fields added before are equal. Records without a value come last, either way.
  */
@@ -156,9 +159,35 @@ rounds_query_add_sort (RoundsQuery       *self,
 {
   const Sort sort = { field, descending };
 
-  g_return_if_fail (field != NULL && (rounds_field_has_column (field) || (field->flags & ROUNDS_FIELD_CUSTOM)));
+  g_return_if_fail (field != NULL && field->type != ROUNDS_FIELD_RECORDS);
+  g_return_if_fail (self->moment != NULL || !(field->flags & ROUNDS_FIELD_DERIVED));
 
   g_array_append_val (self->sorts, sort);
+}
+
+/**
+ * rounds_query_set_moment:
+ * @moment: (nullable) (transfer none): when derived fields are asked
+ */
+void
+rounds_query_set_moment (RoundsQuery  *self,
+                         RoundsMoment *moment)
+{
+  if (moment != NULL)
+    rounds_moment_ref (moment);
+  g_clear_pointer (&self->moment, rounds_moment_unref);
+  self->moment = moment;
+}
+
+/**
+ * rounds_query_get_moment:
+ *
+ * Returns: (nullable) (transfer none): when derived fields are asked
+ */
+RoundsMoment *
+rounds_query_get_moment (RoundsQuery *self)
+{
+  return self->moment;
 }
 
 void
@@ -215,7 +244,7 @@ append_sort (RoundsQuery *self,
 {
   const RoundsField *field = sort->field;
   const RoundsEntityInfo *related = NULL;
-  g_autofree char *expression = rounds_field_to_sql (field, "t");
+  g_autofree char *expression = rounds_field_to_sql (field, self->moment, "t", parameters);
   gboolean nullable = TRUE;
 
   if (field->type == ROUNDS_FIELD_REFERENCE)
@@ -235,7 +264,7 @@ append_sort (RoundsQuery *self,
   else
     {
       g_string_append (sql, expression);
-      nullable = !(field->flags & ROUNDS_FIELD_REQUIRED) || (field->flags & ROUNDS_FIELD_CUSTOM);
+      nullable = !(field->flags & ROUNDS_FIELD_REQUIRED) || !rounds_field_has_column (field);
     }
 
   g_string_append_printf (sql, "%s%s, ", sort->descending ? " DESC" : "", nullable ? " NULLS LAST" : "");

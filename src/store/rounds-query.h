@@ -7,6 +7,7 @@
 
 #include "store/rounds-database.h"
 #include "store/rounds-filter.h"
+#include "store/rounds-moment.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,9 @@ const char             *rounds_query_get_search          (RoundsQuery           
 void                    rounds_query_add_sort            (RoundsQuery            *self,
                                                           const RoundsField      *field,
                                                           gboolean                descending);
+void                    rounds_query_set_moment          (RoundsQuery            *self,
+                                                          RoundsMoment           *moment);
+RoundsMoment           *rounds_query_get_moment          (RoundsQuery            *self);
 void                    rounds_query_clear_sort          (RoundsQuery            *self);
 void                    rounds_query_set_include_deleted (RoundsQuery            *self,
                                                           gboolean                include);

@@ -53,7 +53,7 @@ void      rounds_sqlite_set_error      (RoundsSqliteDatabase  *self,
 gboolean  rounds_sqlite_add_functions  (RoundsSqliteDatabase  *self,
                                         GError               **error);
 
-int       rounds_sqlite_add_json_functions (RoundsSqliteDatabase *self);
+int       rounds_sqlite_add_plain_functions (RoundsSqliteDatabase *self);
 
 gboolean  rounds_sqlite_prepare_search (RoundsDatabase        *database,
                                         const char            *table,

@@ -125,7 +125,7 @@ rounds_sqlite_add_functions (RoundsSqliteDatabase  *self,
     code = sqlite3_create_function_v2 (self->connection, FOUND_FUNCTION, 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, self,
                                        found_function, NULL, NULL, NULL);
   if (code == SQLITE_OK)
-    code = rounds_sqlite_add_json_functions (self);
+    code = rounds_sqlite_add_plain_functions (self);
   if (code == SQLITE_OK)
     return TRUE;
 
