@@ -193,7 +193,8 @@ rounds_command_demo (int    argc,
   if (scale < 1)
     return rounds_command_misused (_("--scale takes a number from 1"));
 
-  if (!rounds_workbench_open (&bench, uri, ROUNDS_DATABASE_CREATE, &error) || !rounds_workbench_begin (&bench, &error) ||
+  if (!rounds_workbench_open (&bench, uri, ROUNDS_DATABASE_CREATE | ROUNDS_DATABASE_BULK, &error) ||
+      !rounds_workbench_begin (&bench, &error) ||
       !rounds_demo_generate (&bench.context, (guint) scale, &error) || !rounds_workbench_commit (&bench, &error))
     return rounds_command_failed (error);
 

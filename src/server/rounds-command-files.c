@@ -76,7 +76,7 @@ import (const char  *uri,
   /* A file that is not a register makes no database. */
   if (glue == NULL)
     return FALSE;
-  if (!rounds_workbench_open (&bench, uri, ROUNDS_DATABASE_CREATE, error) || !rounds_workbench_begin (&bench, error))
+  if (!rounds_workbench_open (&bench, uri, ROUNDS_DATABASE_CREATE | ROUNDS_DATABASE_BULK, error) || !rounds_workbench_begin (&bench, error))
     return FALSE;
 
   report = rounds_import_run (bench.database, bench.context.changes, &bench.context, &glue->source, error);

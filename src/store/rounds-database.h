@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @ROUNDS_DATABASE_READ_ONLY: a connection that only reads
  * @ROUNDS_DATABASE_CACHE: a client's cache: rows may refer to rows that the person may not see, so foreign keys are not
  *   enforced; the server has done it
+ * @ROUNDS_DATABASE_BULK: one long write, with the memory that makes it fast
  */
 typedef enum
 {
@@ -24,6 +25,7 @@ typedef enum
   ROUNDS_DATABASE_CREATE    = 1 << 0,
   ROUNDS_DATABASE_READ_ONLY = 1 << 1,
   ROUNDS_DATABASE_CACHE     = 1 << 2,
+  ROUNDS_DATABASE_BULK      = 1 << 3,
 } RoundsDatabaseFlags;
 
 #define ROUNDS_TYPE_DATABASE (rounds_database_get_type ())

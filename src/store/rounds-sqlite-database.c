@@ -341,7 +341,8 @@ set_up (RoundsSqliteDatabase  *self,
   g_autoptr(GString) sql = g_string_new ("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;");
 
   /* In kB: a client's memory is the person's; a server is there for this. */
-  g_string_append_printf (sql, "PRAGMA cache_size = -%d;", is_cache ? (is_reader ? 2000 : 8000) : 16000);
+  g_string_append_printf (sql, "PRAGMA cache_size = -%d;",
+                          is_cache ? (is_reader ? 2000 : 8000) : (flags & ROUNDS_DATABASE_BULK) ? 400000 : 16000);
   if (!is_cache)
     g_string_append (sql, "PRAGMA mmap_size = 134217728;");
   g_string_append_printf (sql, "PRAGMA foreign_keys = %s;", is_cache ? "OFF" : "ON");
