@@ -298,12 +298,36 @@ rounds_call_get_parameter (RoundsCall *self,
 }
 
 /**
- * rounds_call_refuse_parameter:
- * @name: of a query parameter
- * @sentence: what is wrong with it
- * @error: (out): %ROUNDS_PROBLEM_MALFORMED `INVALID_PARAMETER`
+ * rounds_call_get_values:
+ *
+ * Returns: (transfer full): all values of a query parameter, in order
  */
-void
+GStrv
+rounds_call_get_values (RoundsCall *self,
+                        const char *name)
+{
+  g_autoptr(GStrvBuilder) values = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->parameters->len; i++)
+    {
+      const RoundsParameter *parameter = g_ptr_array_index (self->parameters, i);
+
+      if (g_str_equal (parameter->name, name))
+        g_strv_builder_add (values, parameter->value);
+    }
+
+  return g_strv_builder_end (values);
+}
+
+/**
+ * rounds_call_refuse_parameter:
+ * @name: a query parameter
+ * @sentence: what is wrong with it and what to do, for a person
+ * @error: %ROUNDS_PROBLEM_MALFORMED `INVALID_PARAMETER`
+ *
+ * Returns: %FALSE
+ */
+gboolean
 rounds_call_refuse_parameter (const char  *name,
                               const char  *sentence,
                               GError     **error)
@@ -312,6 +336,7 @@ rounds_call_refuse_parameter (const char  *name,
 
   rounds_problem_add_field (&problem, name, "INVALID_PARAMETER", "%s", sentence);
   g_propagate_error (error, problem);
+  return FALSE;
 }
 
 /**
@@ -338,8 +363,7 @@ rounds_call_get_number (RoundsCall  *self,
     return TRUE;
 
   sentence = g_strdup_printf (_("“%s” must be a whole number from %" PRId64 " to %" PRId64), name, minimum, maximum);
-  rounds_call_refuse_parameter (name, sentence, error);
-  return FALSE;
+  return rounds_call_refuse_parameter (name, sentence, error);
 }
 
 /**

@@ -103,7 +103,9 @@ gboolean    rounds_call_read_body       (RoundsCall          *self,
 
 const char *rounds_call_get_parameter   (RoundsCall          *self,
                                          const char          *name);
-void        rounds_call_refuse_parameter (const char         *name,
+GStrv       rounds_call_get_values      (RoundsCall          *self,
+                                         const char          *name);
+gboolean    rounds_call_refuse_parameter (const char         *name,
                                          const char          *sentence,
                                          GError             **error);
 gboolean    rounds_call_get_number      (RoundsCall          *self,

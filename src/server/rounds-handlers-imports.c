@@ -37,13 +37,7 @@ rounds_handle_import_begin (RoundsCall  *call,
   g_autofree char *id = NULL;
 
   if (g_strcmp0 (name, "finess") != 0 && g_strcmp0 (name, "sae") != 0)
-    {
-      GError *problem = rounds_problem_new (ROUNDS_PROBLEM_MALFORMED, "INVALID_PARAMETER",
-                                            _("“register” must be “finess” or “sae”"));
-      rounds_problem_add_field (&problem, "register", "INVALID_PARAMETER", "%s", problem->message);
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
+    return rounds_call_refuse_parameter ("register", _("“register” must be “finess” or “sae”"), error);
   if (call->upload_path == NULL || call->received == 0)
     {
       rounds_problem_set (error, ROUNDS_PROBLEM_INVALID, "EMPTY_FILE", _("The file is empty. Choose the file of a register."));

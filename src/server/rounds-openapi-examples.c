@@ -36,6 +36,8 @@ static const RoundsOpenapiExample examples[] = {
   { "record.restore", "payment", NULL, NULL, "-" },
   { "record.restore", NULL, NULL, NULL, "record.delete" },
 
+  { "search.unified", NULL, NULL, "q=clinique&type=institutions&limit=5", NULL },
+
   { "opportunity.stage", NULL, "{\"stage\":\"negotiation\"}", NULL, NULL },
   { "invoice.send", NULL, NULL, NULL, NULL },
   { "invoice.cancel", NULL, NULL, NULL, NULL },

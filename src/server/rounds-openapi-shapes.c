@@ -100,6 +100,37 @@ static const struct
     "contactPersonId:uuid|null name:text|null revenue:number invoices:0.." },
   { "OverdueInvoice", "An invoice that should have been paid",
     "daysLate:integer", "invoice" },
+  { "NamedRecord", "A record by its id and name",
+    "id:uuid name:text|null" },
+  { "RelatedRecord", "The record that something is about",
+    "type:text id:uuid" },
+  { "TimelineItem", "Something that happened; title and description are what the record says",
+    "id:text type:text date:instant title:text|null description:text|null status:text|null fromStatus?:text|null amount?:number "
+    "currency?:text actor:NamedRecord|null contact:NamedRecord|null opportunity:NamedRecord|null related:RelatedRecord" },
+  { "Timeline", "The newest first; next is the cursor of the page after, null at the end",
+    "items:[TimelineItem] next:text|null" },
+  { "CollaborationStats", "How much there is of what",
+    "totalNotes:0.. totalMeetings:0.. totalCalls:0.. totalReminders:0.. totalTasks:0.. totalEmails:0.. totalDocuments:0.. "
+    "totalQuotes:0.. totalInvoices:0.. totalOpportunities:0.. upcomingMeetings:0.. pendingReminders:0.. openTasks:0.. openOpportunities:0.." },
+  { "Collaboration", "What is going on with an institution",
+    "stats:CollaborationStats recentNotes:[Note] upcomingMeetings:[Meeting] recentCalls:[Call] pendingReminders:[Reminder] "
+    "openTasks:[Task] recentQuotes:[Quote] recentInvoices:[Invoice] openOpportunities:[Opportunity]" },
+  { "SearchResult", "A record that was found",
+    "type:text id:uuid title:text|null subtitle:text|null institutionId:uuid|null" },
+  { "SearchResults", "What was found, by kind; more names the kinds of which there is more",
+    "query:text results:[SearchResult] more:[text]" },
+  { "DashboardPeriod", "Days, both included",
+    "startDate:date endDate:date" },
+  { "DashboardFigure", "Of the period; previous is that of the period before, change is in percent of it and null after nothing",
+    "value:number previous?:number change?:number|null" },
+  { "DashboardMetrics", "The figures",
+    "revenue:DashboardFigure paid:DashboardFigure newClients:DashboardFigure newInstitutions:DashboardFigure "
+    "newOpportunities:DashboardFigure wonOpportunities:DashboardFigure wonValue:DashboardFigure lostOpportunities:DashboardFigure "
+    "lostValue:DashboardFigure quotesSent:DashboardFigure quotesAccepted:DashboardFigure quotesRejected:DashboardFigure "
+    "meetings:DashboardFigure calls:DashboardFigure emails:DashboardFigure notes:DashboardFigure tasksCompleted:DashboardFigure "
+    "openTasks:DashboardFigure openOpportunities:DashboardFigure openValue:DashboardFigure outstanding:DashboardFigure" },
+  { "Dashboard", "Figures of a period beside those of the period before",
+    "period:DashboardPeriod previousPeriod:DashboardPeriod metrics:DashboardMetrics" },
   { "InstitutionRevenue", "What an institution has brought in",
     "summary:RevenueSummary byMonth:[RevenueMonth] byContact:[RevenueContact] topQuotes:[Quote] overdueInvoices:[OverdueInvoice] "
     "paymentHistory:[Payment]" },

@@ -21,6 +21,7 @@
  */
 
 #define LIST_PARAMETERS "page limit sortBy sortOrder filter *"
+#define TIMELINE_PARAMETERS "type startDate endDate userId cursor limit"
 #define SEARCH_PARAMETERS "search " LIST_PARAMETERS
 
 static const RoundsRoute fixed_routes[] = {
@@ -59,6 +60,16 @@ static const RoundsRoute fixed_routes[] = {
     "Moves a deal to {stage,position?,lostReason?,wonReason?}", .operation = "opportunity.move" },
   { "GET", "/api/institutions/:id/revenue", "institution.revenue", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,
     "What an institution has brought in", .answer = "InstitutionRevenue" },
+  { "GET", "/api/institutions/search/unified", "search.unified", "records.read", ROUNDS_ROUTE_BODY_NONE,
+    "q type institutionId scope limit offset", "Looks in everything at once", .answer = "SearchResults" },
+  { "GET", "/api/institutions/:id/timeline", "institution.timeline", "records.read", ROUNDS_ROUTE_BODY_NONE, TIMELINE_PARAMETERS,
+    "What happened with an institution, the newest first", .answer = "Timeline" },
+  { "GET", "/api/institutions/:id/collaboration", "institution.collaboration", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,
+    "What is going on with an institution: counts, and what is newest or next", .answer = "Collaboration" },
+  { "GET", "/api/contacts/:id/timeline", "contact.timeline", "records.read", ROUNDS_ROUTE_BODY_NONE, TIMELINE_PARAMETERS,
+    "What happened with a contact, the newest first", .answer = "Timeline" },
+  { "GET", "/api/dashboard/metrics", "dashboard.metrics", "records.read", ROUNDS_ROUTE_BODY_NONE, "period",
+    "Figures of a period beside those of the period before", .answer = "Dashboard" },
   { "GET", "/api/meetings/:id/export/ics", "meeting.ics", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,
     "A meeting as an iCalendar file", .answer = "text/calendar" },
   { "PUT", "/api/invoices/:id/send", "invoice.send", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,

@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 
+#include "model/rounds-id.h"
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
@@ -67,6 +68,11 @@ fixture_insert (Fixture    *self,
   object = parse_quoted (text);
 
   g_assert_true (rounds_json_apply (entity, object, ROUNDS_JSON_TRUSTED, &error));
+  if (rounds_entity_get_id (entity) == NULL)
+    {
+      g_autofree char *id = rounds_id_new ();
+      rounds_entity_set_text (entity, "id", id);
+    }
   g_assert_true (rounds_database_begin (self->database, &error));
   if (self->context.is_server)
     rounds_repository_insert (self->database, entity, NULL, &error);
