@@ -80,7 +80,7 @@ rounds_handle_sync_changes (RoundsCall  *call,
   gint64 limit;
   gint64 wait;
 
-  if (!rounds_call_get_number (call, "since", 0, G_MAXINT64, 0, &since, error) ||
+  if (!rounds_call_get_number (call, "since", 0, ROUNDS_SYNC_REVISION_MAXIMUM, 0, &since, error) ||
       !rounds_call_get_number (call, "limit", 1, ROUNDS_SYNC_LIMIT_MAXIMUM, ROUNDS_SYNC_LIMIT_DEFAULT, &limit, error) ||
       !rounds_call_get_number (call, "wait", 0, ROUNDS_SYNC_WAIT_MAXIMUM, 0, &wait, error))
     return FALSE;

@@ -78,6 +78,7 @@ static const struct
   { "meeting", "end-date", "\"2026-06-02T09:30:00Z\"" },
   { "user", "email", "\"claire.morvan@example.com\"" },
   { "team", "name", "\"Grand Ouest\"" },
+  { "custom-field", "key", "\"budgetCode\"" },
   { "tag", "name", "\"Prioritaire\"" },
   { "lead-source", "name", "\"Salon\"" },
   { "lost-reason", "name", "\"Prix\"" },
@@ -141,6 +142,10 @@ write_anything (RoundsJsonWriter  *writer,
       rounds_json_writer_begin_array (writer);
       rounds_openapi_write_example (writer, rounds_registry_find (field->reference), ROUNDS_OPENAPI_NEW);
       rounds_json_writer_end_array (writer);
+      break;
+    case ROUNDS_FIELD_OBJECT:
+      rounds_json_writer_begin_object (writer);
+      rounds_json_writer_end_object (writer);
       break;
     case ROUNDS_FIELD_TEXT:
     case ROUNDS_FIELD_LONG_TEXT:

@@ -57,8 +57,12 @@ is_required (const RoundsField *field,
 }
 
 static gboolean
-is_nullable (const RoundsField *field)
+is_nullable (const RoundsField *field,
+             RoundsOpenapiMode  mode)
 {
+  /* An object without keys is answered as that. */
+  if (field->type == ROUNDS_FIELD_OBJECT && mode == ROUNDS_OPENAPI_READ)
+    return FALSE;
   return !(field->flags & ROUNDS_FIELD_REQUIRED) && !g_strv_contains (always, field->name) && rounds_field_has_column (field);
 }
 
@@ -68,7 +72,7 @@ write_type (RoundsJsonWriter  *writer,
             RoundsOpenapiMode  mode,
             const char        *type)
 {
-  gboolean nullable = is_nullable (field);
+  gboolean nullable = is_nullable (field, mode);
   /* An exact decimal may be sent as text, for clients whose numbers are not. */
   gboolean as_text = g_str_equal (type, "number") && mode != ROUNDS_OPENAPI_READ;
 
@@ -90,13 +94,14 @@ write_type (RoundsJsonWriter  *writer,
 
 static void
 write_choices (RoundsJsonWriter  *writer,
-               const RoundsField *field)
+               const RoundsField *field,
+               RoundsOpenapiMode  mode)
 {
   rounds_json_writer_key (writer, "enum");
   rounds_json_writer_begin_array (writer);
   for (const RoundsChoice *choice = field->choices; choice->value != NULL; choice++)
     rounds_json_writer_text (writer, choice->value);
-  if (is_nullable (field))
+  if (is_nullable (field, mode))
     rounds_json_writer_null (writer);
   rounds_json_writer_end_array (writer);
 
@@ -132,6 +137,8 @@ write_form (RoundsJsonWriter  *writer,
     rounds_openapi_write_text (writer, "format", "uuid");
   else if (field->flags & ROUNDS_FIELD_EMAIL)
     rounds_openapi_write_text (writer, "format", "email");
+  else if (field->flags & ROUNDS_FIELD_URL)
+    rounds_openapi_write_text (writer, "format", "uri");
   else if (field->flags & ROUNDS_FIELD_FINESS)
     rounds_openapi_write_text (writer, "pattern", FINESS_PATTERN);
   else if (field->flags & ROUNDS_FIELD_SIRET)
@@ -203,7 +210,7 @@ write_value (RoundsJsonWriter  *writer,
       break;
     case ROUNDS_FIELD_CHOICE:
       write_type (writer, field, mode, "string");
-      write_choices (writer, field);
+      write_choices (writer, field, mode);
       break;
     case ROUNDS_FIELD_REFERENCE:
       write_type (writer, field, mode, "string");
@@ -214,6 +221,12 @@ write_value (RoundsJsonWriter  *writer,
     case ROUNDS_FIELD_RECORDS:
       write_type (writer, field, mode, "array");
       write_items (writer, field, mode);
+      break;
+    case ROUNDS_FIELD_OBJECT:
+      /* Which keys there are is for those who have signed in: GET /api/custom-fields. */
+      write_type (writer, field, mode, "object");
+      rounds_json_writer_key (writer, "additionalProperties");
+      rounds_json_writer_boolean (writer, TRUE);
       break;
     case ROUNDS_FIELD_TEXT:
     case ROUNDS_FIELD_LONG_TEXT:

@@ -19,6 +19,7 @@
 #include "server/rounds-imports.h"
 #include "server/rounds-policy.h"
 #include "server/rounds-server-private.h"
+#include "wire/rounds-problem-json.h"
 
 /* The main thread's part: requests come in, bodies are collected or put on disk, answers go out, and who waits for a change waits. */
 
@@ -205,6 +206,8 @@ on_head (SoupServer        *soup,
 
   call->peer = g_strdup (soup_server_message_get_remote_host (message));
   call->is_private = self->is_private;
+  /* The library would cut a piece out of any answer; a piece of JSON is none. */
+  soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
 
   if (self->is_private && !rounds_server_is_owner (soup_server_message_get_socket (message)))
     error = rounds_problem_new (ROUNDS_PROBLEM_FORBIDDEN, "NOT_THE_OWNER", _("This workspace is somebody else’s"));
@@ -229,6 +232,24 @@ on_head (SoupServer        *soup,
     {
       soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
     }
+}
+
+/* An address that leads out of the house or has a NUL in it: the library has refused it, without a word. */
+static void
+on_read (SoupServer        *soup,
+         SoupServerMessage *message,
+         gpointer           user_data)
+{
+  g_autoptr(GError) error = NULL;
+  gsize length;
+  char *text;
+
+  if (soup_server_message_get_status (message) != SOUP_STATUS_BAD_REQUEST || g_object_get_data (G_OBJECT (message), CALL_KEY) != NULL)
+    return;
+
+  error = rounds_problem_new (ROUNDS_PROBLEM_MALFORMED, "MALFORMED_ADDRESS", _("The address of the request cannot be read"));
+  text = rounds_problem_json_from_error (error, NULL, &length);
+  soup_server_message_set_response (message, ROUNDS_PROBLEM_CONTENT_TYPE, SOUP_MEMORY_TAKE, text, length);
 }
 
 static void
@@ -401,6 +422,7 @@ rounds_server_init (RoundsServer *self)
   self->soup = soup_server_new ("server-header", "rounds", NULL);
   soup_server_add_early_handler (self->soup, NULL, on_head, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
+  g_signal_connect (self->soup, "request-read", G_CALLBACK (on_read), self);
   g_queue_init (&self->parked);
   rounds_server_make_pools (self);
 }

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 #define ROUNDS_SYNC_LIMIT_MAXIMUM 5000
 #define ROUNDS_SYNC_WAIT_MAXIMUM 25
 
+/* What every reader of JSON holds exactly. */
+#define ROUNDS_SYNC_REVISION_MAXIMUM G_GINT64_CONSTANT (9007199254740991)
+
 /**
  * RoundsSyncGone:
  *

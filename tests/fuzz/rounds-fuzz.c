@@ -16,26 +16,33 @@
 #define SEED 20260512u
 
 /* The same bytes on every run: a finding is found again. ROUNDS_TEST_SEED takes another way. */
-static guint32
-get_seed (void)
+guint32
+rounds_fuzz_get_seed (void)
 {
   const char *text = g_getenv ("ROUNDS_TEST_SEED");
 
   return text != NULL ? (guint32) strtoul (text, NULL, 10) : SEED;
 }
 
-static gsize
-random_place (GRand *random,
-              gsize  end)
+/* How many inputs. */
+guint
+rounds_fuzz_count (void)
+{
+  return g_getenv ("ROUNDS_TEST_LONG") != NULL ? ROUNDS_LONG : ROUNDS;
+}
+
+gsize
+rounds_fuzz_place (GRand *random,
+                   gsize  end)
 {
   return end > 0 ? (gsize) g_rand_int_range (random, 0, (gint32) end) : 0;
 }
 
-static const char *
-random_piece (GRand              *random,
-              const char * const *pieces)
+const char *
+rounds_fuzz_piece (GRand              *random,
+                   const char * const *pieces)
 {
-  return pieces[random_place (random, g_strv_length ((char **) pieces))];
+  return pieces[rounds_fuzz_place (random, g_strv_length ((char **) pieces))];
 }
 
 static void
@@ -47,18 +54,19 @@ change_byte (GString *data,
   if (data->len == 0)
     return;
 
-  data->str[random_place (random, data->len)] = g_rand_boolean (random)
-    ? (char) telling[random_place (random, G_N_ELEMENTS (telling))]
+  data->str[rounds_fuzz_place (random, data->len)] = g_rand_boolean (random)
+    ? (char) telling[rounds_fuzz_place (random, G_N_ELEMENTS (telling))]
     : (char) g_rand_int_range (random, 0, 256);
 }
 
-static void
-mutate (GString          *data,
-        GRand            *random,
-        const RoundsFuzz *fuzz)
+/* One change of the bytes. */
+void
+rounds_fuzz_mutate (GString          *data,
+                    GRand            *random,
+                    const RoundsFuzz *fuzz)
 {
-  gsize at = random_place (random, data->len + 1);
-  gsize length = random_place (random, MIN (data->len - at, 64) + 1);
+  gsize at = rounds_fuzz_place (random, data->len + 1);
+  gsize length = rounds_fuzz_place (random, MIN (data->len - at, 64) + 1);
 
   switch (g_rand_int_range (random, 0, 8))
     {
@@ -69,7 +77,7 @@ mutate (GString          *data,
       g_string_truncate (data, at);
       break;
     case 2:
-      g_string_insert (data, (gssize) at, random_piece (random, fuzz->words));
+      g_string_insert (data, (gssize) at, rounds_fuzz_piece (random, fuzz->words));
       break;
     case 3:
       {
@@ -84,10 +92,10 @@ mutate (GString          *data,
     case 4:
       {
         /* The end of another sample. */
-        const char *other = random_piece (random, fuzz->samples);
+        const char *other = rounds_fuzz_piece (random, fuzz->samples);
 
         g_string_truncate (data, at);
-        g_string_append (data, other + random_place (random, strlen (other) + 1));
+        g_string_append (data, other + rounds_fuzz_place (random, strlen (other) + 1));
       }
       break;
     default:
@@ -103,8 +111,8 @@ static void
 run (gconstpointer user_data)
 {
   const RoundsFuzz *fuzz = user_data;
-  guint n_rounds = g_getenv ("ROUNDS_TEST_LONG") != NULL ? ROUNDS_LONG : ROUNDS;
-  guint32 seed = get_seed ();
+  guint n_rounds = rounds_fuzz_count ();
+  guint32 seed = rounds_fuzz_get_seed ();
   g_autoptr(GRand) random = g_rand_new_with_seed (seed);
 
   g_test_message ("%u inputs from seed %u", n_rounds, seed);
@@ -113,13 +121,13 @@ run (gconstpointer user_data)
 
   for (guint i = 0; i < n_rounds; i++)
     {
-      g_autoptr(GString) data = g_string_new (random_piece (random, fuzz->samples));
+      g_autoptr(GString) data = g_string_new (rounds_fuzz_piece (random, fuzz->samples));
       int n_mutations = g_rand_int_range (random, 1, 7);
       /* A copy of just this size: the sanitizer sees a read beyond it. */
       g_autofree char *copy = NULL;
 
       for (int j = 0; j < n_mutations; j++)
-        mutate (data, random, fuzz);
+        rounds_fuzz_mutate (data, random, fuzz);
       copy = g_malloc (data->len + 1);
       memcpy (copy, data->str, data->len + 1);
       fuzz->parse (copy, data->len);

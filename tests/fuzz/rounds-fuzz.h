@@ -31,6 +31,17 @@ typedef struct
   RoundsFuzzFunc parse;
 } RoundsFuzz;
 
-void rounds_fuzz_add (const RoundsFuzz *fuzz);
+void         rounds_fuzz_add      (const RoundsFuzz    *fuzz);
+
+/* For a fuzzer that makes its own input. */
+guint32      rounds_fuzz_get_seed (void);
+guint        rounds_fuzz_count    (void);
+gsize        rounds_fuzz_place    (GRand               *random,
+                                   gsize                end);
+const char  *rounds_fuzz_piece    (GRand               *random,
+                                   const char * const  *pieces);
+void         rounds_fuzz_mutate   (GString             *data,
+                                   GRand               *random,
+                                   const RoundsFuzz    *fuzz);
 
 G_END_DECLS

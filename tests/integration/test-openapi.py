@@ -195,18 +195,19 @@ class Runner:
         _, example = example_of(operation)
         body = copy.deepcopy(example)
         del body["id"]
-        place = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]
-        schema = lookup(self.document, place)
         self.n_fresh += 1
-        for name, field in schema["properties"].items():
-            if field.get("x-unique") and name in body:
-                if name in schema["required"]:
-                    body[name] = f"fresh{self.n_fresh}-{body[name]}"
-                else:
-                    del body[name]
         answer = self.send(collection, "post", operation, body=body)
-        if answer.status != 201:
-            raise ValueError(f"a new record for {path}: {answer.status} {answer.text}")
+        while answer.status != 201:
+            taken = [error["field"] for error in answer.json.get("errors", []) if error["code"] == "ALREADY_EXISTS"]
+            taken = [name for name in taken if isinstance(body.get(name), str)]
+            if not taken:
+                raise ValueError(f"a new record for {path}: {answer.status} {answer.text}")
+            for name in taken:
+                self.n_fresh += 1
+                body[name] = f"fresh{self.n_fresh}{body[name]}" if "@" in body[name] else f"{body[name]}{self.n_fresh}"
+                if len(body[name]) > 60 or body[name].isdigit():
+                    del body[name]
+            answer = self.send(collection, "post", operation, body=body)
         return answer.json["data"]["id"]
 
     def changes_unique(self, path, operation):
