@@ -6,12 +6,21 @@
 #pragma once
 
 #include "model/rounds-json-writer.h"
+#include "rules/rounds-score.h"
 #include "store/rounds-database.h"
 #include "store/rounds-filter.h"
 
 G_BEGIN_DECLS
 
 /* Between the questions. */
+
+/* Issued is neither draft nor cancelled: rounds_invoice_status_is_issued(). */
+#define ROUNDS_SQL_ISSUED(alias) alias ".status NOT IN ('draft', 'cancelled')"
+
+/* What is credited of the invoice `t`. */
+#define ROUNDS_SQL_CREDITED \
+  "COALESCE((SELECT CAST(SUM(ABS(c.total)) AS BIGINT) FROM invoices c WHERE c.credited_invoice_id = t.id" \
+  " AND c.type = 'credit_note' AND c.deleted_at IS NULL AND " ROUNDS_SQL_ISSUED ("c") "), 0)"
 
 RoundsStatement *rounds_insight_prepare     (RoundsDatabase    *database,
                                              GString           *sql,
@@ -20,6 +29,11 @@ RoundsStatement *rounds_insight_prepare     (RoundsDatabase    *database,
 void             rounds_insight_add_filter  (GString           *sql,
                                              RoundsFilter      *filter,
                                              const char        *alias,
+                                             GPtrArray         *parameters);
+
+void             rounds_insight_add_interactions (GString          *sql,
+                                             const char        *institution_id,
+                                             gint64             now,
                                              GPtrArray         *parameters);
 
 void             rounds_insight_write_text  (RoundsJsonWriter  *writer,
@@ -40,5 +54,9 @@ void             rounds_insight_write_known (RoundsJsonWriter  *writer,
                                              gboolean           known,
                                              double             value,
                                              guint              digits);
+void             rounds_insight_begin_part  (RoundsJsonWriter  *writer,
+                                             const RoundsScorePart *part);
+void             rounds_insight_end_part    (RoundsJsonWriter  *writer,
+                                             const RoundsScorePart *part);
 
 G_END_DECLS

@@ -20,9 +20,6 @@
 
 #define NEWEST (ROUNDS_REVENUE_MONTHS - 1)
 
-/* Issued is neither draft nor cancelled: rounds_invoice_status_is_issued(). */
-#define ISSUED(alias) alias ".status NOT IN ('draft', 'cancelled')"
-
 /* A credit note takes away what it says, whichever sign it is kept with. One that cancels a whole invoice goes with it: that
  * invoice does not count either. */
 #define AMOUNT "CASE WHEN t.type = 'credit_note' THEN -ABS(t.total) ELSE t.total END"
@@ -33,13 +30,8 @@
   " LEFT JOIN (SELECT invoice_id, SUM(amount) AS paid FROM payments WHERE status = 'confirmed' AND deleted_at IS NULL" \
   "  AND invoice_id IN (SELECT id FROM invoices WHERE institution_id = $1 AND deleted_at IS NULL)" \
   "  GROUP BY invoice_id) p ON p.invoice_id = t.id" \
-  " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND " ISSUED ("t") \
+  " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND " ROUNDS_SQL_ISSUED ("t") \
   " AND (t.type <> 'credit_note' OR o.status IS NULL OR o.status <> 'cancelled')"
-
-/* What is credited of an invoice. */
-#define CREDITED \
-  "COALESCE((SELECT SUM(ABS(c.total)) FROM invoices c WHERE c.credited_invoice_id = t.id AND c.type = 'credit_note'" \
-  " AND c.deleted_at IS NULL AND " ISSUED ("c") "), 0)"
 
 static void
 contact_revenue_free (RoundsContactRevenue *self)
@@ -182,7 +174,7 @@ read_quotes (RoundsInstitutionRevenue  *self,
   g_autoptr(RoundsStatement) statement =
     ask (database,
          "SELECT COUNT(*), CAST(SUM(q.total) AS BIGINT), COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM invoices i"
-         " WHERE i.quote_id = q.id AND i.deleted_at IS NULL AND i.type <> 'credit_note' AND " ISSUED ("i") "))"
+         " WHERE i.quote_id = q.id AND i.deleted_at IS NULL AND i.type <> 'credit_note' AND " ROUNDS_SQL_ISSUED ("i") "))"
          " FROM quotes q WHERE q.institution_id = $1 AND q.deleted_at IS NULL AND q.status <> 'draft'",
          institution_id, NULL, error);
   gboolean row = FALSE;
@@ -253,7 +245,7 @@ rounds_institution_revenue_compute (RoundsDatabase  *database,
                      institution_id, NULL, error) ||
       !read_records (self->overdue_invoices, database, rounds_registry_get (ROUNDS_TYPE_INVOICE),
                      ISSUED_DOCUMENTS " AND t.type <> 'credit_note' AND t.due_date < $2"
-                     " AND t.total - " CREDITED " > COALESCE(p.paid, 0) ORDER BY t.due_date, t.id",
+                     " AND t.total - " ROUNDS_SQL_CREDITED " > COALESCE(p.paid, 0) ORDER BY t.due_date, t.id",
                      institution_id, today, error) ||
       !read_records (self->payment_history, database, rounds_registry_get (ROUNDS_TYPE_PAYMENT),
                      " FROM payments t JOIN invoices i ON i.id = t.invoice_id WHERE i.institution_id = $1"

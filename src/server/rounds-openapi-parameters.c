@@ -43,6 +43,8 @@ static const struct
   { "limit", "search.unified", "1..100", "Records of each kind at most", FALSE },
   { "offset", NULL, "0..10000", "How many of each kind to pass over", FALSE },
   { "period", NULL, "week/month/quarter/year", "The seven days that end today, or the month, quarter or year so far", FALSE },
+  { "limit", "institution.hot-leads", PAGE_LIMIT, "Institutions in the answer at most", FALSE },
+  { "minScore", NULL, "0..100", "The least score; without, that of a hot lead", FALSE },
   { "months", NULL, "1.." G_STRINGIFY (ROUNDS_FORECAST_MONTHS_MAXIMUM), "Months, the current one included", FALSE },
   { "startDate", NULL, "date", "The first day; without, a year before the last", FALSE },
   { "endDate", NULL, "date", "The last day; without, today", FALSE },

@@ -91,6 +91,17 @@ static const struct
     "period:Period conversion:[StageConversion] timeInStage:[StageTime] winRate:number|null salesCycle:SalesCycle won:Outcome "
     "lost:Outcome wonReasons:[OutcomeReason] lostReasons:[OutcomeReason] competitors:[OutcomeCompetitor]" },
 
+  { "ScoreRaise", "What would raise a score: what the fact would have to become, and the points that would bring",
+    "fact:text to:number gain:number" },
+  { "ScorePart", "A part of a score, 0 to 100; a part that nothing is known of is left out and the others count for more",
+    "key:text weight:number value:number|null points:number|null facts:object raise:ScoreRaise|null" },
+  { "HealthScore", "How good the relation with an institution is",
+    "score:0..100 band:healthy/attention/at_risk parts:[ScorePart]" },
+  { "LeadScore", "How promising an institution is",
+    "score:0..100 level:hot/warm/cold lifecycle:cold_lead/warm_prospect/active_client/former_client parts:[ScorePart]" },
+  { "HotLead", "An institution with its lead score",
+    "id:uuid name:text type:text city:text|null assignedUserId:uuid|null score:0..100 level:hot/warm/cold" },
+
   { "RevenueSummary", "Totals of an institution; growth is in percent, null without revenue in the month before",
     "totalRevenue:number totalPaid:number totalOutstanding:number avgQuoteValue:number avgInvoiceValue:number "
     "quoteConversionRate:number lifetimeValue:number growth:number|null" },
