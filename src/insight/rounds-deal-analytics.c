@@ -13,11 +13,6 @@
 #include "model/rounds-json.h"
 #include "model/rounds-time.h"
 
-/* A stage of the history as a number, so that the furthest can be asked for; a won deal that was reopened had come to the end. */
-#define STAGE_NUMBER(column) \
-  "CASE " column " WHEN 'prospecting' THEN 0 WHEN 'qualification' THEN 1 WHEN 'proposal' THEN 2" \
-  " WHEN 'negotiation' THEN 3 WHEN 'closed_won' THEN 3 END"
-
 static void
 cause_free (RoundsDealCause *self)
 {
@@ -124,10 +119,10 @@ read_conversions (RoundsDealAnalytics  *self,
 
   add_created (sql, self, filter, zone, parameters);
   g_string_append (sql,
-                   ", furthest AS (SELECT h.opportunity_id, MAX(" STAGE_NUMBER ("h.to_stage") ") AS stage"
+                   ", furthest AS (SELECT h.opportunity_id, MAX(" ROUNDS_SQL_STAGE_NUMBER ("h.to_stage") ") AS stage"
                    " FROM created c JOIN stage_changes h ON h.opportunity_id = c.id AND h.deleted_at IS NULL"
                    " GROUP BY h.opportunity_id)"
-                   " SELECT c.stage, COALESCE(f.stage, " STAGE_NUMBER ("c.stage_before_closing") ", -1), COUNT(*)"
+                   " SELECT c.stage, COALESCE(f.stage, " ROUNDS_SQL_STAGE_NUMBER ("c.stage_before_closing") ", -1), COUNT(*)"
                    " FROM created c LEFT JOIN furthest f ON f.opportunity_id = c.id GROUP BY 1, 2");
   statement = rounds_insight_prepare (database, sql, parameters, error);
   if (statement == NULL)

@@ -7,6 +7,7 @@
 
 #include "model/rounds-registry.h"
 
+#include "model/rounds-action-mark.h"
 #include "model/rounds-attachment.h"
 #include "model/rounds-audit-entry.h"
 #include "model/rounds-call.h"
@@ -85,6 +86,7 @@ static const GetTypeFunc types[] = {
   rounds_comment_get_type,
   rounds_segment_get_type,
   rounds_saved_view_get_type,
+  rounds_action_mark_get_type,
   rounds_notification_get_type,
   rounds_webhook_get_type,
   rounds_webhook_delivery_get_type,

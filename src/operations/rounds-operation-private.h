@@ -55,6 +55,10 @@ JsonNode     *rounds_run_reminder_complete     (RoundsOperationContext *context,
 JsonNode     *rounds_run_reminder_reopen       (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_reminder_snooze       (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_reminder_reschedule   (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_next_action_snooze    (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_next_action_dismiss   (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_next_action_complete  (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_lead_alert            (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_register_import      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 
 G_END_DECLS

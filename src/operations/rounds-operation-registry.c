@@ -33,6 +33,10 @@ static const RoundsOperation operations[] = {
   { "reminder.reopen", N_("Reopen reminder"), 0, "id", rounds_run_reminder_reopen },
   { "reminder.snooze", N_("Snooze reminder"), 0, "id minutes from", rounds_run_reminder_snooze },
   { "reminder.reschedule", N_("Reschedule reminder"), 0, "id reminderDate", rounds_run_reminder_reschedule },
+  { "next-action.snooze", N_("Put off suggestion"), 0, "id markId key relatedId date until", rounds_run_next_action_snooze },
+  { "next-action.dismiss", N_("Dismiss suggestion"), 0, "id markId key relatedId date", rounds_run_next_action_dismiss },
+  { "next-action.complete", N_("Mark suggestion done"), 0, "id markId key relatedId date until", rounds_run_next_action_complete },
+  { "lead.alert", N_("Alert to hot leads"), ROUNDS_OPERATION_SERVER_ONLY, "leads", rounds_run_lead_alert },
   { "register.import", N_("Import register"), ROUNDS_OPERATION_SERVER_ONLY, "", rounds_run_register_import },
   { ROUNDS_OPERATION_BATCH, N_("Several changes"), 0, "operations", rounds_run_batch },
 };

@@ -102,6 +102,20 @@ static const struct
   { "HotLead", "An institution with its lead score",
     "id:uuid name:text type:text city:text|null assignedUserId:uuid|null score:0..100 level:hot/warm/cold" },
 
+  { "NextActionRecord", "The record that an action is about",
+    "type:text id:uuid title:text|null" },
+  { "NextAction", "What should be done; its key, date and related id say which one it is",
+    "key:text priority:urgent/high/medium reason:text dueDate:date date:date related:NextActionRecord" },
+  { "ProbabilityReason", "What speaks for or against a deal: how many times likelier a won deal has the value than a lost one",
+    "field:stage/institutionType/size/source/product/assignedUserId value:text label:text factor:number" },
+  { "OpportunityProbability", "How likely a deal is to be won; learned only from enough closed deals, else the default of its stage",
+    "probability:number learned:boolean stageDefault:0..100 current:0..100 won:0.. lost:0.. for:[ProbabilityReason] "
+    "against:[ProbabilityReason] brierScore:number|null judged:0.." },
+  { "DuplicateRecord", "One of two records that may be one",
+    "id:uuid name:text detail:text|null institutionId:uuid|null" },
+  { "Duplicate", "Two records that may be one, and why",
+    "certainty:certain/likely/possible reason:finess/siret/name/similarName/email similarity:number records:[DuplicateRecord]" },
+
   { "RevenueSummary", "Totals of an institution; growth is in percent, null without revenue in the month before",
     "totalRevenue:number totalPaid:number totalOutstanding:number avgQuoteValue:number avgInvoiceValue:number "
     "quoteConversionRate:number lifetimeValue:number growth:number|null" },

@@ -46,6 +46,7 @@ static const RoundsPolicyKind kinds[] = {
   { "comment", ROUNDS_POLICY_ATTACHED, ROUNDS_ROLE_USER, NULL },
   { "segment", ROUNDS_POLICY_SHARED, ROUNDS_ROLE_USER, NULL },
   { "saved-view", ROUNDS_POLICY_SHARED, ROUNDS_ROLE_USER, NULL },
+  { "action-mark", ROUNDS_POLICY_OWNED, ROUNDS_ROLE_USER, NULL },
   { "notification", ROUNDS_POLICY_PERSONAL, ROUNDS_ROLE_USER, NULL },
 
   /* What those who administer look at. Nobody writes what is a record of what has been done. */

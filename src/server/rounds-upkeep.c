@@ -7,6 +7,8 @@
 
 #include "server/rounds-upkeep.h"
 
+#include "insight/rounds-institution-lead.h"
+#include "model/rounds-time.h"
 #include "operations/rounds-operation.h"
 #include "server/rounds-journal.h"
 
@@ -24,6 +26,53 @@ struct _RoundsUpkeep
 
 /* The operations that the date alone asks for. */
 static const char * const operations[] = { "invoice.mark-overdue" };
+
+static gboolean
+run_operation (RoundsOperationContext  *context,
+               const char              *name,
+               JsonObject              *arguments,
+               GError                 **error)
+{
+  g_autoptr(JsonNode) answer = rounds_operation_run (context, name, arguments, error);
+
+  rounds_operation_context_clear (context);
+  return answer != NULL;
+}
+
+/* Whoever an institution is assigned to hears once that it has become a hot lead. */
+static gboolean
+alert_hot_leads (RoundsOperationContext  *context,
+                 GError                 **error)
+{
+  g_autofree char *today = rounds_instant_to_date (context->now, context->zone);
+  g_autoptr(GPtrArray) leads = rounds_institution_leads_compute (context->database, NULL, NULL, ROUNDS_LEAD_HOT_SCORE, G_MAXUINT,
+                                                                 today, context->zone, error);
+  g_autoptr(JsonObject) arguments = json_object_new ();
+  g_autoptr(JsonArray) list = json_array_new ();
+
+  if (leads == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < leads->len; i++)
+    {
+      RoundsInstitutionLead *lead = g_ptr_array_index (leads, i);
+      JsonObject *object;
+
+      if (lead->assigned_user_id == NULL)
+        continue;
+      object = json_object_new ();
+      json_object_set_string_member (object, "institutionId", lead->id);
+      json_object_set_string_member (object, "userId", lead->assigned_user_id);
+      json_object_set_string_member (object, "name", lead->name);
+      json_object_set_int_member (object, "score", lead->lead.score);
+      json_array_add_object_element (list, object);
+    }
+  if (json_array_get_length (list) == 0)
+    return TRUE;
+
+  json_object_set_array_member (arguments, "leads", g_steal_pointer (&list));
+  return run_operation (context, "lead.alert", arguments, error);
+}
 
 static gpointer
 keep_up (RoundsDatabase  *database,
@@ -48,12 +97,12 @@ keep_up (RoundsDatabase  *database,
   for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
     {
       g_autoptr(JsonObject) arguments = json_object_new ();
-      g_autoptr(JsonNode) answer = rounds_operation_run (&context, operations[i], arguments, error);
 
-      rounds_operation_context_clear (&context);
-      if (answer == NULL)
+      if (!run_operation (&context, operations[i], arguments, error))
         return NULL;
     }
+  if (!alert_hot_leads (&context, error))
+    return NULL;
 
   return rounds_store_done ();
 }

@@ -1,0 +1,145 @@
+/* rounds-deal-attention.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "insight/rounds-deal-attention.h"
+
+#include "insight/rounds-insight-private.h"
+#include "model/rounds-time.h"
+
+/* What is planned: tasks and reminders that are not done, meetings that are not over. $1 is now. */
+#define PLANNED(what) \
+  "SELECT " what " FROM (" \
+  "SELECT t.due_date AS due FROM tasks t WHERE t.opportunity_id = o.id AND t.deleted_at IS NULL" \
+  " AND t.status IN ('todo', 'in_progress')" \
+  " UNION ALL SELECT r.reminder_date FROM reminders r WHERE r.opportunity_id = o.id AND r.deleted_at IS NULL AND r.is_completed = 0" \
+  " UNION ALL SELECT m.start_date FROM meetings m WHERE m.opportunity_id = o.id AND m.deleted_at IS NULL" \
+  " AND m.status <> 'cancelled' AND m.end_date > $1) p"
+
+/* The last interaction about the deal. */
+#define LAST_INTERACTION \
+  "SELECT MAX(x.happened_at) FROM (" \
+  "SELECT m.start_date AS happened_at FROM meetings m WHERE m.opportunity_id = o.id AND m.deleted_at IS NULL" \
+  " AND m.status <> 'cancelled' AND m.end_date <= $1" \
+  " UNION ALL SELECT c.call_date FROM calls c WHERE c.opportunity_id = o.id AND c.deleted_at IS NULL AND c.call_date <= $1" \
+  " UNION ALL SELECT n.created_at FROM notes n WHERE n.opportunity_id = o.id AND n.deleted_at IS NULL AND n.is_private = 0" \
+  "  AND n.created_at <= $1" \
+  " UNION ALL SELECT e.sent_at FROM email_messages e WHERE e.opportunity_id = o.id AND e.deleted_at IS NULL AND e.sent_at <= $1) x"
+
+enum
+{
+  COLUMN_ID,
+  COLUMN_NAME,
+  COLUMN_STAGE,
+  COLUMN_EXPECTED,
+  COLUMN_CHANGED,
+  COLUMN_PROSPECTING_DAYS,
+  COLUMN_LAST_INTERACTION = COLUMN_PROSPECTING_DAYS + 4,
+  COLUMN_N_PLANNED,
+  COLUMN_FIRST_DUE,
+};
+
+static void
+attention_free (RoundsDealAttention *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self);
+}
+
+/* The earliest is the worst. */
+static RoundsPlanned
+get_planned (RoundsStatement *statement,
+             const char      *today,
+             GTimeZone       *zone)
+{
+  g_autofree char *first = NULL;
+
+  if (rounds_statement_get_integer (statement, COLUMN_N_PLANNED) == 0)
+    return ROUNDS_PLANNED_NONE;
+  if (!rounds_statement_is_null (statement, COLUMN_FIRST_DUE))
+    first = rounds_instant_to_date (rounds_statement_get_integer (statement, COLUMN_FIRST_DUE), zone);
+
+  return rounds_planned_of_date (first, today);
+}
+
+static RoundsDealAttention *
+read_deal (RoundsStatement *statement,
+           const char      *today,
+           gint64           now,
+           GTimeZone       *zone)
+{
+  RoundsDealAttention *self = g_new0 (RoundsDealAttention, 1);
+  RoundsDealActivity activity;
+  int limits[ROUNDS_N_STAGES] = { 0 };
+
+  self->id = g_strdup (rounds_statement_get_text (statement, COLUMN_ID));
+  self->name = g_strdup (rounds_statement_get_text (statement, COLUMN_NAME));
+  self->stage = rounds_stage_from_text (rounds_statement_get_text (statement, COLUMN_STAGE));
+  self->planned = get_planned (statement, today, zone);
+  g_strlcpy (self->expected_close_date, rounds_statement_get_text (statement, COLUMN_EXPECTED), sizeof self->expected_close_date);
+
+  for (guint i = ROUNDS_STAGE_PROSPECTING; i <= ROUNDS_STAGE_NEGOTIATION; i++)
+    limits[i] = rounds_statement_is_null (statement, COLUMN_PROSPECTING_DAYS + i)
+                ? rounds_stage_default_limits[i]
+                : (int) rounds_statement_get_integer (statement, COLUMN_PROSPECTING_DAYS + i);
+  activity = (RoundsDealActivity) {
+    self->stage,
+    rounds_statement_get_integer (statement, COLUMN_CHANGED),
+    rounds_statement_get_integer (statement, COLUMN_LAST_INTERACTION),
+    self->planned != ROUNDS_PLANNED_NONE,
+  };
+  self->rots = rounds_deal_is_rotting (&activity, limits, now, &self->rots_since);
+
+  return self;
+}
+
+/**
+ * rounds_deal_attention_compute:
+ * @institution_id: (nullable): whose deals; %NULL for all
+ * @filter: (nullable): which deals, on the fields of an opportunity
+ * @now: an instant
+ * @zone: the workspace's time zone
+ *
+ * One statement, whatever there is. The limits of the stages are those of the deal's pipeline.
+ *
+ * Returns: (transfer full) (element-type RoundsDealAttention): the open deals; %NULL with @error set
+ */
+GPtrArray *
+rounds_deal_attention_compute (RoundsDatabase  *database,
+                               const char      *institution_id,
+                               RoundsFilter    *filter,
+                               gint64           now,
+                               GTimeZone       *zone,
+                               GError         **error)
+{
+  g_autoptr(GPtrArray) deals = g_ptr_array_new_with_free_func ((GDestroyNotify) attention_free);
+  g_autofree char *today = rounds_instant_to_date (now, zone);
+  g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
+  g_autoptr(GString) sql = g_string_new (NULL);
+  g_autoptr(RoundsStatement) statement = NULL;
+  gboolean row = TRUE;
+
+  rounds_parameters_add_integer (parameters, now);
+  g_string_append (sql,
+                   "SELECT o.id, o.name, o.stage, o.expected_close_date, COALESCE(o.stage_changed_at, o.created_at),"
+                   " l.prospecting_days, l.qualification_days, l.proposal_days, l.negotiation_days,"
+                   " (" LAST_INTERACTION "), (" PLANNED ("COUNT(*)") "), (" PLANNED ("MIN(p.due)") ")"
+                   " FROM opportunities o LEFT JOIN pipelines l ON l.id = o.pipeline_id"
+                   " WHERE o.deleted_at IS NULL AND o.stage IN ('prospecting', 'qualification', 'proposal', 'negotiation')");
+  if (institution_id != NULL)
+    g_string_append_printf (sql, " AND o.institution_id = $%u", rounds_parameters_add_text (parameters, institution_id));
+  rounds_insight_add_filter (sql, filter, "o", parameters);
+  g_string_append (sql, " ORDER BY o.id");
+  statement = rounds_insight_prepare (database, sql, parameters, error);
+  if (statement == NULL)
+    return NULL;
+
+  while (rounds_statement_step (statement, &row, error) && row)
+    g_ptr_array_add (deals, read_deal (statement, today, now, zone));
+
+  return row ? NULL : g_steal_pointer (&deals);
+}
