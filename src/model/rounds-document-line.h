@@ -33,9 +33,13 @@ extern const RoundsChoice rounds_discount_choices[];
     .scale = 2, .minimum = 0, .maximum = 9999999999, .initial = "0" }, \
   { "tax-rate", ROUNDS_FIELD_DECIMAL, N_("VAT rate"), ROUNDS_FIELD_REQUIRED, \
     .scale = 2, .minimum = 0, .maximum = 10000, .initial = "20", .unit = "%" }, \
+  { "subtotal", ROUNDS_FIELD_MONEY, N_("Amount before discount"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM, \
+    .initial = "0" }, \
   { "discount-amount", ROUNDS_FIELD_MONEY, N_("Discount amount"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM, \
     .initial = "0" }, \
-  { "total-after-discount", ROUNDS_FIELD_MONEY, N_("Net"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM, .initial = "0" }
+  { "total-after-discount", ROUNDS_FIELD_MONEY, N_("Net"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM, .initial = "0" }, \
+  { "tax-amount", ROUNDS_FIELD_MONEY, N_("VAT"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM, .initial = "0" }, \
+  { "total", ROUNDS_FIELD_MONEY, N_("Total"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM, .initial = "0" }
 
 #define ROUNDS_DOCUMENT_TOTAL_FIELDS \
   { "currency", ROUNDS_FIELD_TEXT, N_("Currency"), ROUNDS_FIELD_REQUIRED, .minimum = 3, .maximum = 3, .initial = "EUR" }, \

@@ -17,6 +17,7 @@ static const RoundsField fields[] = {
     .reference = "invoice" },
   { "product-id", ROUNDS_FIELD_REFERENCE, N_("Product"), .reference = "product" },
   { "quote-line-id", ROUNDS_FIELD_REFERENCE, N_("Quote line"), ROUNDS_FIELD_SYSTEM, .reference = "quote-line" },
+  { "credited-line-id", ROUNDS_FIELD_REFERENCE, N_("Corrects line"), ROUNDS_FIELD_SYSTEM, .reference = "invoice-line" },
   ROUNDS_DOCUMENT_LINE_FIELDS,
 };
 

@@ -185,6 +185,28 @@ rounds_arguments_get_object (JsonObject  *arguments,
 }
 
 /**
+ * rounds_arguments_get_array:
+ * @array: (out) (nullable) (transfer none): the array, %NULL when there is none
+ */
+gboolean
+rounds_arguments_get_array (JsonObject  *arguments,
+                            const char  *member,
+                            JsonArray  **array,
+                            GError     **error)
+{
+  JsonNode *node = get_member (arguments, member);
+
+  *array = NULL;
+  if (node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return refuse (error, member, "WRONG_TYPE", _("“%s” must be an array"));
+
+  *array = json_node_get_array (node);
+  return TRUE;
+}
+
+/**
  * rounds_arguments_complete_id:
  * @arguments: (inout): where a new id is put when none is given, so that the same operation makes the same row elsewhere
  * @id: (out) (transfer none): the id

@@ -38,6 +38,10 @@ gboolean    rounds_arguments_get_object  (JsonObject   *arguments,
                                           const char   *member,
                                           JsonObject  **object,
                                           GError      **error);
+gboolean    rounds_arguments_get_array   (JsonObject   *arguments,
+                                          const char   *member,
+                                          JsonArray   **array,
+                                          GError      **error);
 gboolean    rounds_arguments_complete_id (JsonObject   *arguments,
                                           const char   *member,
                                           const char  **id,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "model/rounds-time.h"
+#include "operations/rounds-opportunity-products.h"
 #include "operations/rounds-opportunity-state.h"
 #include "operations/rounds-operation-private.h"
 #include "rules/rounds-rank.h"
@@ -155,27 +156,19 @@ make_deal (RoundsDemo  *self,
 }
 
 /* Some deals say what they are about, line by line; their value is the sum. */
-static void
-add_products (RoundsDemo   *self,
-              RoundsEntity *deal)
+static gboolean
+add_products (RoundsDemo    *self,
+              RoundsEntity  *deal,
+              GError       **error)
 {
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_lines = (guint) g_rand_int_range (self->random, 1, 4);
-  gint64 value = 0;
 
   for (guint i = 0; i < n_lines; i++)
-    {
-      RoundsEntity *line = rounds_demo_make_line (self, "opportunity-line", deal, "opportunity-id");
-      gint64 net = rounds_entity_get_integer (line, "quantity") / 1000 * rounds_entity_get_integer (line, "unit-price");
-
-      rounds_entity_set_integer (line, "order-index", i + 1);
-      rounds_entity_set_integer (line, "total-after-discount", net);
-      value += net;
-      g_ptr_array_add (lines, line);
-    }
+    g_ptr_array_add (lines, rounds_demo_make_line (self, "opportunity-line", deal, "opportunity-id"));
 
   rounds_entity_set_records (deal, "products", lines);
-  rounds_entity_set_integer (deal, "value", value);
+  return rounds_opportunity_total_products (deal, error);
 }
 
 static void
@@ -212,8 +205,8 @@ add_deal (RoundsDemo   *self,
   g_autoptr(RoundsEntity) deal = make_deal (self, index, target, days);
   g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (rounds_demo_chance (self, 40))
-    add_products (self, deal);
+  if (rounds_demo_chance (self, 40) && !add_products (self, deal, error))
+    return FALSE;
   if (rounds_demo_chance (self, 60))
     add_contacts (self, deal, index);
   if (!walk (self, deal, target, days, steps, error))

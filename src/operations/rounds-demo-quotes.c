@@ -8,9 +8,8 @@
 #include "operations/rounds-demo-private.h"
 
 #include "model/rounds-time.h"
-#include "operations/rounds-invoice-amounts.h"
+#include "operations/rounds-document-amounts.h"
 #include "operations/rounds-number-series.h"
-#include "rules/rounds-numbering.h"
 
 /* Quotes in the order of their numbers, with their answers, and the e-mails they went out with. */
 
@@ -56,7 +55,7 @@ make_quote (RoundsDemo  *self,
   rounds_entity_set_text (quote, "valid-until", valid);
   rounds_entity_set_records (quote, "lines", lines);
 
-  return rounds_invoice_total_lines (quote, error) ? g_steal_pointer (&quote) : NULL;
+  return rounds_document_total (quote, error) ? g_steal_pointer (&quote) : NULL;
 }
 
 /* What the institution answered, and when. */
@@ -140,7 +139,7 @@ add_quote (RoundsDemo  *self,
 
   if (days > DRAFT_DAYS || rounds_demo_chance (self, 40))
     {
-      number = rounds_number_series_take (self->context, "quote", ROUNDS_NUMBERING_QUOTE, day, error);
+      number = rounds_number_series_take (self->context, &rounds_number_series_quote, day, error);
       if (number == NULL)
         return FALSE;
       rounds_entity_set_text (quote, "quote-number", number);

@@ -7,8 +7,7 @@
 
 #include "operations/rounds-invoice-amounts.h"
 
-#include "model/rounds-problem.h"
-#include "rules/rounds-document.h"
+#include "operations/rounds-document-amounts.h"
 
 RoundsInvoiceStatus
 rounds_invoice_get_status (RoundsEntity *invoice)
@@ -35,45 +34,9 @@ rounds_invoice_get_state (RoundsEntity       *invoice,
   };
 }
 
-static RoundsDocumentLine
-read_line (RoundsEntity *entity)
-{
-  return (RoundsDocumentLine) {
-    .quantity = rounds_entity_get_integer (entity, "quantity"),
-    .unit_price = rounds_entity_get_integer (entity, "unit-price"),
-    .discount_type = rounds_discount_type_from_text (rounds_entity_get_text (entity, "discount-type")),
-    .discount = rounds_entity_get_integer (entity, "discount-value"),
-    .tax_rate = rounds_entity_get_integer (entity, "tax-rate"),
-  };
-}
-
-static gboolean
-compute_line (RoundsEntity        *entity,
-              guint                index,
-              RoundsDocumentLine  *line,
-              GError             **error)
-{
-  RoundsLineAmounts amounts;
-  g_autofree char *prefix = g_strdup_printf ("lines[%u].", index);
-  g_autoptr(GError) problem = NULL;
-
-  *line = read_line (entity);
-  if (!rounds_document_line_compute (line, &amounts, &problem))
-    {
-      rounds_problem_add_prefix (problem, prefix);
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-
-  rounds_entity_set_integer (entity, "order-index", index + 1);
-  rounds_entity_set_integer (entity, "discount-amount", amounts.discount);
-  rounds_entity_set_integer (entity, "total-after-discount", amounts.net);
-  return TRUE;
-}
-
 /**
  * rounds_invoice_total_lines:
- * @invoice: an invoice or a quote; when its lines are not loaded it is one without
+ * @invoice: an invoice; when its lines are not loaded it is one without
  * @error: %ROUNDS_PROBLEM_INVALID with fields such as `lines[2].discountValue`
  *
  * Numbers the lines, and sets their amounts and the invoice's totals.
@@ -82,25 +45,11 @@ gboolean
 rounds_invoice_total_lines (RoundsEntity  *invoice,
                             GError       **error)
 {
-  GPtrArray *records = rounds_entity_get_records (invoice, "lines");
-  guint n_lines = records != NULL ? records->len : 0;
-  g_autofree RoundsDocumentLine *lines = g_new0 (RoundsDocumentLine, MAX (n_lines, 1));
-  g_auto(RoundsDocumentTotals) totals = ROUNDS_DOCUMENT_TOTALS_INIT;
-
-  for (guint i = 0; i < n_lines; i++)
-    if (!compute_line (g_ptr_array_index (records, i), i, &lines[i], error))
-      return FALSE;
-
-  if (!rounds_document_compute (lines, n_lines, &totals, error))
+  if (!rounds_document_total (invoice, error))
     return FALSE;
 
-  rounds_entity_set_integer (invoice, "subtotal", totals.net);
-  rounds_entity_set_integer (invoice, "total-discount-amount", totals.discount);
-  rounds_entity_set_integer (invoice, "total-tax-amount", totals.tax);
-  rounds_entity_set_integer (invoice, "total", totals.total);
-  if (rounds_entity_info_find (rounds_entity_get_info (invoice), "remaining-amount") != NULL)
-    rounds_entity_set_integer (invoice, "remaining-amount",
-                               totals.total - rounds_entity_get_integer (invoice, "total-paid"));
+  rounds_entity_set_integer (invoice, "remaining-amount",
+                             rounds_entity_get_integer (invoice, "total") - rounds_entity_get_integer (invoice, "total-paid"));
   return TRUE;
 }
 

@@ -9,10 +9,26 @@
 
 G_BEGIN_DECLS
 
-char *rounds_number_series_take (RoundsOperationContext  *context,
-                                 const char              *series,
-                                 const char              *pattern,
-                                 const char              *date,
-                                 GError                 **error);
+/**
+ * RoundsNumberSeries:
+ * @name: in the database
+ * @setting: the key of its pattern
+ *
+ * A yearly series of document numbers.
+ */
+typedef struct
+{
+  const char *name;
+  const char *setting;
+} RoundsNumberSeries;
+
+extern const RoundsNumberSeries rounds_number_series_quote;
+extern const RoundsNumberSeries rounds_number_series_invoice;
+extern const RoundsNumberSeries rounds_number_series_credit_note;
+
+char *rounds_number_series_take (RoundsOperationContext    *context,
+                                 const RoundsNumberSeries  *series,
+                                 const char                *date,
+                                 GError                   **error);
 
 G_END_DECLS

@@ -109,6 +109,17 @@ rounds_discount_type_from_text (const char *text)
 }
 
 /**
+ * rounds_discount_type_to_text:
+ *
+ * Returns: (transfer none): as stored and sent
+ */
+const char *
+rounds_discount_type_to_text (RoundsDiscountType type)
+{
+  return type == ROUNDS_DISCOUNT_AMOUNT ? "fixed_amount" : "percentage";
+}
+
+/**
  * rounds_document_line_compute:
  * @line: what is sold
  * @amounts: (out caller-allocates): what it costs; undefined on error
@@ -146,6 +157,7 @@ rounds_document_line_compute (const RoundsDocumentLine  *line,
         fits = divide (gross * (PERCENT_UNIT - line->discount), (gint64) QUANTITY_UNIT * PERCENT_UNIT, &amounts->net);
       else if (fits)
         fits = divide (gross < 0 ? gross + off : gross - off, QUANTITY_UNIT, &amounts->net);
+      fits = fits && divide ((__int128) amounts->net * line->tax_rate, PERCENT_UNIT, &amounts->tax);
 
       if (!fits)
         rounds_problem_add_field (&problems, "unitPrice", "AMOUNT_TOO_LARGE", _("The amount is too large"));
@@ -159,6 +171,91 @@ rounds_document_line_compute (const RoundsDocumentLine  *line,
       return FALSE;
     }
 
+  return TRUE;
+}
+
+static gboolean
+refuse_quantity (GError     **error,
+                 const char  *code,
+                 const char  *format,
+                 gint64       left)
+{
+  g_autofree char *rest = rounds_number_format (left, 3, 0);
+  GError *problem = NULL;
+
+  rounds_problem_add_field (&problem, "quantity", code, format, rest);
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* Makes the net of @part @net, which is nearer to zero than what it is without a discount, or as near to it as discounts go. */
+static void
+set_net (RoundsDocumentLine      *part,
+         const RoundsLineAmounts *amounts,
+         gint64                   net)
+{
+  __int128 gross = (__int128) part->quantity * part->unit_price;
+
+  part->discount_type = ROUNDS_DISCOUNT_AMOUNT;
+  part->discount = MAX (amounts->gross - net, 0);
+
+  /* Of half a cent that was rounded up, nothing is left by taking all of it off. */
+  if ((__int128) part->discount * QUANTITY_UNIT > gross)
+    {
+      part->discount_type = ROUNDS_DISCOUNT_PERCENTAGE;
+      part->discount = PERCENT_UNIT;
+    }
+}
+
+/**
+ * rounds_document_line_part:
+ * @line: a line that can be computed, with a quantity above 0
+ * @taken: what earlier parts have taken of it
+ * @quantity: thousandths, what the part shall have of the rest
+ * @part: (out caller-allocates): the line of the part
+ * @error: field problems of %ROUNDS_PROBLEM_INVALID: `quantity` with `TOO_SMALL` or `ABOVE_REST`, which says what is left; and those of
+ *   rounds_document_line_compute()
+ *
+ * A part of a line: the same price, discount and rate on a part of its quantity, an amount off in proportion. The nets of the parts
+ * never come to more than that of the line, and the last part takes exactly what is left of it: where rounding of quantities or
+ * discounts would make another sum, the discount of the part makes up for it. When parts of broken quantities were all rounded down, a
+ * cent for each may stay untaken, for there is no discount below nothing.
+ *
+ * Returns: whether there is such a part
+ */
+gboolean
+rounds_document_line_part (const RoundsDocumentLine  *line,
+                           const RoundsLineTaken     *taken,
+                           gint64                     quantity,
+                           RoundsDocumentLine        *part,
+                           GError                   **error)
+{
+  gint64 left = MAX (line->quantity - taken->quantity, 0);
+  RoundsLineAmounts whole;
+  RoundsLineAmounts natural;
+  gint64 rest;
+  gint64 net;
+
+  if (quantity <= 0)
+    return refuse_quantity (error, "TOO_SMALL", _("The quantity must be more than nothing; %s are left"), left);
+  if (quantity > left)
+    return refuse_quantity (error, "ABOVE_REST", _("This is more than what is left: %s"), left);
+
+  *part = *line;
+  part->quantity = quantity;
+  if (line->discount_type == ROUNDS_DISCOUNT_AMOUNT)
+    {
+      if (!rounds_multiply_divide (line->discount, quantity, line->quantity, &part->discount))
+        g_return_val_if_reached (FALSE);
+      part->discount = MIN (part->discount, (gint64) ((__int128) quantity * line->unit_price / QUANTITY_UNIT));
+    }
+  if (!rounds_document_line_compute (line, &whole, error) || !rounds_document_line_compute (part, &natural, error))
+    return FALSE;
+
+  rest = MAX (whole.net - taken->net, 0);
+  net = quantity == left ? rest : MIN (natural.net, rest);
+  if (net != natural.net)
+    set_net (part, &natural, net);
   return TRUE;
 }
 

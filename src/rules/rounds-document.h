@@ -39,13 +39,28 @@ typedef struct
  * @gross: quantity x price, minor units, rounded
  * @discount: @gross - @net
  * @net: what is to be paid for the line before VAT, minor units
+ * @tax: VAT on @net, minor units, rounded; the document's VAT is that of its table, which may differ by the rounding of lines
  */
 typedef struct
 {
   gint64 gross;
   gint64 discount;
   gint64 net;
+  gint64 tax;
 } RoundsLineAmounts;
+
+/**
+ * RoundsLineTaken:
+ * @quantity: thousandths
+ * @net: minor units
+ *
+ * What parts have taken of a line already: invoices of a quote's, credit notes of an invoice's.
+ */
+typedef struct
+{
+  gint64 quantity;
+  gint64 net;
+} RoundsLineTaken;
 
 /**
  * RoundsTaxLine:
@@ -86,8 +101,14 @@ typedef struct
 #define ROUNDS_DOCUMENT_TOTALS_INIT { 0, 0, 0, 0, 0, NULL }
 
 RoundsDiscountType rounds_discount_type_from_text (const char                *text);
+const char        *rounds_discount_type_to_text   (RoundsDiscountType         type);
 gboolean           rounds_document_line_compute   (const RoundsDocumentLine  *line,
                                                    RoundsLineAmounts         *amounts,
+                                                   GError                   **error);
+gboolean           rounds_document_line_part      (const RoundsDocumentLine  *line,
+                                                   const RoundsLineTaken     *taken,
+                                                   gint64                     quantity,
+                                                   RoundsDocumentLine        *part,
                                                    GError                   **error);
 gboolean           rounds_document_compute        (const RoundsDocumentLine  *lines,
                                                    guint                      n_lines,

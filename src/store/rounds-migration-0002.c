@@ -147,8 +147,11 @@ const char rounds_migration_0002_records[] =
   "  discount_type TEXT NOT NULL,"
   "  discount_value BIGINT NOT NULL,"
   "  tax_rate BIGINT NOT NULL,"
+  "  subtotal BIGINT NOT NULL,"
   "  discount_amount BIGINT NOT NULL,"
-  "  total_after_discount BIGINT NOT NULL"
+  "  total_after_discount BIGINT NOT NULL,"
+  "  tax_amount BIGINT NOT NULL,"
+  "  total BIGINT NOT NULL"
   ");"
   "CREATE INDEX opportunity_lines_revision ON opportunity_lines (revision);"
   "CREATE INDEX opportunity_lines_opportunity_id ON opportunity_lines (opportunity_id, order_index) WHERE deleted_at IS NULL;"
@@ -209,8 +212,11 @@ const char rounds_migration_0002_records[] =
   "  discount_type TEXT NOT NULL,"
   "  discount_value BIGINT NOT NULL,"
   "  tax_rate BIGINT NOT NULL,"
+  "  subtotal BIGINT NOT NULL,"
   "  discount_amount BIGINT NOT NULL,"
   "  total_after_discount BIGINT NOT NULL,"
+  "  tax_amount BIGINT NOT NULL,"
+  "  total BIGINT NOT NULL,"
   "  invoiced_quantity BIGINT NOT NULL"
   ");"
   "CREATE INDEX quote_lines_revision ON quote_lines (revision);"
@@ -685,7 +691,16 @@ const char rounds_migration_0002_records[] =
 
   "ALTER TABLE invoice_lines ADD COLUMN product_id TEXT REFERENCES products (id) DEFERRABLE INITIALLY DEFERRED;"
   "ALTER TABLE invoice_lines ADD COLUMN quote_line_id TEXT REFERENCES quote_lines (id) DEFERRABLE INITIALLY DEFERRED;"
-  "CREATE INDEX invoice_lines_quote_line_id ON invoice_lines (quote_line_id) WHERE deleted_at IS NULL;";
+  "ALTER TABLE invoice_lines ADD COLUMN credited_line_id TEXT REFERENCES invoice_lines (id) DEFERRABLE INITIALLY DEFERRED;"
+  "ALTER TABLE invoice_lines ADD COLUMN subtotal BIGINT NOT NULL DEFAULT 0;"
+  "ALTER TABLE invoice_lines ADD COLUMN tax_amount BIGINT NOT NULL DEFAULT 0;"
+  "ALTER TABLE invoice_lines ADD COLUMN total BIGINT NOT NULL DEFAULT 0;"
+  "CREATE INDEX invoice_lines_quote_line_id ON invoice_lines (quote_line_id) WHERE deleted_at IS NULL;"
+  "CREATE INDEX invoice_lines_credited_line_id ON invoice_lines (credited_line_id) WHERE deleted_at IS NULL;"
+  /* Half up, and no net of the first version was below zero. */
+  "UPDATE invoice_lines SET subtotal = total_after_discount + discount_amount,"
+  "  tax_amount = (total_after_discount * tax_rate + 5000) / 10000,"
+  "  total = total_after_discount + (total_after_discount * tax_rate + 5000) / 10000;";
 
 const char rounds_migration_0002_server[] =
   "CREATE TABLE scope_changes ("

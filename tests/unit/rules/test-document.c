@@ -5,6 +5,9 @@
 
 #include "config.h"
 
+#include <string.h>
+
+#include "model/rounds-money.h"
 #include "model/rounds-problem.h"
 #include "rules/rounds-document.h"
 
@@ -23,6 +26,7 @@ assert_line (RoundsDocumentLine line,
   g_assert_cmpint (amounts.gross, ==, gross);
   g_assert_cmpint (amounts.discount, ==, discount);
   g_assert_cmpint (amounts.net, ==, net);
+  g_assert_cmpint (amounts.tax, ==, rounds_divide_half_up (net * line.tax_rate, 10000));
 }
 
 static void
@@ -179,6 +183,140 @@ test_problems (void)
   }
 }
 
+/* Takes @quantities of @line one after the other, and says what each comes to. */
+static void
+assert_parts (RoundsDocumentLine  line,
+              const gint64       *quantities,
+              const gint64       *nets,
+              guint               n_parts)
+{
+  RoundsLineTaken taken = { 0, 0 };
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      RoundsDocumentLine part;
+      RoundsLineAmounts amounts;
+      gboolean done = rounds_document_line_part (&line, &taken, quantities[i], &part, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (done);
+      g_assert_cmpint (part.quantity, ==, quantities[i]);
+      g_assert_cmpint (part.unit_price, ==, line.unit_price);
+      g_assert_cmpint (part.tax_rate, ==, line.tax_rate);
+      g_assert_true (rounds_document_line_compute (&part, &amounts, &error));
+      g_assert_cmpint (amounts.net, ==, nets[i]);
+      taken.quantity += quantities[i];
+      taken.net += amounts.net;
+    }
+}
+
+static void
+test_parts (void)
+{
+  const RoundsDiscountType percent = ROUNDS_DISCOUNT_PERCENTAGE;
+  const RoundsDiscountType amount = ROUNDS_DISCOUNT_AMOUNT;
+
+  /* 5 x 100.00 in parts. */
+  assert_parts ((RoundsDocumentLine) { 5000, 10000, percent, 0, 2000 }, (const gint64[]) { 2000, 3000 },
+                (const gint64[]) { 20000, 30000 }, 2);
+  /* 1 x 0.05 by halves, each 0.025: the second half gets what is left, not 0.03 again. */
+  assert_parts ((RoundsDocumentLine) { 1000, 5, percent, 0, 2000 }, (const gint64[]) { 500, 500 },
+                (const gint64[]) { 3, 2 }, 2);
+  /* 1 x 0.01 by halves: 0.005 is rounded up to all of it. */
+  assert_parts ((RoundsDocumentLine) { 1000, 1, percent, 0, 2000 }, (const gint64[]) { 500, 500 },
+                (const gint64[]) { 1, 0 }, 2);
+  /* 3 x 33.33 less 7.5 % = 99.99 - 7.49925 = 92.49; each third 30.83025, so 30.83. */
+  assert_parts ((RoundsDocumentLine) { 3000, 3333, percent, 750, 2000 }, (const gint64[]) { 1000, 1000, 1000 },
+                (const gint64[]) { 3083, 3083, 3083 }, 3);
+  /* 3 x 0.99 less 50 % = 1.485, so 1.49; each third 0.495, so 0.50, and the last is 0.49. */
+  assert_parts ((RoundsDocumentLine) { 3000, 99, percent, 5000, 2000 }, (const gint64[]) { 1000, 1000, 1000 },
+                (const gint64[]) { 50, 50, 49 }, 3);
+  /* 3 x 100.00 less 100.00: a third of the amount off each, and a cent more off the last. */
+  assert_parts ((RoundsDocumentLine) { 3000, 10000, amount, 10000, 2000 }, (const gint64[]) { 1000, 1000, 1000 },
+                (const gint64[]) { 6667, 6667, 6666 }, 3);
+  /* 1.5 x 0.01 less 0.01 = 0.005, so 0.01; half of it is 0.0075, and no cent can be taken off that. */
+  assert_parts ((RoundsDocumentLine) { 1500, 1, amount, 1, 2000 }, (const gint64[]) { 750, 750 },
+                (const gint64[]) { 1, 0 }, 2);
+  /* 1 x 10.01 = 10.01; 0.333 of it 3.33333, 0.334 of it 3.34334: all rounded down, a cent stays. */
+  assert_parts ((RoundsDocumentLine) { 1000, 1001, percent, 0, 2000 }, (const gint64[]) { 333, 333, 334 },
+                (const gint64[]) { 333, 333, 334 }, 3);
+  /* The same with a discount that makes room for it: 11.12 - 1.11 = 10.01. */
+  assert_parts ((RoundsDocumentLine) { 1000, 1112, amount, 111, 2000 }, (const gint64[]) { 333, 333, 334 },
+                (const gint64[]) { 333, 333, 335 }, 3);
+  /* Everything off. */
+  assert_parts ((RoundsDocumentLine) { 2000, 5000, percent, 10000, 2000 }, (const gint64[]) { 1000, 1000 },
+                (const gint64[]) { 0, 0 }, 2);
+}
+
+static void
+test_parts_refused (void)
+{
+  const RoundsDocumentLine line = { 2500, 1999, ROUNDS_DISCOUNT_PERCENTAGE, 0, 2000 };
+  const RoundsLineTaken taken = { 1000, 1999 };
+  static const struct
+  {
+    gint64 quantity;
+    const char *code;
+  } cases[] = { { 0, "TOO_SMALL" }, { -1000, "TOO_SMALL" }, { 1501, "ABOVE_REST" }, { G_MAXINT64, "ABOVE_REST" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      RoundsDocumentLine part;
+      const RoundsFieldProblem *problem;
+
+      g_assert_false (rounds_document_line_part (&line, &taken, cases[i].quantity, &part, &error));
+      problem = g_ptr_array_index (rounds_problem_get_fields (error), 0);
+      g_assert_cmpstr (problem->field, ==, "quantity");
+      g_assert_cmpstr (problem->code, ==, cases[i].code);
+      g_assert_nonnull (strstr (problem->detail, "1.5"));
+    }
+}
+
+/* Any line, cut into any parts: never more than the line, and whole quantities come to exactly the line. */
+static void
+test_parts_sum (void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (20261124);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      const gboolean whole = i % 2 == 0;
+      gint64 n_parts = g_rand_int_range (random, 1, 6);
+      RoundsDocumentLine line = { 0, g_rand_int_range (random, 0, 5000), i % 3 == 0 ? ROUNDS_DISCOUNT_AMOUNT : ROUNDS_DISCOUNT_PERCENTAGE,
+                                  0, 2000 };
+      gint64 quantities[6];
+      RoundsLineTaken taken = { 0, 0 };
+      RoundsLineAmounts all;
+
+      for (gint64 j = 0; j < n_parts; j++)
+        {
+          quantities[j] = whole ? 1000 * g_rand_int_range (random, 1, 9) : g_rand_int_range (random, 1, 3000);
+          line.quantity += quantities[j];
+        }
+      line.discount = line.discount_type == ROUNDS_DISCOUNT_PERCENTAGE
+                        ? g_rand_int_range (random, 0, 10001)
+                        : g_rand_int_range (random, 0, (gint32) (line.quantity * line.unit_price / 1000) + 1);
+      g_assert_true (rounds_document_line_compute (&line, &all, NULL));
+
+      for (gint64 j = 0; j < n_parts; j++)
+        {
+          RoundsDocumentLine part;
+          RoundsLineAmounts amounts;
+
+          g_assert_true (rounds_document_line_part (&line, &taken, quantities[j], &part, NULL));
+          g_assert_true (rounds_document_line_compute (&part, &amounts, NULL));
+          taken.quantity += quantities[j];
+          taken.net += amounts.net;
+          g_assert_cmpint (taken.net, <=, all.net);
+        }
+      if (whole)
+        g_assert_cmpint (taken.net, ==, all.net);
+      g_assert_cmpint (all.net - taken.net, <=, n_parts);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -190,6 +328,9 @@ main (int   argc,
   g_test_add_func ("/rules/document/smallest", test_smallest);
   g_test_add_func ("/rules/document/taxes", test_taxes);
   g_test_add_func ("/rules/document/problems", test_problems);
+  g_test_add_func ("/rules/document/parts", test_parts);
+  g_test_add_func ("/rules/document/parts-refused", test_parts_refused);
+  g_test_add_func ("/rules/document/parts-sum", test_parts_sum);
 
   return g_test_run ();
 }

@@ -1,0 +1,16 @@
+/* rounds-document-products.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "operations/rounds-record-hooks.h"
+
+G_BEGIN_DECLS
+
+gboolean rounds_document_fill_products (RoundsRecordChange  *change,
+                                        const char          *list,
+                                        GError             **error);
+
+G_END_DECLS

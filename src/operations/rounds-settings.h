@@ -1,0 +1,33 @@
+/* rounds-settings.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "store/rounds-database.h"
+
+G_BEGIN_DECLS
+
+/* What the workspace has set up, each a record of kind `setting` whose value is JSON. */
+
+#define ROUNDS_SETTING_NUMBERING_QUOTE "numbering.quote"             /* pattern, see rules/rounds-numbering.h */
+#define ROUNDS_SETTING_NUMBERING_INVOICE "numbering.invoice"
+#define ROUNDS_SETTING_NUMBERING_CREDIT_NOTE "numbering.creditNote"
+#define ROUNDS_SETTING_PAYMENT_TERM "paymentTerms.default"           /* days */
+#define ROUNDS_SETTING_PAYMENT_TERM_PUBLIC "paymentTerms.public"
+#define ROUNDS_SETTING_QUOTE_VALIDITY "quotes.validityDays"
+
+char     *rounds_settings_dup_text    (RoundsDatabase  *database,
+                                       const char      *key,
+                                       GError         **error);
+gboolean  rounds_settings_get_integer (RoundsDatabase  *database,
+                                       const char      *key,
+                                       gint64          *value,
+                                       GError         **error);
+gboolean  rounds_settings_check       (RoundsDatabase  *database,
+                                       const char      *key,
+                                       const char      *value,
+                                       GError         **error);
+
+G_END_DECLS
