@@ -19,7 +19,7 @@
 #include "operations/rounds-invoice-amounts.h"
 #include "operations/rounds-number-series.h"
 #include "operations/rounds-operation-private.h"
-#include "rules/rounds-numbering.h"
+#include "operations/rounds-quote-invoicing.h"
 #include "store/rounds-query.h"
 #include "store/rounds-repository.h"
 
@@ -53,7 +53,7 @@ rounds_invoice_apply_issue (RoundsOperationContext  *context,
   int term = rounds_entity_is_null (institution, "payment-term-days")
                ? -1 : (int) rounds_entity_get_integer (institution, "payment-term-days");
   g_autofree char *due = rounds_invoice_due_date (date, term, is_public);
-  g_autofree char *number = rounds_number_series_take (context, "invoice", ROUNDS_NUMBERING_INVOICE, date, error);
+  g_autofree char *number = rounds_number_series_take (context, &rounds_number_series_invoice, date, error);
 
   if (number == NULL)
     return FALSE;
@@ -134,7 +134,8 @@ change_status (RoundsOperationContext  *context,
   g_autoptr(RoundsEntity) after = rounds_entity_copy (before);
 
   rounds_entity_set_text (after, "status", rounds_invoice_status_to_text (status));
-  if (!rounds_operation_update (context, before, after, error))
+  if (!rounds_operation_update (context, before, after, error) ||
+      !rounds_quote_follow_invoices (context, rounds_entity_get_text (after, "quote-id"), error))
     return NULL;
 
   rounds_operation_add_inverse (context, inverse, id_arguments (rounds_entity_get_id (after)));

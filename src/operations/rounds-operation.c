@@ -16,6 +16,7 @@
 #include "model/rounds-time.h"
 #include "operations/rounds-arguments.h"
 #include "operations/rounds-operation-private.h"
+#include "operations/rounds-record-json.h"
 #include "store/rounds-repository.h"
 
 /* What every operation stands on: a run leaves everything or nothing, and every write passes here. */
@@ -382,12 +383,15 @@ rounds_operation_update (RoundsOperationContext  *context,
 /**
  * rounds_operation_answer:
  *
- * Returns: (transfer full): the record as JSON
+ * Returns: (transfer full): the record as JSON, see rounds_record_json_write()
  */
 JsonNode *
 rounds_operation_answer (RoundsEntity *entity)
 {
-  g_autofree char *text = rounds_json_from_entity (entity);
+  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
+  g_autofree char *text = NULL;
 
+  rounds_record_json_write (writer, entity);
+  text = rounds_json_writer_end (writer, NULL);
   return rounds_json_parse (text, -1, NULL);
 }

@@ -14,6 +14,21 @@
 #include "store/rounds-query.h"
 #include "store/rounds-repository.h"
 
+/* How rows are written: the policy is asked, or what is written follows from what it has allowed. */
+typedef struct
+{
+  gboolean (*insert) (RoundsOperationContext  *context,
+                      RoundsEntity            *entity,
+                      GError                 **error);
+  gboolean (*update) (RoundsOperationContext  *context,
+                      RoundsEntity            *before,
+                      RoundsEntity            *after,
+                      GError                 **error);
+} Writer;
+
+static const Writer asking = { rounds_operation_insert, rounds_operation_update };
+static const Writer by_rule = { rounds_operation_insert_by_rule, rounds_operation_update_by_rule };
+
 static RoundsEntity *
 find_child (GPtrArray  *children,
             const char *id)
@@ -138,9 +153,26 @@ rounds_record_children_differ (RoundsEntity *before,
   return FALSE;
 }
 
+/* What a line came from is not given by hand, and a line that comes back has not forgotten it. */
+static void
+restore_references (RoundsEntity *tombstone,
+                    RoundsEntity *child)
+{
+  const RoundsEntityInfo *info = rounds_entity_get_info (child);
+
+  for (guint i = 0; i < info->n_own_fields; i++)
+    {
+      const RoundsField *field = &info->own_fields[i];
+
+      if (field->type == ROUNDS_FIELD_REFERENCE && (field->flags & ROUNDS_FIELD_SYSTEM) && rounds_entity_is_null (child, field->name))
+        rounds_entity_set_text (child, field->name, rounds_entity_get_text (tombstone, field->name));
+    }
+}
+
 /* A child that was removed and comes back, as when an edit is undone: its row is there as a tombstone. */
 static gboolean
 insert_or_revive (RoundsOperationContext  *context,
+                  const Writer            *writer,
                   RoundsEntity            *child,
                   GError                 **error)
 {
@@ -151,36 +183,39 @@ insert_or_revive (RoundsOperationContext  *context,
   if (tombstone == NULL || !rounds_entity_is_deleted (tombstone) ||
       g_strcmp0 (rounds_entity_get_text (tombstone, info->parent_field),
                  rounds_entity_get_text (child, info->parent_field)) != 0)
-    return rounds_operation_insert (context, child, error);
+    return writer->insert (context, child, error);
 
+  restore_references (tombstone, child);
   rounds_entity_set_integer (child, "revision", rounds_entity_get_revision (tombstone));
   rounds_entity_set_integer (child, "created-at", rounds_entity_get_integer (tombstone, "created-at"));
   rounds_entity_set_text (child, "created-by", rounds_entity_get_text (tombstone, "created-by"));
-  return rounds_operation_update (context, tombstone, child, error);
+  return writer->update (context, tombstone, child, error);
 }
 
 static gboolean
 tombstone_child (RoundsOperationContext  *context,
+                 const Writer            *writer,
                  RoundsEntity            *child,
                  GError                 **error)
 {
   g_autoptr(RoundsEntity) after = rounds_entity_copy (child);
 
   rounds_entity_set_integer (after, "deleted-at", context->now);
-  return rounds_operation_update (context, child, after, error);
+  return writer->update (context, child, after, error);
 }
 
 static gboolean
-write_children (RoundsOperationContext  *context,
-                GPtrArray               *before,
-                GPtrArray               *after,
-                GError                 **error)
+write_list (RoundsOperationContext  *context,
+            const Writer            *writer,
+            GPtrArray               *before,
+            GPtrArray               *after,
+            GError                 **error)
 {
   for (guint i = 0; before != NULL && i < before->len; i++)
     {
       RoundsEntity *child = g_ptr_array_index (before, i);
 
-      if (find_child (after, rounds_entity_get_id (child)) == NULL && !tombstone_child (context, child, error))
+      if (find_child (after, rounds_entity_get_id (child)) == NULL && !tombstone_child (context, writer, child, error))
         return FALSE;
     }
 
@@ -189,8 +224,34 @@ write_children (RoundsOperationContext  *context,
       RoundsEntity *child = g_ptr_array_index (after, i);
       RoundsEntity *known = find_child (before, rounds_entity_get_id (child));
 
-      if (known == NULL ? !insert_or_revive (context, child, error)
-                        : child_differs (known, child) && !rounds_operation_update (context, known, child, error))
+      if (known == NULL ? !insert_or_revive (context, writer, child, error)
+                        : child_differs (known, child) && !writer->update (context, known, child, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_children (RoundsOperationContext  *context,
+                const Writer            *writer,
+                RoundsEntity            *before,
+                RoundsEntity            *after,
+                GError                 **error)
+{
+  const RoundsEntityInfo *info = rounds_entity_get_info (after);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const RoundsField *field = &info->fields[i];
+      GPtrArray *new;
+
+      if (field->type != ROUNDS_FIELD_RECORDS)
+        continue;
+
+      new = rounds_entity_get_records (after, field->name);
+      if (new != NULL &&
+          !write_list (context, writer, before != NULL ? rounds_entity_get_records (before, field->name) : NULL, new, error))
         return FALSE;
     }
 
@@ -211,23 +272,21 @@ rounds_record_children_write (RoundsOperationContext  *context,
                               RoundsEntity            *after,
                               GError                 **error)
 {
-  const RoundsEntityInfo *info = rounds_entity_get_info (after);
+  return write_children (context, &asking, before, after, error);
+}
 
-  for (guint i = 0; i < info->n_fields; i++)
-    {
-      const RoundsField *field = &info->fields[i];
-      GPtrArray *new;
-
-      if (field->type != ROUNDS_FIELD_RECORDS)
-        continue;
-
-      new = rounds_entity_get_records (after, field->name);
-      if (new != NULL &&
-          !write_children (context, before != NULL ? rounds_entity_get_records (before, field->name) : NULL, new, error))
-        return FALSE;
-    }
-
-  return TRUE;
+/**
+ * rounds_record_children_write_by_rule:
+ *
+ * As rounds_record_children_write(), without asking the policy: for what follows from a write it has allowed.
+ */
+gboolean
+rounds_record_children_write_by_rule (RoundsOperationContext  *context,
+                                      RoundsEntity            *before,
+                                      RoundsEntity            *after,
+                                      GError                 **error)
+{
+  return write_children (context, &by_rule, before, after, error);
 }
 
 /**
@@ -249,7 +308,7 @@ rounds_record_children_delete (RoundsOperationContext  *context,
       if (info->fields[i].type == ROUNDS_FIELD_RECORDS)
         children = rounds_entity_get_records (parent, info->fields[i].name);
       for (guint j = 0; children != NULL && j < children->len; j++)
-        if (!tombstone_child (context, g_ptr_array_index (children, j), error))
+        if (!tombstone_child (context, &asking, g_ptr_array_index (children, j), error))
           return FALSE;
     }
 

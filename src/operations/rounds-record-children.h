@@ -19,6 +19,10 @@ gboolean rounds_record_children_write    (RoundsOperationContext  *context,
                                           RoundsEntity            *before,
                                           RoundsEntity            *after,
                                           GError                 **error);
+gboolean rounds_record_children_write_by_rule (RoundsOperationContext *context,
+                                          RoundsEntity            *before,
+                                          RoundsEntity            *after,
+                                          GError                 **error);
 gboolean rounds_record_children_delete   (RoundsOperationContext  *context,
                                           RoundsEntity            *parent,
                                           GError                 **error);

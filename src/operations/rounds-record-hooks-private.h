@@ -23,6 +23,8 @@ G_BEGIN_DECLS
 
 gboolean rounds_record_change_differs         (RoundsRecordChange  *change,
                                                const char          *name);
+gboolean rounds_record_change_check_contact   (RoundsRecordChange  *change,
+                                               GError             **error);
 gboolean rounds_record_change_link            (RoundsRecordChange  *change,
                                                const char          *contact_field,
                                                GError             **error);

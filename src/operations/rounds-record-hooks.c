@@ -15,12 +15,16 @@
 #include "model/rounds-json.h"
 #include "model/rounds-opportunity.h"
 #include "model/rounds-problem.h"
+#include "model/rounds-quote.h"
 #include "model/rounds-registry.h"
 #include "model/rounds-stage-change.h"
 #include "operations/rounds-arguments.h"
 #include "operations/rounds-board-rank.h"
-#include "operations/rounds-invoice-amounts.h"
+#include "operations/rounds-document-hooks.h"
+#include "operations/rounds-document-products.h"
 #include "operations/rounds-operation-private.h"
+#include "operations/rounds-opportunity-contacts.h"
+#include "operations/rounds-opportunity-products.h"
 #include "operations/rounds-opportunity-state.h"
 #include "operations/rounds-record-children.h"
 #include "operations/rounds-record-custom.h"
@@ -29,27 +33,6 @@
 #include "store/rounds-repository.h"
 
 #define MEETING_MAXIMUM (G_TIME_SPAN_DAY)
-
-/* The contact of a deal or an invoice works where the deal or the invoice is. */
-static gboolean
-check_contact (RoundsRecordChange  *change,
-               GError             **error)
-{
-  const char *contact_id = rounds_entity_get_text (change->after, "contact-person-id");
-  const char *institution_id = rounds_entity_get_text (change->after, "institution-id");
-  g_autoptr(RoundsEntity) contact = NULL;
-
-  if (contact_id == NULL || (!rounds_record_change_differs (change, "contact-person-id") && !rounds_record_change_differs (change, "institution-id")))
-    return TRUE;
-
-  contact = rounds_repository_get (change->context->database, rounds_registry_get (ROUNDS_TYPE_CONTACT_PERSON),
-                                   contact_id, NULL);
-  if (contact == NULL || g_strcmp0 (rounds_entity_get_text (contact, "institution-id"), institution_id) == 0)
-    return TRUE;
-
-  rounds_refuse_field (error, "contactPersonId", "CONTACT_OF_ANOTHER_INSTITUTION",
-                _("This contact works at another institution: choose one who works at this one"));
-}
 
 static gboolean
 start_opportunity (RoundsRecordChange  *change,
@@ -119,7 +102,9 @@ static gboolean
 prepare_opportunity (RoundsRecordChange  *change,
                      GError             **error)
 {
-  return check_contact (change, error) &&
+  return rounds_record_change_check_contact (change, error) && rounds_opportunity_check_contacts (change, error) &&
+         rounds_document_fill_products (change, "products", error) &&
+         rounds_opportunity_total_products (change->after, error) &&
          (change->before == NULL ? start_opportunity (change, error) : edit_opportunity (change, error));
 }
 
@@ -207,57 +192,6 @@ prepare_meeting (RoundsRecordChange  *change,
     rounds_entity_set_integer (after, "sequence", rounds_entity_get_integer (change->before, "sequence") + 1);
 
   return check_participants (after, error);
-}
-
-static gboolean
-check_draft (RoundsRecordChange  *change,
-             GError             **error)
-{
-  if (change->before == NULL || rounds_invoice_get_status (change->before) == ROUNDS_INVOICE_DRAFT)
-    return TRUE;
-
-  rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "INVOICE_ISSUED",
-                      _("An invoice that has left draft cannot be changed or deleted: write a credit note"));
-  return FALSE;
-}
-
-static gboolean
-prepare_invoice (RoundsRecordChange  *change,
-                 GError             **error)
-{
-  if (change->before == NULL && rounds_entity_get_records (change->after, "lines") == NULL)
-    {
-      g_autoptr(GPtrArray) none = g_ptr_array_new_with_free_func (g_object_unref);
-      rounds_entity_set_records (change->after, "lines", none);
-    }
-
-  return check_draft (change, error) && check_contact (change, error) &&
-         rounds_invoice_total_lines (change->after, error);
-}
-
-/* Editing a payment changes what its invoice says about payments. */
-static gboolean
-finish_payment (RoundsRecordChange  *change,
-                GError             **error)
-{
-  g_autoptr(RoundsEntity) before =
-    rounds_operation_load_any (change->context, rounds_registry_get (ROUNDS_TYPE_INVOICE),
-                               rounds_entity_get_text (change->after, "invoice-id"), error);
-  g_autoptr(RoundsEntity) after = NULL;
-
-  if (before == NULL)
-    return FALSE;
-
-  after = rounds_entity_copy (before);
-  return rounds_invoice_follow_payments (change->context, after, error) &&
-         rounds_operation_update_by_rule (change->context, before, after, error);
-}
-
-static gboolean
-prepare_payment (RoundsRecordChange  *change,
-                 GError             **error)
-{
-  return TRUE;
 }
 
 static GPtrArray *
@@ -371,23 +305,26 @@ is_referred_to (RoundsRecordChange  *change,
   return count >= 0;
 }
 
-/* Deals and invoices cannot be without their institution; the contacts go with it. */
+/* Deals, quotes and invoices cannot be without their institution; the contacts go with it. */
 static gboolean
 delete_institution (RoundsRecordChange  *change,
                     GError             **error)
 {
   gboolean has_deals;
+  gboolean has_quotes;
   gboolean has_invoices;
 
   if (!is_referred_to (change, ROUNDS_TYPE_OPPORTUNITY, &has_deals, error) ||
+      !is_referred_to (change, ROUNDS_TYPE_QUOTE, &has_quotes, error) ||
       !is_referred_to (change, ROUNDS_TYPE_INVOICE, &has_invoices, error))
     return FALSE;
 
-  if (has_deals || has_invoices)
+  if (has_deals || has_quotes || has_invoices)
     {
       rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "IN_USE",
                           has_invoices ? _("There are invoices for this institution: it cannot be deleted")
-                                       : _("There are deals with this institution: delete them first"));
+                          : has_quotes ? _("There are quotes for this institution: it cannot be deleted")
+                          : _("There are deals with this institution: delete them first"));
       return FALSE;
     }
 
@@ -409,8 +346,11 @@ static const RoundsRecordHooks hooks[] = {
   { "opportunity", NULL, prepare_opportunity, finish_opportunity, delete_opportunity, restore_opportunity },
   { "stage-change", "opportunity.move", NULL, NULL, NULL, NULL },
   { "meeting", NULL, prepare_meeting, NULL, NULL, NULL },
-  { "invoice", NULL, prepare_invoice, NULL, check_draft, NULL },
-  { "payment", "invoice.record-payment, payment.reverse", prepare_payment, finish_payment, NULL, NULL },
+  { "quote", NULL, rounds_quote_prepare, NULL, rounds_quote_prepare_deletion, NULL },
+  { "invoice", NULL, rounds_invoice_prepare, rounds_invoice_finish, rounds_invoice_prepare_deletion, NULL,
+    rounds_invoice_finish, rounds_invoice_finish },
+  { "payment", "invoice.record-payment, payment.reverse", rounds_payment_prepare, rounds_payment_finish, NULL, NULL },
+  { "setting", NULL, rounds_setting_prepare, NULL, NULL, NULL },
   { "contact", NULL, NULL, finish_contact, NULL, restore_contact },
   { "user", NULL, prepare_user, NULL, NULL, NULL },
   { "custom-field", NULL, rounds_custom_field_prepare, NULL, NULL, rounds_custom_field_prepare },

@@ -39,6 +39,8 @@ typedef gboolean (*RoundsRecordHook) (RoundsRecordChange  *change,
  * @finish: (nullable): after it was written: what follows
  * @prepare_deletion: (nullable): before it is deleted
  * @prepare_restoration: (nullable): before it is restored
+ * @finish_deletion: (nullable): after it was deleted: what follows
+ * @finish_restoration: (nullable): after it was restored: what follows
  *
  * What is particular to a kind of record when it is created, edited, deleted or restored.
  */
@@ -50,6 +52,8 @@ typedef struct
   RoundsRecordHook finish;
   RoundsRecordHook prepare_deletion;
   RoundsRecordHook prepare_restoration;
+  RoundsRecordHook finish_deletion;
+  RoundsRecordHook finish_restoration;
 } RoundsRecordHooks;
 
 const RoundsRecordHooks *rounds_record_hooks_find (const char          *kind);

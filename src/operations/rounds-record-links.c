@@ -61,6 +61,21 @@ follow (RoundsRecordChange  *change,
 }
 
 /**
+ * rounds_record_change_check_contact:
+ * @change: of a record with an institution and a `contact-person-id`
+ * @error: %ROUNDS_PROBLEM_INVALID `CONTACT_OF_ANOTHER_INSTITUTION`
+ *
+ * As rounds_record_change_link(), of a record that has no deal.
+ */
+gboolean
+rounds_record_change_check_contact (RoundsRecordChange  *change,
+                                    GError             **error)
+{
+  return follow (change, "contact-person-id", ROUNDS_TYPE_CONTACT_PERSON, "CONTACT_OF_ANOTHER_INSTITUTION",
+                 _("This contact works at another institution: choose one who works at this one"), error);
+}
+
+/**
  * rounds_record_change_link:
  * @contact_field: (nullable): the reference to a contact; the one to a deal is `opportunity-id`
  * @error: %ROUNDS_PROBLEM_INVALID `CONTACT_OF_ANOTHER_INSTITUTION`, `DEAL_OF_ANOTHER_INSTITUTION`

@@ -275,6 +275,9 @@ rounds_run_record_delete (RoundsOperationContext  *context,
     return NULL;
 
   rounds_operation_add_inverse (context, "record.restore", record_arguments (info, rounds_entity_get_id (after)));
+  if (!rounds_record_hooks_run (hooks != NULL ? hooks->finish_deletion : NULL, &change, error))
+    return NULL;
+
   return rounds_operation_answer (after);
 }
 
@@ -312,6 +315,9 @@ rounds_run_record_restore (RoundsOperationContext  *context,
     return NULL;
 
   rounds_operation_add_inverse (context, "record.delete", record_arguments (info, id));
+  if (!rounds_record_hooks_run (hooks != NULL ? hooks->finish_restoration : NULL, &change, error))
+    return NULL;
+
   whole = rounds_operation_load_alive (context, info, id, error);
   return whole != NULL ? rounds_operation_answer (whole) : NULL;
 }

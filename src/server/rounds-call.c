@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "model/rounds-problem.h"
+#include "operations/rounds-record-json.h"
 #include "wire/rounds-envelope.h"
 #include "wire/rounds-problem-json.h"
 
@@ -405,11 +406,13 @@ rounds_call_answer_entity (RoundsCall   *self,
                            RoundsEntity *entity)
 {
   g_autofree char *tag = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", rounds_entity_get_revision (entity));
-  gsize length;
-  char *text = rounds_envelope_from_entity (entity, &length);
+  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
 
+  rounds_envelope_begin (writer);
+  rounds_record_json_write (writer, entity);
+  rounds_envelope_end (writer);
   rounds_call_add_header (self, "ETag", tag);
-  rounds_call_take_answer (self, text, length);
+  rounds_call_take_writer (self, writer);
 }
 
 /**

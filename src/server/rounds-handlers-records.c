@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/rounds-problem.h"
+#include "operations/rounds-record-json.h"
 #include "server/rounds-list-query.h"
 #include "server/rounds-policy.h"
 #include "store/rounds-repository.h"
@@ -115,7 +116,7 @@ rounds_handle_record_list (RoundsCall  *call,
   rounds_envelope_begin (writer);
   rounds_json_writer_begin_array (writer);
   for (guint i = 0; i < records->len; i++)
-    rounds_json_write_entity (writer, g_ptr_array_index (records, i));
+    rounds_record_json_write (writer, g_ptr_array_index (records, i));
   rounds_json_writer_end_array (writer);
   rounds_envelope_end_list (writer, total, page, limit);
   rounds_call_take_writer (call, writer);
@@ -186,6 +187,7 @@ rounds_handle_record_create (RoundsCall  *call,
 
   if (is_payment (call))
     return create_payment (call, values, error);
+  rounds_record_json_strip (call->route->info, values);
 
   json_object_set_object_member (arguments, "values", g_steal_pointer (&values));
   return run_on_record (call, "record.create", arguments, error);
@@ -196,11 +198,14 @@ rounds_handle_record_update (RoundsCall  *call,
                              GError     **error)
 {
   g_autoptr(JsonObject) arguments = create_arguments (call);
+  JsonObject *values;
 
   if (!check_record (call, FALSE, error))
     return FALSE;
 
-  json_object_set_object_member (arguments, "values", rounds_call_copy_body (call));
+  values = rounds_call_copy_body (call);
+  rounds_record_json_strip (call->route->info, values);
+  json_object_set_object_member (arguments, "values", values);
   return run_on_record (call, "record.update", arguments, error);
 }
 

@@ -27,6 +27,7 @@ static const struct
   { "position", "0..|null", "The place, from 0" },
   { "operations", "[BatchStep]", "What is made together" },
   { "minutes", "1..10080|null", "How long it is put off" },
+  { "lines", "[DocumentPart]", "What is taken; all that is left when it is missing" },
   { "from", "instant|null", "When it was asked, now when it is missing" },
   { "rank", "text|null", "The place in its column" },
 };

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "model/rounds-registry.h"
+#include "operations/rounds-record-json.h"
 
 /* Every kind of record as a schema, from its table of fields: `Institution`, `NewInstitution` and `InstitutionChanges`. */
 
@@ -340,6 +341,11 @@ write_properties (RoundsJsonWriter       *writer,
           write_properties (writer, info, field->group, mode);
           rounds_json_writer_end_object (writer);
         }
+    }
+  if (group == NULL && mode == ROUNDS_OPENAPI_READ && rounds_record_json_has_tax_table (info))
+    {
+      rounds_json_writer_key (writer, ROUNDS_RECORD_JSON_TAX_TABLE);
+      rounds_openapi_write_type (writer, "[TaxLine]", "The VAT by rate, highest first");
     }
   rounds_json_writer_end_object (writer);
 

@@ -59,6 +59,11 @@ static const struct
   { "ImportStatus", "How far an import is",
     "id:uuid state:running/done/failed/cancelled progress:number report?:ImportReport problem?:Problem" },
 
+  { "TaxLine", "The VAT of a document on what has one rate, in percent",
+    "rate:number base:number tax:number" },
+  { "DocumentPart", "A line of a document and how much of it is taken; without a quantity, all that is left",
+    "lineId:uuid quantity?:number" },
+
   { "OpportunityPipelineStage", "A column of the board",
     "stage:text count:0.. totalValue:number weightedValue:number opportunities:[Opportunity]" },
   { "OpportunityPipeline", "Deals by stage, all stages in their order",

@@ -25,7 +25,7 @@ struct _RoundsUpkeep
 };
 
 /* The operations that the date alone asks for. */
-static const char * const operations[] = { "invoice.mark-overdue" };
+static const char * const operations[] = { "invoice.mark-overdue", "quote.expire" };
 
 static gboolean
 run_operation (RoundsOperationContext  *context,

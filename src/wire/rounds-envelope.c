@@ -73,25 +73,6 @@ rounds_envelope_end_list (RoundsJsonWriter *writer,
 }
 
 /**
- * rounds_envelope_from_entity:
- * @length: (out) (optional): bytes
- *
- * Returns: (transfer full): the answer that holds one record
- */
-char *
-rounds_envelope_from_entity (RoundsEntity *entity,
-                             gsize        *length)
-{
-  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
-
-  rounds_envelope_begin (writer);
-  rounds_json_write_entity (writer, entity);
-  rounds_envelope_end (writer);
-
-  return rounds_json_writer_end (writer, length);
-}
-
-/**
  * rounds_envelope_from_node:
  * @node: (nullable): any value; %NULL is null
  * @length: (out) (optional): bytes

@@ -19,8 +19,6 @@ void      rounds_envelope_end_list    (RoundsJsonWriter  *writer,
                                        gint64             total,
                                        gint64             page,
                                        gint64             limit);
-char     *rounds_envelope_from_entity (RoundsEntity      *entity,
-                                       gsize             *length);
 char     *rounds_envelope_from_node   (JsonNode          *node,
                                        gsize             *length);
 JsonNode *rounds_envelope_parse       (guint              status,

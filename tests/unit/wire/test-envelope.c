@@ -15,13 +15,17 @@ static void
 test_entity (void)
 {
   g_autoptr(RoundsEntity) team = rounds_entity_new (rounds_registry_find ("team"));
+  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
   g_autofree char *text = NULL;
   g_autoptr(JsonNode) data = NULL;
   g_autoptr(GError) error = NULL;
   gsize length;
 
   rounds_entity_set_text (team, "name", "Nord");
-  text = rounds_envelope_from_entity (team, &length);
+  rounds_envelope_begin (writer);
+  rounds_json_write_entity (writer, team);
+  rounds_envelope_end (writer);
+  text = rounds_json_writer_end (writer, &length);
   g_assert_cmpuint (length, ==, strlen (text));
   g_assert_true (g_str_has_prefix (text, "{\"success\":true,\"data\":{"));
   data = rounds_envelope_parse (200, text, (gssize) length, &error);
