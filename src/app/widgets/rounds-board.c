@@ -189,9 +189,9 @@ ask_move (RoundsBoard       *self,
   return TRUE;
 }
 
-/* While a card is carried the board alone is its target, not the lists in it. When the row under the pointer goes, as the
-   gap does, GTK moves on to what is there then and tells no list that the drag has left it or come to it: that list would
-   hold on to the drop, and scroll on when the pointer was near its edge. */
+/* While a card is carried the board alone is its target, not the lists in it. A list view follows drags for a scrolling of
+   its own, beside the board's; as rows come and go under the pointer it is not always told that a drag has left it, and
+   GtkDropControllerMotion of GTK 4.18 then never gives up its reference to the drop. */
 static void
 set_carrying (RoundsBoard *self,
               gboolean     carrying)
