@@ -207,6 +207,67 @@ rounds_arguments_get_array (JsonObject  *arguments,
 }
 
 /**
+ * rounds_arguments_get_texts:
+ * @maximum: how many at most
+ * @error: %ROUNDS_PROBLEM_INVALID with a field `WRONG_TYPE` or `TOO_MANY`
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the texts of a list, which live as long as @arguments
+ */
+GPtrArray *
+rounds_arguments_get_texts (JsonObject  *arguments,
+                            const char  *member,
+                            guint        maximum,
+                            GError     **error)
+{
+  JsonNode *node = get_member (arguments, member);
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new ();
+
+  if (array != NULL && json_array_get_length (array) > maximum)
+    {
+      refuse (error, member, "TOO_MANY", _("“%s” has too many entries"));
+      return NULL;
+    }
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (element) || json_node_get_value_type (element) != G_TYPE_STRING)
+        break;
+      g_ptr_array_add (texts, (gpointer) json_node_get_string (element));
+    }
+
+  if (array != NULL && texts->len == json_array_get_length (array))
+    return g_steal_pointer (&texts);
+  refuse (error, member, "WRONG_TYPE", _("“%s” must be a list of texts"));
+  return NULL;
+}
+
+/**
+ * rounds_arguments_get_ids:
+ *
+ * As rounds_arguments_get_texts(), with `BAD_ID` for what is no id.
+ */
+GPtrArray *
+rounds_arguments_get_ids (JsonObject  *arguments,
+                          const char  *member,
+                          guint        maximum,
+                          GError     **error)
+{
+  g_autoptr(GPtrArray) ids = rounds_arguments_get_texts (arguments, member, maximum, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!rounds_id_is_valid (g_ptr_array_index (ids, i)))
+      {
+        refuse (error, member, "BAD_ID", _("“%s” must be UUIDs in lower case"));
+        return NULL;
+      }
+
+  return g_steal_pointer (&ids);
+}
+
+/**
  * rounds_arguments_complete_id:
  * @arguments: (inout): where a new id is put when none is given, so that the same operation makes the same row elsewhere
  * @id: (out) (transfer none): the id

@@ -42,6 +42,14 @@ gboolean    rounds_arguments_get_array   (JsonObject   *arguments,
                                           const char   *member,
                                           JsonArray   **array,
                                           GError      **error);
+GPtrArray  *rounds_arguments_get_texts   (JsonObject   *arguments,
+                                          const char   *member,
+                                          guint         maximum,
+                                          GError      **error);
+GPtrArray  *rounds_arguments_get_ids     (JsonObject   *arguments,
+                                          const char   *member,
+                                          guint         maximum,
+                                          GError      **error);
 gboolean    rounds_arguments_complete_id (JsonObject   *arguments,
                                           const char   *member,
                                           const char  **id,

@@ -12,7 +12,8 @@
 #include "operations/rounds-arguments.h"
 #include "operations/rounds-operation-private.h"
 
-#define BATCH_MAXIMUM 1000
+/* As many as what undoes a change of many records has. */
+#define BATCH_MAXIMUM 40000
 
 static JsonArray *
 get_steps (JsonObject  *arguments,
@@ -83,8 +84,7 @@ rounds_run_batch (RoundsOperationContext  *context,
         g_ptr_array_add (inverses, g_steal_pointer (&context->inverse));
     }
 
-  for (guint i = 0; i < inverses->len; i++)
-    rounds_operation_add_inverse_steps (context, g_ptr_array_index (inverses, i));
+  rounds_operation_set_inverses (context, inverses);
 
   answer = json_node_new (JSON_NODE_ARRAY);
   json_node_take_array (answer, g_steal_pointer (&answers));

@@ -69,6 +69,36 @@ rounds_operation_add_inverse_steps (RoundsOperationContext *context,
 }
 
 /**
+ * rounds_operation_set_inverses:
+ * @inverses: (transfer none) (element-type JsonObject): what undoes each of several changes, in the order in which they were made
+ *
+ * Puts together, in one go, what undoes all of them: the last one first.
+ */
+void
+rounds_operation_set_inverses (RoundsOperationContext *context,
+                               GPtrArray              *inverses)
+{
+  JsonArray *steps;
+  JsonObject *batch;
+
+  g_clear_pointer (&context->inverse, json_object_unref);
+  if (inverses->len == 0)
+    return;
+  if (inverses->len == 1)
+    {
+      context->inverse = json_object_ref (g_ptr_array_index (inverses, 0));
+      return;
+    }
+
+  steps = json_array_new ();
+  for (guint i = inverses->len; i > 0; i--)
+    add_steps (steps, g_ptr_array_index (inverses, i - 1));
+  batch = json_object_new ();
+  json_object_set_array_member (batch, "operations", steps);
+  context->inverse = inverse_new (ROUNDS_OPERATION_BATCH, batch);
+}
+
+/**
  * rounds_operation_add_inverse:
  * @name: an operation
  * @arguments: (transfer full): its arguments

@@ -26,12 +26,19 @@ gboolean      rounds_operation_update_by_rule (RoundsOperationContext  *context,
                                                RoundsEntity            *before,
                                                RoundsEntity            *after,
                                                GError                 **error);
+gboolean      rounds_operation_tell_progress  (RoundsOperationContext  *context,
+                                               guint                    done,
+                                               guint                    total,
+                                               const char              *text,
+                                               GError                 **error);
 JsonNode     *rounds_operation_answer         (RoundsEntity            *entity);
 void          rounds_operation_add_inverse    (RoundsOperationContext  *context,
                                                const char              *name,
                                                JsonObject              *arguments);
 void          rounds_operation_add_inverse_steps (RoundsOperationContext *context,
                                                JsonObject              *inverse);
+void          rounds_operation_set_inverses   (RoundsOperationContext  *context,
+                                               GPtrArray               *inverses);
 
 #define ROUNDS_OPERATION_BATCH "batch.run"
 
@@ -67,6 +74,13 @@ JsonNode     *rounds_run_next_action_snooze    (RoundsOperationContext *context,
 JsonNode     *rounds_run_next_action_dismiss   (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_next_action_complete  (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_lead_alert            (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_record_assign        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_record_bulk_update   (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_portfolio_hand_over  (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_institution_merge    (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_institution_split    (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_contact_merge        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_contact_split        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_register_import      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 
 G_END_DECLS

@@ -381,6 +381,30 @@ rounds_operation_update (RoundsOperationContext  *context,
 }
 
 /**
+ * rounds_operation_tell_progress:
+ * @done: how many records are done
+ * @total: of how many
+ * @text: what is done
+ * @error: %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether to go on
+ */
+gboolean
+rounds_operation_tell_progress (RoundsOperationContext  *context,
+                                guint                    done,
+                                guint                    total,
+                                const char              *text,
+                                GError                 **error)
+{
+  if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
+    return FALSE;
+  if (context->progress != NULL && total > 0)
+    context->progress (MIN (1.0, (double) done / total), text, context->progress_data);
+
+  return TRUE;
+}
+
+/**
  * rounds_operation_answer:
  *
  * Returns: (transfer full): the record as JSON, see rounds_record_json_write()

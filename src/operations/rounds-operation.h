@@ -11,6 +11,7 @@
 #include "operations/rounds-import.h"
 #include "store/rounds-changes.h"
 #include "store/rounds-database.h"
+#include "store/rounds-filter.h"
 
 G_BEGIN_DECLS
 
@@ -80,6 +81,7 @@ typedef struct
  * @zone: the workspace's time zone, for what "today" is
  * @is_server: whether this is where it is decided: numbers are given here only
  * @guard: (nullable): the policy
+ * @scope: (nullable): what the actor sees of a kind, for operations that look for records themselves; without, all there is
  * @journal: (nullable): told what is written
  * @operation: (nullable): the name of the operation that runs, of a batch that of the batch
  * @progress: (nullable): told how far a long operation is, from the thread it runs on
@@ -97,6 +99,7 @@ struct _RoundsOperationContext
   gboolean is_server;
   RoundsOperationGuard guard;
   gpointer guard_data;
+  RoundsFilter *(*scope) (const RoundsEntityInfo *info, gpointer actor);
   const RoundsOperationJournal *journal;
   gpointer journal_data;
   const char *operation;

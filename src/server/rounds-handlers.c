@@ -104,6 +104,7 @@ rounds_call_fill_context (RoundsCall             *call,
     .zone = rounds_server_get_zone (call->server),
     .is_server = TRUE,
     .guard = rounds_policy_guard,
+    .scope = rounds_policy_get_scope,
   };
 
   if (call->journal == NULL)

@@ -711,6 +711,16 @@ const char rounds_migration_0002_server[] =
   ");"
   "CREATE INDEX scope_changes_revision ON scope_changes (revision);"
 
+  "CREATE TABLE merges ("
+  "  id TEXT PRIMARY KEY,"
+  "  kind TEXT NOT NULL,"
+  "  record_id TEXT NOT NULL,"
+  "  from_id TEXT NOT NULL,"
+  "  user_id TEXT,"
+  "  created_at BIGINT NOT NULL,"
+  "  details TEXT NOT NULL"
+  ");"
+
   "CREATE UNIQUE INDEX custom_fields_key_unique ON custom_fields (kind, key) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX lead_sources_name_unique ON lead_sources (lower(name)) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX lost_reasons_name_unique ON lost_reasons (lower(name)) WHERE deleted_at IS NULL;"
