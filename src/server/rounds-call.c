@@ -220,6 +220,7 @@ rounds_call_free (RoundsCall *self)
     explicit_bzero (self->token, strlen (self->token));
   g_free (self->token);
   g_free (self->peer);
+  g_free (self->agent);
   g_clear_pointer (&self->content, g_bytes_unref);
   g_clear_pointer (&self->body, json_object_unref);
   g_free (self->upload_path);
@@ -229,6 +230,29 @@ rounds_call_free (RoundsCall *self)
   g_free (self->answer);
   g_ptr_array_unref (self->answer_headers);
   g_free (self);
+}
+
+/**
+ * rounds_call_copy_origin:
+ *
+ * Returns: (transfer full): who asks for what and from where, as a call that has no message
+ */
+RoundsCall *
+rounds_call_copy_origin (RoundsCall *self)
+{
+  RoundsCall *copy = g_new0 (RoundsCall, 1);
+
+  copy->server = self->server;
+  copy->route = self->route;
+  copy->id = g_strdup (self->id);
+  copy->peer = g_strdup (self->peer);
+  copy->agent = g_strdup (self->agent);
+  copy->actor = rounds_actor_copy (self->actor);
+  copy->parameters = g_ptr_array_new ();
+  copy->answer_headers = g_ptr_array_new ();
+  copy->upload_fd = -1;
+
+  return copy;
 }
 
 /**
@@ -247,6 +271,7 @@ rounds_call_read_request (RoundsCall  *self,
   GUri *uri = soup_server_message_get_uri (self->message);
 
   read_token (self, headers);
+  self->agent = g_strdup (soup_message_headers_get_one (headers, "User-Agent"));
   self->route = rounds_routes_match (self->method, self->path, &self->id, error);
   if (self->route == NULL)
     return FALSE;

@@ -34,6 +34,7 @@ typedef struct
  * @parameters: (element-type RoundsParameter): of the query, in order
  * @token: (nullable): the secret that came with the request
  * @peer: who is at the other end, an address; for limits, never logged
+ * @agent: (nullable): the program at the other end, as it calls itself
  * @is_private: whether it came over the owner's own socket
  * @content: (nullable): the body
  * @body: (nullable): the same, read
@@ -60,6 +61,7 @@ typedef struct
   GPtrArray *parameters;
   char *token;
   char *peer;
+  char *agent;
   gboolean is_private;
   GBytes *content;
   JsonObject *body;
@@ -96,6 +98,7 @@ RoundsCall *rounds_call_new             (RoundsServer        *server,
                                          SoupServerMessage   *message,
                                          const char          *path);
 void        rounds_call_free            (RoundsCall          *self);
+RoundsCall *rounds_call_copy_origin     (RoundsCall          *self);
 gboolean    rounds_call_read_request    (RoundsCall          *self,
                                          GError             **error);
 gboolean    rounds_call_read_body       (RoundsCall          *self,

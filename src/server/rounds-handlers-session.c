@@ -14,11 +14,11 @@
 #include "model/rounds-registry.h"
 #include "model/rounds-user.h"
 #include "server/rounds-accounts.h"
+#include "server/rounds-security-log.h"
 #include "server/rounds-sessions.h"
 #include "server/rounds-sign-in-limit.h"
 #include "store/rounds-repository.h"
 #include "wire/rounds-envelope.h"
-#include "wire/rounds-session-grant.h"
 
 /* Signing in and out. The password is proved between two short transactions, so that it keeps no connection busy. */
 
@@ -57,6 +57,29 @@ sign_in_clear (SignIn *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignIn, sign_in_clear)
+
+/* Nobody has signed in yet: the event is about the account, when there is one. */
+static gboolean
+log_event (SignIn          *self,
+           RoundsDatabase  *database,
+           const char      *action,
+           gboolean         is_failure,
+           const char      *severity,
+           GError         **error)
+{
+  const RoundsSecurityEvent event = {
+    .action = action,
+    .user_id = self->user_id,
+    .resource = "user",
+    .resource_id = self->user_id,
+    .peer = self->call->peer,
+    .agent = self->call->agent,
+    .is_failure = is_failure,
+    .severity = severity,
+  };
+
+  return is_failure ? rounds_security_log_add_refusal (database, &event, error) : rounds_security_log_add (database, &event, error);
+}
 
 static const char *
 read_member (JsonObject  *body,
@@ -120,7 +143,8 @@ count_failure (RoundsDatabase  *database,
 {
   SignIn *self = user_data;
 
-  return rounds_sign_in_limit_count (database, self->email, self->call->peer, self->call->now, error) ? rounds_store_done () : NULL;
+  return rounds_sign_in_limit_count (database, self->email, self->call->peer, self->call->now, error) &&
+         log_event (self, database, "auth.failed", TRUE, "high", error) ? rounds_store_done () : NULL;
 }
 
 static gpointer
@@ -138,7 +162,8 @@ begin_session (RoundsDatabase  *database,
 
   if ((self->email != NULL && !rounds_sign_in_limit_forgive (database, self->email, error)) ||
       (self->new_hash != NULL && !rounds_accounts_set_hash (database, self->user_id, self->new_hash, error)) ||
-      !rounds_sessions_begin (database, self->user_id, self->call->now, &self->token, error))
+      !rounds_sessions_begin (database, self->user_id, self->call->now, &self->token, error) ||
+      !log_event (self, database, "auth.login", FALSE, "low", error))
     return NULL;
 
   return rounds_store_done ();
@@ -191,8 +216,6 @@ rounds_handle_session_begin (RoundsCall  *call,
 {
   RoundsStore *store = rounds_server_get_store (call->server);
   g_auto(SignIn) self = { .call = call };
-  g_autoptr(RoundsSessionGrant) grant = NULL;
-  g_autoptr(RoundsJsonWriter) writer = NULL;
 
   /* The socket is its owner's alone: whoever can reach it is the owner. */
   if (call->is_private && json_object_get_size (call->body) == 0)
@@ -208,13 +231,7 @@ rounds_handle_session_begin (RoundsCall  *call,
   if (rounds_store_write (store, begin_session, &self, error) == NULL)
     return FALSE;
 
-  writer = rounds_json_writer_new ();
-  grant = rounds_session_grant_new (self.token, ROUNDS_SESSION_SECONDS, self.user);
-  rounds_envelope_begin (writer);
-  rounds_session_grant_write (grant, writer);
-  rounds_envelope_end (writer);
-  rounds_call_take_writer (call, writer);
-
+  rounds_call_answer_grant (call, self.token, self.user);
   return TRUE;
 }
 
@@ -225,7 +242,8 @@ rounds_handle_session_end (RoundsCall  *call,
   gsize length;
   char *text;
 
-  if (!rounds_sessions_end (call->database, call->session, error))
+  if (!rounds_sessions_end (call->database, call->session, error) ||
+      !rounds_call_log_event (call, call->database, "auth.logout", "user", call->actor->user_id, FALSE, "low", NULL, error))
     return FALSE;
 
   text = rounds_envelope_from_node (NULL, &length);

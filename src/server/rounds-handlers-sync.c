@@ -259,6 +259,24 @@ run_operation (RoundsDatabase  *database,
   return push->result->result != NULL && remember (push, database, error) ? rounds_store_done () : NULL;
 }
 
+/* What the operation is about: a kind that it names, else that of its family. */
+static gboolean
+log_refusal (Push            *push,
+             RoundsDatabase  *database,
+             GError         **error)
+{
+  JsonObject *arguments = push->operation->arguments;
+  const char *kind = rounds_json_get_text (arguments, "kind");
+  g_auto(GStrv) parts = g_strsplit (push->operation->name, ".", 2);
+  const char *resource = rounds_registry_find (kind) != NULL ? kind : rounds_registry_find (parts[0]) != NULL ? parts[0] : "operation";
+
+  if (rounds_problem_get_status (push->refusal) != 403)
+    return TRUE;
+
+  return rounds_call_log_refusal (push->call, database, resource, rounds_json_get_text (arguments, "id"),
+                                  rounds_operation_find (push->operation->name)->name, push->refusal, error);
+}
+
 static gpointer
 remember_refusal (RoundsDatabase  *database,
                   RoundsChanges   *changes,
@@ -266,7 +284,9 @@ remember_refusal (RoundsDatabase  *database,
                   GCancellable    *cancellable,
                   GError         **error)
 {
-  return remember (user_data, database, error) ? rounds_store_done () : NULL;
+  Push *push = user_data;
+
+  return log_refusal (push, database, error) && remember (push, database, error) ? rounds_store_done () : NULL;
 }
 
 /*

@@ -9,10 +9,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/rounds-id.h"
 #include "model/rounds-problem.h"
 #include "server/rounds-openapi.h"
 #include "server/rounds-policy.h"
+#include "server/rounds-security-log.h"
+#include "server/rounds-sessions.h"
 #include "wire/rounds-envelope.h"
+#include "wire/rounds-session-grant.h"
 
 /* Which function answers a route, and what they share. */
 
@@ -23,6 +27,11 @@ static const RoundsHandler handlers[] = {
   { "session.begin", ROUNDS_HANDLER_SIGN_IN, rounds_handle_session_begin },
   { "session.end", ROUNDS_HANDLER_WRITE, rounds_handle_session_end },
   { "session.user", ROUNDS_HANDLER_READ, rounds_handle_session_user },
+  { "session.update", ROUNDS_HANDLER_WRITE, rounds_handle_session_update },
+  { "session.refresh", ROUNDS_HANDLER_WRITE, rounds_handle_session_refresh },
+  { "session.password", ROUNDS_HANDLER_SIGN_IN, rounds_handle_session_password },
+  { "user.password", ROUNDS_HANDLER_SIGN_IN, rounds_handle_user_password },
+  { "user.hand-over", ROUNDS_HANDLER_WRITE, rounds_handle_user_hand_over },
   { "sync.changes", ROUNDS_HANDLER_READ, rounds_handle_sync_changes },
   { "sync.operations", ROUNDS_HANDLER_BATCH, rounds_handle_sync_operations },
   { "import.begin", ROUNDS_HANDLER_LIGHT, rounds_handle_import_begin },
@@ -34,6 +43,11 @@ static const RoundsHandler handlers[] = {
   { "record.update", ROUNDS_HANDLER_WRITE, rounds_handle_record_update },
   { "record.delete", ROUNDS_HANDLER_WRITE, rounds_handle_record_delete },
   { "record.restore", ROUNDS_HANDLER_WRITE, rounds_handle_record_restore },
+  { "bulk.change", ROUNDS_HANDLER_WRITE, rounds_handle_record_bulk },
+  { "institution.merge", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "institution.split", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "contact.merge", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "contact.split", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
   { "opportunity.pipeline", ROUNDS_HANDLER_READ, rounds_handle_pipeline },
   { "opportunity.forecast", ROUNDS_HANDLER_READ, rounds_handle_forecast },
   { "opportunity.analytics", ROUNDS_HANDLER_READ, rounds_handle_analytics },
@@ -109,6 +123,7 @@ rounds_call_fill_context (RoundsCall             *call,
 
   if (call->journal == NULL)
     call->journal = rounds_journal_new ();
+  rounds_journal_set_origin (call->journal, call->peer, call->agent);
   rounds_journal_attach (call->journal, context);
 }
 
@@ -148,6 +163,100 @@ rounds_call_run_operation (RoundsCall  *call,
     }
 
   return TRUE;
+}
+
+/**
+ * rounds_call_log_event:
+ * @database: in a transaction
+ * @action: and all after it: see #RoundsSecurityEvent
+ *
+ * Writes a security event about the call: who asked, from where and with what.
+ */
+gboolean
+rounds_call_log_event (RoundsCall      *call,
+                       RoundsDatabase  *database,
+                       const char      *action,
+                       const char      *resource,
+                       const char      *resource_id,
+                       gboolean         is_failure,
+                       const char      *severity,
+                       const char      *details,
+                       GError         **error)
+{
+  const RoundsSecurityEvent event = {
+    .action = action,
+    .user_id = call->actor != NULL ? call->actor->user_id : NULL,
+    .resource = resource,
+    .resource_id = resource_id,
+    .peer = call->peer,
+    .agent = call->agent,
+    .is_failure = is_failure,
+    .severity = severity,
+    .details = details,
+  };
+
+  return rounds_security_log_add (database, &event, error);
+}
+
+/**
+ * rounds_call_log_refusal:
+ * @database: in a transaction
+ * @resource: a kind of record, or what else was asked for
+ * @resource_id: (nullable): what may be an id
+ * @what: the route or the operation
+ * @refusal: %ROUNDS_PROBLEM_FORBIDDEN
+ *
+ * Writes that somebody may not do what was asked.
+ */
+gboolean
+rounds_call_log_refusal (RoundsCall      *call,
+                         RoundsDatabase  *database,
+                         const char      *resource,
+                         const char      *resource_id,
+                         const char      *what,
+                         const GError    *refusal,
+                         GError         **error)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+  g_autofree char *details = NULL;
+  RoundsSecurityEvent event = {
+    .action = "permission.denied",
+    .user_id = call->actor != NULL ? call->actor->user_id : NULL,
+    .resource = resource,
+    .resource_id = rounds_id_is_valid (resource_id) ? resource_id : NULL,
+    .peer = call->peer,
+    .agent = call->agent,
+    .is_failure = TRUE,
+    .severity = "high",
+  };
+
+  json_object_set_string_member (object, "code", rounds_problem_get_code (refusal));
+  json_object_set_string_member (object, "what", what);
+  details = rounds_json_object_to_text (object);
+  event.details = details;
+
+  return rounds_security_log_add_refusal (database, &event, error);
+}
+
+/**
+ * rounds_call_answer_grant:
+ * @token: the secret of a session that has begun
+ * @user: whose it is
+ *
+ * Answers with a session.
+ */
+void
+rounds_call_answer_grant (RoundsCall   *call,
+                          const char   *token,
+                          RoundsEntity *user)
+{
+  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
+  g_autoptr(RoundsSessionGrant) grant = rounds_session_grant_new (token, ROUNDS_SESSION_SECONDS, user);
+
+  rounds_envelope_begin (writer);
+  rounds_session_grant_write (grant, writer);
+  rounds_envelope_end (writer);
+  rounds_call_take_writer (call, writer);
 }
 
 /**

@@ -47,6 +47,25 @@ gboolean             rounds_call_run_operation     (RoundsCall  *call,
                                                     GError     **error);
 void                 rounds_call_fill_context      (RoundsCall              *call,
                                                     RoundsOperationContext  *context);
+gboolean             rounds_call_log_event         (RoundsCall      *call,
+                                                    RoundsDatabase  *database,
+                                                    const char      *action,
+                                                    const char      *resource,
+                                                    const char      *resource_id,
+                                                    gboolean         is_failure,
+                                                    const char      *severity,
+                                                    const char      *details,
+                                                    GError         **error);
+gboolean             rounds_call_log_refusal       (RoundsCall      *call,
+                                                    RoundsDatabase  *database,
+                                                    const char      *resource,
+                                                    const char      *resource_id,
+                                                    const char      *what,
+                                                    const GError    *refusal,
+                                                    GError         **error);
+void                 rounds_call_answer_grant      (RoundsCall      *call,
+                                                    const char      *token,
+                                                    RoundsEntity    *user);
 gboolean             rounds_call_check_revision    (RoundsCall    *call,
                                                     RoundsEntity  *entity,
                                                     GError       **error);
@@ -60,6 +79,11 @@ gboolean rounds_handle_description         (RoundsCall *call, GError **error);
 gboolean rounds_handle_session_begin       (RoundsCall *call, GError **error);
 gboolean rounds_handle_session_end         (RoundsCall *call, GError **error);
 gboolean rounds_handle_session_user        (RoundsCall *call, GError **error);
+gboolean rounds_handle_session_update      (RoundsCall *call, GError **error);
+gboolean rounds_handle_session_refresh     (RoundsCall *call, GError **error);
+gboolean rounds_handle_session_password    (RoundsCall *call, GError **error);
+gboolean rounds_handle_user_password       (RoundsCall *call, GError **error);
+gboolean rounds_handle_user_hand_over      (RoundsCall *call, GError **error);
 
 gboolean rounds_handle_sync_changes        (RoundsCall *call, GError **error);
 gboolean rounds_handle_sync_operations     (RoundsCall *call, GError **error);
@@ -74,6 +98,7 @@ gboolean rounds_handle_record_create       (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_update       (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_delete       (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_restore      (RoundsCall *call, GError **error);
+gboolean rounds_handle_record_bulk         (RoundsCall *call, GError **error);
 
 gboolean rounds_handle_verb                (RoundsCall *call, GError **error);
 gboolean rounds_handle_pipeline            (RoundsCall *call, GError **error);

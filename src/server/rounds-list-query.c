@@ -288,6 +288,10 @@ add_sort (RoundsCall   *call,
 
   if ((field->flags & ROUNDS_FIELD_DERIVED) && !set_moment (call, query, error))
     return FALSE;
+
+  /* Of what has happened, the latest first. */
+  if (by == NULL && order == NULL && field->type == ROUNDS_FIELD_INSTANT)
+    order = "desc";
   rounds_query_add_sort (query, field, g_strcmp0 (order, "desc") == 0);
   return TRUE;
 }

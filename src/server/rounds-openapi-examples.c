@@ -19,6 +19,10 @@
 static const RoundsOpenapiExample examples[] = {
   { "session.begin", NULL, "{\"email\":\"admin@example.com\",\"password\":\"correct horse battery\"}", NULL, NULL },
   { "session.end", NULL, NULL, NULL, NULL },
+  { "session.update", NULL, "{\"phone\":\"02 40 12 34 56\"}", NULL, NULL },
+  { "user.password", NULL, "{\"newPassword\":\"correct horse battery\"}", NULL, NULL },
+  { "bulk.change", "institution", "{\"filter\":{\"field\":\"address.city\",\"op\":\"eq\",\"value\":\"Nantes\"},\"addTags\":[\"Ouest\"]}", NULL,
+    NULL },
   { "sync.operations", NULL,
     "{\"operations\":[{\"id\":\"01990d5a-7c00-7000-8000-000000000001\",\"name\":\"record.create\",\"arguments\":{\"kind\":\"institution\","
     "\"id\":\"01990d5a-7c00-7000-8000-000000000002\",\"values\":{\"name\":\"Clinique des Remparts\",\"type\":\"clinic\"}},"

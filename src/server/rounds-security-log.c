@@ -14,7 +14,7 @@
 
 /* Security events are written here and nowhere else; nobody changes them, and time takes them away. */
 
-/* Refusals that are alike and come within this time are one event that counts them. */
+/* Refusals of the same person, from the same place and about the same kind of record, within this time are one event that counts them. */
 #define ALIKE (10 * G_TIME_SPAN_MINUTE)
 
 #define RETENTION_DAYS 365
@@ -65,10 +65,9 @@ find_alike (RoundsDatabase             *database,
 {
   return rounds_database_query_text (database, id, error,
                                      "SELECT max(id) FROM security_events WHERE action = $1 AND created_at > $2 AND resource = $3 "
-                                     "AND coalesce(user_id, '') = $4 AND coalesce(resource_id, '') = $5 AND coalesce(ip_address, '') = $6",
-                                     "sissss", event->action, g_get_real_time () - ALIKE, event->resource,
-                                     event->user_id != NULL ? event->user_id : "",
-                                     event->resource_id != NULL ? event->resource_id : "", event->peer != NULL ? event->peer : "");
+                                     "AND coalesce(user_id, '') = $4 AND coalesce(ip_address, '') = $5",
+                                     "sisss", event->action, g_get_real_time () - ALIKE, event->resource,
+                                     event->user_id != NULL ? event->user_id : "", event->peer != NULL ? event->peer : "");
 }
 
 static char *

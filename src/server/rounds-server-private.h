@@ -48,6 +48,9 @@ void rounds_server_make_pools     (RoundsServer *self);
 void rounds_server_free_pools     (RoundsServer *self);
 gboolean rounds_server_finish_call (gpointer      call);
 void rounds_server_log_call       (RoundsCall   *call);
+void rounds_server_log_refusal    (RoundsServer *self,
+                                   RoundsCall   *call,
+                                   const GError *refusal);
 gboolean rounds_server_is_owner   (GSocket      *socket);
 
 G_END_DECLS

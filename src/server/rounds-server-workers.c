@@ -23,6 +23,8 @@
  * @call: what it is about
  * @handler: (nullable): what runs; without, only who asks is made sure of
  * @done: run on the main thread with the call
+ * @renew_token: (nullable): instead: a session whose time begins anew
+ * @refusal: (nullable): instead: a refusal of @call, which is a copy of what the log needs of it
  */
 typedef struct
 {
@@ -31,6 +33,7 @@ typedef struct
   const RoundsHandler *handler;
   GSourceFunc done;
   char *renew_token;
+  GError *refusal;
 } Job;
 
 static Job *
@@ -49,6 +52,11 @@ static void
 job_free (Job *self)
 {
   g_free (self->renew_token);
+  if (self->refusal != NULL)
+    {
+      g_error_free (self->refusal);
+      rounds_call_free (self->call);
+    }
   g_free (self);
 }
 
@@ -117,6 +125,21 @@ renew_session (RoundsDatabase  *database,
   return rounds_sessions_renew (database, user_data, g_get_real_time (), error) ? rounds_store_done () : NULL;
 }
 
+static gpointer
+log_refusal (RoundsDatabase  *database,
+             RoundsChanges   *changes,
+             gpointer         user_data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  Job *job = user_data;
+  const RoundsRoute *route = job->call->route;
+  const char *resource = route != NULL && route->info != NULL ? route->info->kind : "server";
+  g_autofree char *what = route != NULL ? g_strdup_printf ("%s %s", route->method, route->pattern) : g_strdup ("-");
+
+  return rounds_call_log_refusal (job->call, database, resource, job->call->id, what, job->refusal, error) ? rounds_store_done () : NULL;
+}
+
 static gboolean
 run_job_in_store (Job     *job,
                   Run     *run,
@@ -153,6 +176,37 @@ hand_back (Job *job)
   g_source_attach (source, job->server->context);
 }
 
+/* What only needs to be written down, after the answer. */
+static void
+run_note (Job *job)
+{
+  g_autoptr(GError) error = NULL;
+  gpointer done = job->refusal != NULL ? rounds_store_write (job->server->store, log_refusal, job, &error)
+                                       : rounds_store_write (job->server->store, renew_session, job->renew_token, &error);
+
+  if (done == NULL)
+    g_warning ("%s: %s", job->refusal != NULL ? "A refusal could not be logged" : "A session could not be renewed", error->message);
+  job_free (job);
+}
+
+/**
+ * rounds_server_log_refusal:
+ * @call: what was asked
+ * @refusal: %ROUNDS_PROBLEM_FORBIDDEN
+ *
+ * Any thread. Has the security log say so, soon.
+ */
+void
+rounds_server_log_refusal (RoundsServer *self,
+                           RoundsCall   *call,
+                           const GError *refusal)
+{
+  Job *job = job_new (self, rounds_call_copy_origin (call));
+
+  job->refusal = g_error_copy (refusal);
+  g_thread_pool_push (self->writers, job, NULL);
+}
+
 static void
 run_job (gpointer data,
          gpointer user_data)
@@ -162,11 +216,9 @@ run_job (gpointer data,
   Run run = { job, FALSE };
   g_autoptr(GError) error = NULL;
 
-  if (job->renew_token != NULL)
+  if (job->renew_token != NULL || job->refusal != NULL)
     {
-      if (rounds_store_write (job->server->store, renew_session, job->renew_token, &error) == NULL)
-        g_warning ("A session could not be renewed: %s", error->message);
-      job_free (job);
+      run_note (job);
       return;
     }
 
@@ -184,6 +236,8 @@ run_job (gpointer data,
           g_clear_error (&error);
           error = rounds_problem_new (ROUNDS_PROBLEM_FAILED, code, _("The server could not do this. Try again later."));
         }
+      if (rounds_problem_get_status (error) == 403)
+        rounds_server_log_refusal (job->server, call, error);
       rounds_call_answer_error (call, error);
     }
 

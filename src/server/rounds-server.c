@@ -218,6 +218,8 @@ on_head (SoupServer        *soup,
 
   if (error != NULL)
     {
+      if (rounds_problem_get_status (error) == 403)
+        rounds_server_log_refusal (self, call, error);
       refuse_early (call, error);
       return;
     }

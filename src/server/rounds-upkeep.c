@@ -11,6 +11,7 @@
 #include "model/rounds-time.h"
 #include "operations/rounds-operation.h"
 #include "server/rounds-journal.h"
+#include "server/rounds-security-log.h"
 
 /* Seconds. Not once a night: a machine that slept at midnight catches up soon, and what failed is tried again. When there is nothing
  * to do, it is one question. */
@@ -104,7 +105,7 @@ keep_up (RoundsDatabase  *database,
   if (!alert_hot_leads (&context, error))
     return NULL;
 
-  return rounds_store_done ();
+  return rounds_security_log_trim (database, context.now, error) ? rounds_store_done () : NULL;
 }
 
 static void
