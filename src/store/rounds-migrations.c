@@ -93,31 +93,49 @@ rounds_migrations_get_version (RoundsDatabase  *database,
   return read_version (database, &version, &schema, error) ? version : -1;
 }
 
+/* An index for the words of every kind that has its table. */
+static gboolean
+prepare_searches (RoundsDatabase  *database,
+                  GError         **error)
+{
+  const RoundsEntityInfo * const *kinds = rounds_registry_get_kinds (NULL);
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    {
+      gboolean has = FALSE;
+
+      if (!rounds_record_sql_is_searchable (kinds[i]))
+        continue;
+      if (!rounds_database_has_table (database, kinds[i]->table, &has, error) ||
+          (has && !rounds_database_prepare_search (database, kinds[i]->table, error)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 run_one (RoundsDatabase  *database,
-         guint            number,
+         gint64           number,
+         gboolean         is_last,
          RoundsSchema     schema,
          gint64           now,
          GError         **error)
 {
   const RoundsMigration *migration = &migrations[number - 1];
   const char *own = schema == ROUNDS_SCHEMA_SERVER ? migration->server : migration->cache;
-  const RoundsEntityInfo * const *kinds = rounds_registry_get_kinds (NULL);
 
   if (migration->records != NULL && !rounds_database_run_script (database, migration->records, error))
     return FALSE;
   if (own != NULL && !rounds_database_run_script (database, own, error))
     return FALSE;
 
-  /* The last one leaves an index for every kind there is now. */
-  for (guint i = 0; number == G_N_ELEMENTS (migrations) && kinds[i] != NULL; i++)
-    if (rounds_record_sql_is_searchable (kinds[i]) &&
-        !rounds_database_prepare_search (database, kinds[i]->table, error))
-      return FALSE;
+  if (is_last && !prepare_searches (database, error))
+    return FALSE;
 
   return rounds_database_execute (database, error,
                                   "INSERT INTO schema_version (version, name, applied_at) VALUES ($1, $2, $3)", "isi",
-                                  (gint64) number, schema == ROUNDS_SCHEMA_SERVER ? "server" : "cache", now);
+                                  number, schema == ROUNDS_SCHEMA_SERVER ? "server" : "cache", now);
 }
 
 static gboolean
@@ -154,19 +172,17 @@ check_version (RoundsDatabase  *database,
 }
 
 /**
- * rounds_migrations_run:
- * @database: a connection that writes
- * @schema: whose tables
- * @error: DATABASE_NEWER, DATABASE_NOT_OURS, or what the database says
+ * rounds_migrations_run_to:
+ * @latest: the version to stop at
  *
- * Brings the tables to the latest version, each step as a whole or not at all.
+ * As rounds_migrations_run(), for tests: what an older Rounds has left.
  */
 gboolean
-rounds_migrations_run (RoundsDatabase  *database,
-                       RoundsSchema     schema,
-                       GError         **error)
+rounds_migrations_run_to (RoundsDatabase  *database,
+                          RoundsSchema     schema,
+                          gint64           latest,
+                          GError         **error)
 {
-  const gint64 latest = rounds_migrations_get_latest (schema);
   gint64 version;
 
   if (!make_version_table (database, error) ||
@@ -180,7 +196,7 @@ rounds_migrations_run (RoundsDatabase  *database,
 
       /* Another process may have been here meanwhile. */
       if (!check_version (database, schema, &version, error) ||
-          (version < latest && !run_one (database, version + 1, schema, g_get_real_time (), error)))
+          (version < latest && !run_one (database, version + 1, version + 1 == latest, schema, g_get_real_time (), error)))
         {
           rounds_database_rollback (database);
           return FALSE;
@@ -193,4 +209,20 @@ rounds_migrations_run (RoundsDatabase  *database,
     }
 
   return TRUE;
+}
+
+/**
+ * rounds_migrations_run:
+ * @database: a connection that writes
+ * @schema: whose tables
+ * @error: DATABASE_NEWER, DATABASE_NOT_OURS, or what the database says
+ *
+ * Brings the tables to the latest version, each step as a whole or not at all.
+ */
+gboolean
+rounds_migrations_run (RoundsDatabase  *database,
+                       RoundsSchema     schema,
+                       GError         **error)
+{
+  return rounds_migrations_run_to (database, schema, rounds_migrations_get_latest (schema), error);
 }

@@ -14,12 +14,15 @@
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
 #include "rounds-test-database.h"
+#include "store/rounds-migrations-private.h"
 
 void
 room_set_up (Room          *room,
              gconstpointer  data)
 {
-  const gboolean is_cache = data != NULL;
+  const gboolean is_cache = data == ROOM_CACHE || data == ROOM_FIRST_CACHE;
+  const gboolean is_first = data == ROOM_FIRST_SERVER || data == ROOM_FIRST_CACHE;
+  const RoundsSchema schema = is_cache ? ROUNDS_SCHEMA_CACHE : ROUNDS_SCHEMA_SERVER;
   g_autoptr(GError) error = NULL;
 
   room->folder = g_dir_make_tmp ("rounds-store-XXXXXX", &error);
@@ -30,7 +33,7 @@ room_set_up (Room          *room,
   room->name = room->path != NULL ? room->path : "postgres";
   room->database = rounds_database_open (room->uri, ROUNDS_DATABASE_CREATE | (is_cache ? ROUNDS_DATABASE_CACHE : 0), &error);
   g_assert_no_error (error);
-  rounds_migrations_run (room->database, is_cache ? ROUNDS_SCHEMA_CACHE : ROUNDS_SCHEMA_SERVER, &error);
+  rounds_migrations_run_to (room->database, schema, is_first ? 1 : rounds_migrations_get_latest (schema), &error);
   g_assert_no_error (error);
 }
 

@@ -27,7 +27,11 @@ typedef struct
 } Room;
 
 #define ROOM_SERVER NULL
-#define ROOM_CACHE ((gconstpointer) "cache")
+#define ROOM_CACHE ((gconstpointer) GINT_TO_POINTER (1))
+
+/* As the first version that went out left them. */
+#define ROOM_FIRST_SERVER ((gconstpointer) GINT_TO_POINTER (2))
+#define ROOM_FIRST_CACHE ((gconstpointer) GINT_TO_POINTER (3))
 
 #define room_is_postgresql(room) ((room)->path == NULL)
 
