@@ -86,6 +86,7 @@ typedef struct
 
   /*< private: the server's >*/
   gint64 started;
+  guint64 n_statements;
   gint64 deadline;
   guint64 generation;
   guint timeout;

@@ -8,7 +8,7 @@
 #include "server/rounds-server-private.h"
 
 /*
- * One line a request: what was asked (the pattern, never the path or the query), how it went, how long it took and who asked. No
+ * One line a request: what was asked (the pattern, never the path or the query), how it went, how long it took, how many statements it ran and who asked. No
  * personal data, no secrets.
  */
 
@@ -26,6 +26,7 @@ rounds_server_log_call (RoundsCall *call)
   const char *method = is_known ? call->method : "-";
   GLogLevelFlags level = call->status >= 500 ? G_LOG_LEVEL_WARNING : G_LOG_LEVEL_INFO;
   g_autofree char *status = g_strdup_printf ("%u", call->status);
+  g_autofree char *statements = g_strdup_printf ("%" G_GUINT64_FORMAT, call->n_statements);
   g_autofree char *duration = g_strdup_printf ("%.1f", milliseconds);
 
   /* What is refused is always worth a line. */
@@ -37,6 +38,7 @@ rounds_server_log_call (RoundsCall *call)
                     "ROUNDS_ROUTE", pattern,
                     "ROUNDS_STATUS", status,
                     "ROUNDS_MILLISECONDS", duration,
+                    "ROUNDS_STATEMENTS", statements,
                     "ROUNDS_USER", user,
-                    "MESSAGE", "%s %s %u %.1f ms user=%s", method, pattern, call->status, milliseconds, user);
+                    "MESSAGE", "%s %s %u %.1f ms statements=%s user=%s", method, pattern, call->status, milliseconds, statements, user);
 }

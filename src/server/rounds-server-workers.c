@@ -89,6 +89,7 @@ run_in_database (RoundsDatabase  *database,
   Run *run = user_data;
   RoundsCall *call = run->job->call;
   const RoundsHandler *handler = run->job->handler;
+  guint64 before;
   gboolean opened = FALSE;
   gboolean done;
 
@@ -99,6 +100,7 @@ run_in_database (RoundsDatabase  *database,
       opened = TRUE;
     }
 
+  before = rounds_database_get_n_statements (database);
   done = authorize (call, database, &run->needs_renewal, error);
   if (done && handler != NULL && (handler->kind == ROUNDS_HANDLER_READ || handler->kind == ROUNDS_HANDLER_WRITE))
     {
@@ -109,6 +111,7 @@ run_in_database (RoundsDatabase  *database,
       call->changes = NULL;
     }
 
+  call->n_statements += rounds_database_get_n_statements (database) - before;
   if (opened)
     rounds_database_rollback (database);
 

@@ -54,11 +54,13 @@ class Server:
     def run(self, *arguments):
         subprocess.run([self.program, *arguments], check=True, timeout=CAP, stdout=subprocess.DEVNULL)
 
-    def start(self, *arguments):
+    def start(self, *arguments, log=None):
+        """Without @log what is refused or fails is logged; with it every request is, in that file."""
         path = os.path.join(self.folder, "socket")
         environment = dict(os.environ, G_DEBUG="fatal-criticals")
-        self.process = subprocess.Popen([self.program, "serve", "--quiet", "--database", self.database, "--socket", path, *arguments],
-                                        stdout=subprocess.PIPE, text=True, env=environment)
+        quiet = ["--quiet"] if log is None else []
+        self.process = subprocess.Popen([self.program, "serve", *quiet, "--database", self.database, "--socket", path, *arguments],
+                                        stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
         line = self.process.stdout.readline()
         if not line.startswith("listening on "):
             raise RuntimeError(f"the server said {line!r}")
