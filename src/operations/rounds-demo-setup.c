@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include "model/rounds-json.h"
+#include "model/rounds-setting.h"
 #include "operations/rounds-demo-private.h"
 
 /* What the workspace is set up with: products, sources, tags. */
@@ -69,11 +71,29 @@ make_tags (RoundsDemo  *self,
   return TRUE;
 }
 
+/* What the team sells to: for the surgeons, the anaesthetists and the hearts. */
+static gboolean
+make_offer (RoundsDemo  *self,
+            GError     **error)
+{
+  static const char * const offered[] = {
+    "Anesthésie-réanimation", "Cardiologie", "Chirurgie orthopédique", "Chirurgie viscérale", "Imagerie médicale", NULL,
+  };
+  g_autoptr(RoundsEntity) record = rounds_demo_new (self, "setting", NULL, self->context->now);
+  g_autofree char *value = rounds_json_list_to_text (offered);
+
+  rounds_entity_set_text (record, "key", ROUNDS_SETTING_OFFERED_SPECIALTIES);
+  rounds_entity_set_text (record, "category", "leads");
+  rounds_entity_set_text (record, "value", value);
+
+  return rounds_operation_insert (self->context, record, error);
+}
+
 gboolean
 rounds_demo_make_setup (RoundsDemo  *self,
                         GError     **error)
 {
-  return make_products (self, error) && make_sources (self, error) && make_tags (self, error);
+  return make_products (self, error) && make_sources (self, error) && make_tags (self, error) && make_offer (self, error);
 }
 
 /**
