@@ -89,7 +89,7 @@ read_documents (Search  *self,
   add_branch (sql, ROUNDS_SIGNAL_OVERDUE_INVOICE,
               "t.due_date, CAST(NULL AS BIGINT), t.id, COALESCE(t.invoice_number, t.title) FROM invoices t WHERE t", institution);
   g_string_append_printf (sql,
-                          " AND t.deleted_at IS NULL AND t.type <> 'credit_note' AND " ROUNDS_SQL_ISSUED ("t")
+                          " AND t.deleted_at IS NULL AND t.type <> 'credit_note' AND t.status NOT IN ('draft', 'cancelled', 'paid')"
                           " AND t.due_date < $%u AND t.total - " ROUNDS_SQL_CREDITED " > COALESCE((SELECT SUM(p.amount) FROM payments p"
                           " WHERE p.invoice_id = t.id AND p.status = 'confirmed' AND p.deleted_at IS NULL), 0)", today);
   rounds_insight_add_filter (sql, self->scope->invoices, "t", parameters);

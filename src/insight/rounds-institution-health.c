@@ -105,10 +105,11 @@ read_invoices (RoundsDatabase           *database,
   gboolean row = TRUE;
 
   statement = rounds_database_prepare (database,
-    "SELECT t.due_date, t.total, MAX(p.payment_date), COALESCE(CAST(SUM(p.amount) AS BIGINT), 0), " ROUNDS_SQL_CREDITED
+    "SELECT t.due_date, CASE WHEN t.status = 'paid' THEN 0 ELSE t.total END, MAX(p.payment_date),"
+    " COALESCE(CAST(SUM(p.amount) AS BIGINT), 0), " ROUNDS_SQL_CREDITED
     " FROM invoices t LEFT JOIN payments p ON p.invoice_id = t.id AND p.status = 'confirmed' AND p.deleted_at IS NULL"
     " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND t.type <> 'credit_note' AND " ROUNDS_SQL_ISSUED ("t")
-    " AND t.due_date >= $2 AND t.due_date <= $3 GROUP BY t.id, t.due_date, t.total",
+    " AND t.due_date >= $2 AND t.due_date <= $3 GROUP BY t.id, t.due_date, t.total, t.status",
     error);
   if (statement == NULL)
     return FALSE;

@@ -244,7 +244,7 @@ rounds_institution_revenue_compute (RoundsDatabase  *database,
                      " AND t.status NOT IN ('draft', 'cancelled') ORDER BY t.total DESC, t.id LIMIT " G_STRINGIFY (ROUNDS_REVENUE_QUOTES),
                      institution_id, NULL, error) ||
       !read_records (self->overdue_invoices, database, rounds_registry_get (ROUNDS_TYPE_INVOICE),
-                     ISSUED_DOCUMENTS " AND t.type <> 'credit_note' AND t.due_date < $2"
+                     ISSUED_DOCUMENTS " AND t.type <> 'credit_note' AND t.status <> 'paid' AND t.due_date < $2"
                      " AND t.total - " ROUNDS_SQL_CREDITED " > COALESCE(p.paid, 0) ORDER BY t.due_date, t.id",
                      institution_id, today, error) ||
       !read_records (self->payment_history, database, rounds_registry_get (ROUNDS_TYPE_PAYMENT),
