@@ -81,6 +81,8 @@ JsonNode     *rounds_run_institution_merge    (RoundsOperationContext *context, 
 JsonNode     *rounds_run_institution_split    (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_contact_merge        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_contact_split        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_reminder_notify_due  (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_reminder_rule_apply  (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_register_import      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 
 G_END_DECLS

@@ -53,6 +53,8 @@ static const RoundsOperation operations[] = {
   { "next-action.dismiss", N_("Dismiss suggestion"), 0, "id markId key relatedId date", rounds_run_next_action_dismiss },
   { "next-action.complete", N_("Mark suggestion done"), 0, "id markId key relatedId date until", rounds_run_next_action_complete },
   { "lead.alert", N_("Alert to hot leads"), ROUNDS_OPERATION_SERVER_ONLY, "leads", rounds_run_lead_alert },
+  { "reminder.notify-due", N_("Tell of due reminders"), ROUNDS_OPERATION_SERVER_ONLY, "", rounds_run_reminder_notify_due },
+  { "reminder-rule.apply", N_("Apply reminder rules"), ROUNDS_OPERATION_SERVER_ONLY, "", rounds_run_reminder_rule_apply },
   { "register.import", N_("Import register"), ROUNDS_OPERATION_SERVER_ONLY, "", rounds_run_register_import },
   { ROUNDS_OPERATION_BATCH, N_("Several changes"), 0, "operations", rounds_run_batch },
 };

@@ -35,5 +35,7 @@ gboolean rounds_task_finish                   (RoundsRecordChange  *change,
                                                GError             **error);
 gboolean rounds_reminder_prepare              (RoundsRecordChange  *change,
                                                GError             **error);
+gboolean rounds_reminder_rule_prepare         (RoundsRecordChange  *change,
+                                               GError             **error);
 
 G_END_DECLS

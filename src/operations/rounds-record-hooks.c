@@ -356,6 +356,7 @@ static const RoundsRecordHooks hooks[] = {
   { "custom-field", NULL, rounds_custom_field_prepare, NULL, NULL, rounds_custom_field_prepare },
   { "task", NULL, rounds_task_prepare, rounds_task_finish, NULL, NULL },
   { "reminder", NULL, rounds_reminder_prepare, NULL, NULL, NULL },
+  { "reminder-rule", NULL, rounds_reminder_rule_prepare, NULL, NULL, NULL },
 };
 
 /**

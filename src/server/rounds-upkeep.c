@@ -13,26 +13,80 @@
 #include "server/rounds-journal.h"
 #include "server/rounds-security-log.h"
 
-/* Seconds. Not once a night: a machine that slept at midnight catches up soon, and what failed is tried again. When there is nothing
- * to do, it is one question. */
-#define INTERVAL (60 * 60)
+#define MINUTE 60
+#define HOUR (60 * MINUTE)
+
+/**
+ * Work:
+ * @name: of an operation, or for the log
+ * @interval: seconds. Not once a night: a machine that slept at midnight catches up soon, and what failed is tried again. When there
+ *   is nothing to do, it is one question.
+ * @run: does it, in a transaction of its own
+ */
+typedef struct
+{
+  const char *name;
+  guint interval;
+  gboolean (*run) (RoundsOperationContext  *context,
+                   const char              *name,
+                   GError                 **error);
+} Work;
+
+static gboolean run_operation     (RoundsOperationContext  *context,
+                                   const char              *name,
+                                   GError                 **error);
+static gboolean alert_hot_leads   (RoundsOperationContext  *context,
+                                   const char              *name,
+                                   GError                 **error);
+static gboolean trim_security_log (RoundsOperationContext  *context,
+                                   const char              *name,
+                                   GError                 **error);
+
+/* What the date or the hour alone asks for. */
+static const Work works[] = {
+  { "invoice.mark-overdue", HOUR, run_operation },
+  { "quote.expire", HOUR, run_operation },
+  { "lead.alert", HOUR, alert_hot_leads },
+  { "reminder-rule.apply", HOUR, run_operation },
+  { "reminder.notify-due", MINUTE, run_operation },
+  { "security-log.trim", HOUR, trim_security_log },
+};
+
+/* A work and when it is due. */
+typedef struct
+{
+  RoundsUpkeep *upkeep;
+  const Work *work;
+  guint timer;
+} Job;
 
 struct _RoundsUpkeep
 {
   RoundsStore *store;
   GTimeZone *zone;
   GCancellable *cancellable;
-  guint timer;
+  Job jobs[G_N_ELEMENTS (works)];
 };
 
-/* The operations that the date alone asks for. */
-static const char * const operations[] = { "invoice.mark-overdue", "quote.expire" };
+/* What one run is given; it may outlive the upkeep. */
+typedef struct
+{
+  const Work *work;
+  GTimeZone *zone;
+} Run;
+
+static void
+run_free (Run *self)
+{
+  g_time_zone_unref (self->zone);
+  g_free (self);
+}
 
 static gboolean
-run_operation (RoundsOperationContext  *context,
-               const char              *name,
-               JsonObject              *arguments,
-               GError                 **error)
+run_with (RoundsOperationContext  *context,
+          const char              *name,
+          JsonObject              *arguments,
+          GError                 **error)
 {
   g_autoptr(JsonNode) answer = rounds_operation_run (context, name, arguments, error);
 
@@ -40,9 +94,20 @@ run_operation (RoundsOperationContext  *context,
   return answer != NULL;
 }
 
+static gboolean
+run_operation (RoundsOperationContext  *context,
+               const char              *name,
+               GError                 **error)
+{
+  g_autoptr(JsonObject) arguments = json_object_new ();
+
+  return run_with (context, name, arguments, error);
+}
+
 /* Whoever an institution is assigned to hears once that it has become a hot lead. */
 static gboolean
 alert_hot_leads (RoundsOperationContext  *context,
+                 const char              *name,
                  GError                 **error)
 {
   g_autofree char *today = rounds_instant_to_date (context->now, context->zone);
@@ -72,7 +137,15 @@ alert_hot_leads (RoundsOperationContext  *context,
     return TRUE;
 
   json_object_set_array_member (arguments, "leads", g_steal_pointer (&list));
-  return run_operation (context, "lead.alert", arguments, error);
+  return run_with (context, name, arguments, error);
+}
+
+static gboolean
+trim_security_log (RoundsOperationContext  *context,
+                   const char              *name,
+                   GError                 **error)
+{
+  return rounds_security_log_trim (context->database, context->now, error);
 }
 
 static gpointer
@@ -85,27 +158,18 @@ keep_up (RoundsDatabase  *database,
   g_autoptr(RoundsActor) actor = rounds_actor_new (NULL, NULL, "super_admin");
   g_autoptr(RoundsJournal) journal = rounds_journal_new ();
   RoundsOperationContext context = { 0 };
+  const Run *run = user_data;
 
   context.database = database;
   context.changes = changes;
   context.actor = actor;
   context.now = g_get_real_time ();
-  context.zone = user_data;
+  context.zone = run->zone;
   context.is_server = TRUE;
   context.cancellable = cancellable;
   rounds_journal_attach (journal, &context);
 
-  for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
-    {
-      g_autoptr(JsonObject) arguments = json_object_new ();
-
-      if (!run_operation (&context, operations[i], arguments, error))
-        return NULL;
-    }
-  if (!alert_hot_leads (&context, error))
-    return NULL;
-
-  return rounds_security_log_trim (database, context.now, error) ? rounds_store_done () : NULL;
+  return run->work->run (&context, run->work->name, error) ? rounds_store_done () : NULL;
 }
 
 static void
@@ -114,19 +178,24 @@ on_kept_up (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr(GError) error = NULL;
+  const Work *work = user_data;
 
   if (rounds_store_finish (ROUNDS_STORE (source), result, &error) == NULL &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("The hourly work failed: %s", error->message);
+    g_warning ("%s failed: %s", work->name, error->message);
 }
 
 static gboolean
 on_time (gpointer data)
 {
-  RoundsUpkeep *self = data;
+  Job *job = data;
+  RoundsUpkeep *self = job->upkeep;
+  Run *run = g_new0 (Run, 1);
 
-  rounds_store_write_async (self->store, keep_up, g_time_zone_ref (self->zone), (GDestroyNotify) g_time_zone_unref, NULL,
-                            self->cancellable, on_kept_up, NULL);
+  run->work = job->work;
+  run->zone = g_time_zone_ref (self->zone);
+  rounds_store_write_async (self->store, keep_up, run, (GDestroyNotify) run_free, NULL, self->cancellable, on_kept_up,
+                            (gpointer) job->work);
 
   return G_SOURCE_CONTINUE;
 }
@@ -147,8 +216,12 @@ rounds_upkeep_new (RoundsStore *store,
   self->store = g_object_ref (store);
   self->zone = g_time_zone_ref (zone);
   self->cancellable = g_cancellable_new ();
-  self->timer = g_timeout_add_seconds (INTERVAL, on_time, self);
-  on_time (self);
+  for (guint i = 0; i < G_N_ELEMENTS (works); i++)
+    {
+      self->jobs[i] = (Job) { self, &works[i], 0 };
+      self->jobs[i].timer = g_timeout_add_seconds (works[i].interval, on_time, &self->jobs[i]);
+      on_time (&self->jobs[i]);
+    }
 
   return self;
 }
@@ -162,7 +235,8 @@ void
 rounds_upkeep_free (RoundsUpkeep *self)
 {
   g_cancellable_cancel (self->cancellable);
-  g_source_remove (self->timer);
+  for (guint i = 0; i < G_N_ELEMENTS (works); i++)
+    g_source_remove (self->jobs[i].timer);
   g_object_unref (self->cancellable);
   g_time_zone_unref (self->zone);
   g_object_unref (self->store);

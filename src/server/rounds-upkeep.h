@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * RoundsUpkeep:
  *
- * What the workspace does by itself because a day has passed, such as marking invoices overdue: at once, then every hour, on the
- * store's writing thread.
+ * What the workspace does by itself because time has passed, such as marking invoices overdue and telling of due reminders: at once,
+ * then every hour or every minute, on the store's writing thread.
  */
 typedef struct _RoundsUpkeep RoundsUpkeep;
 

@@ -345,6 +345,7 @@ const char rounds_migration_0002_records[] =
   "CREATE INDEX reminders_opportunity_id ON reminders (opportunity_id, reminder_date) WHERE deleted_at IS NULL;"
   "CREATE INDEX reminders_user_id ON reminders (user_id, reminder_date) WHERE deleted_at IS NULL;"
   "CREATE INDEX reminders_reminder_date ON reminders (reminder_date, id, deleted_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX reminders_due ON reminders (reminder_date) WHERE deleted_at IS NULL AND is_completed = 0;"
   "CREATE INDEX reminders_completed_at ON reminders (institution_id, completed_at) WHERE deleted_at IS NULL;"
 
   "CREATE TABLE reminder_rules ("
@@ -730,7 +731,7 @@ const char rounds_migration_0002_server[] =
   "CREATE UNIQUE INDEX pipelines_name_unique ON pipelines (lower(name)) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX quotes_quote_number_unique ON quotes (quote_number) WHERE deleted_at IS NULL AND quote_number IS NOT NULL;"
   "CREATE UNIQUE INDEX email_messages_message_id_unique ON email_messages (message_id) WHERE deleted_at IS NULL AND message_id IS NOT NULL;"
-  "CREATE UNIQUE INDEX notifications_dedupe_key_unique ON notifications (dedupe_key) WHERE deleted_at IS NULL AND dedupe_key IS NOT NULL;";
+  "CREATE UNIQUE INDEX notifications_dedupe_key_unique ON notifications (dedupe_key) WHERE dedupe_key IS NOT NULL;";
 
 const char rounds_migration_0002_cache[] =
   "CREATE INDEX custom_fields_key ON custom_fields (kind, key) WHERE deleted_at IS NULL;"
