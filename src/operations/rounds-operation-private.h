@@ -83,6 +83,13 @@ JsonNode     *rounds_run_contact_merge        (RoundsOperationContext *context, 
 JsonNode     *rounds_run_contact_split        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_reminder_notify_due  (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_reminder_rule_apply  (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_note_share (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_note_unshare (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_email_message_mark_opened (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_tag_give (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_notification_read (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_notification_unread (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_notification_read_all (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_register_import      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 
 G_END_DECLS

@@ -28,6 +28,8 @@ gboolean rounds_record_change_check_contact   (RoundsRecordChange  *change,
 gboolean rounds_record_change_link            (RoundsRecordChange  *change,
                                                const char          *contact_field,
                                                GError             **error);
+gboolean rounds_record_change_attach          (RoundsRecordChange  *change,
+                                               GError             **error);
 
 gboolean rounds_task_prepare                  (RoundsRecordChange  *change,
                                                GError             **error);
@@ -36,6 +38,16 @@ gboolean rounds_task_finish                   (RoundsRecordChange  *change,
 gboolean rounds_reminder_prepare              (RoundsRecordChange  *change,
                                                GError             **error);
 gboolean rounds_reminder_rule_prepare         (RoundsRecordChange  *change,
+                                               GError             **error);
+gboolean rounds_call_prepare                  (RoundsRecordChange  *change,
+                                               GError             **error);
+gboolean rounds_note_prepare                  (RoundsRecordChange  *change,
+                                               GError             **error);
+gboolean rounds_email_message_prepare         (RoundsRecordChange  *change,
+                                               GError             **error);
+gboolean rounds_tag_finish                    (RoundsRecordChange  *change,
+                                               GError             **error);
+gboolean rounds_tag_prepare_deletion          (RoundsRecordChange  *change,
                                                GError             **error);
 
 G_END_DECLS

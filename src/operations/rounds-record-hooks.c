@@ -29,6 +29,7 @@
 #include "operations/rounds-record-children.h"
 #include "operations/rounds-record-custom.h"
 #include "operations/rounds-record-hooks-private.h"
+#include "rules/rounds-status-moves.h"
 #include "store/rounds-query.h"
 #include "store/rounds-repository.h"
 
@@ -171,6 +172,7 @@ prepare_meeting (RoundsRecordChange  *change,
   RoundsEntity *after = change->after;
   gint64 length = rounds_entity_get_integer (after, "end-date") - rounds_entity_get_integer (after, "start-date");
   const char *zone_name = rounds_entity_get_text (after, "time-zone");
+  const RoundsField *status = rounds_entity_info_find (rounds_entity_get_info (after), "status");
   g_autoptr(GTimeZone) zone = zone_name != NULL ? g_time_zone_new_identifier (zone_name) : NULL;
 
   /* A missing date is the table's to refuse. */
@@ -191,7 +193,13 @@ prepare_meeting (RoundsRecordChange  *change,
        rounds_record_change_differs (change, "location") || rounds_record_change_differs (change, "title")))
     rounds_entity_set_integer (after, "sequence", rounds_entity_get_integer (change->before, "sequence") + 1);
 
-  return check_participants (after, error);
+  if (change->before != NULL &&
+      rounds_field_find_choice (status, rounds_entity_get_text (after, "status")) != NULL &&
+      !rounds_status_check_move (rounds_meeting_moves, status, rounds_entity_get_text (change->before, "status"),
+                                 rounds_entity_get_text (after, "status"), error))
+    return FALSE;
+
+  return rounds_record_change_link (change, NULL, error) && check_participants (after, error);
 }
 
 static GPtrArray *
@@ -357,6 +365,11 @@ static const RoundsRecordHooks hooks[] = {
   { "task", NULL, rounds_task_prepare, rounds_task_finish, NULL, NULL },
   { "reminder", NULL, rounds_reminder_prepare, NULL, NULL, NULL },
   { "reminder-rule", NULL, rounds_reminder_rule_prepare, NULL, NULL, NULL },
+  { "call", NULL, rounds_call_prepare, NULL, NULL, NULL },
+  { "note", NULL, rounds_note_prepare, NULL, NULL, NULL },
+  { "email-message", NULL, rounds_email_message_prepare, NULL, NULL, NULL },
+  { "comment", NULL, rounds_record_change_attach, NULL, NULL, NULL },
+  { "tag", NULL, NULL, rounds_tag_finish, rounds_tag_prepare_deletion, NULL },
 };
 
 /**

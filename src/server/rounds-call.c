@@ -276,7 +276,7 @@ rounds_call_read_request (RoundsCall  *self,
   if (self->route == NULL)
     return FALSE;
   if (self->route->parameter != NULL)
-    add_parameter (self, self->route->parameter, self->id);
+    add_parameter (self, self->route->parameter, self->id != NULL ? self->id : "true");
 
   return read_query (self, g_uri_get_query (uri), error) && read_if_match (self, headers, error) &&
          check_body (self, headers, error);

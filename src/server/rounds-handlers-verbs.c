@@ -7,6 +7,7 @@
 
 #include "server/rounds-handlers.h"
 
+#include "model/rounds-registry.h"
 #include "server/rounds-policy.h"
 
 /* Changes with an address of their own. The body is the operation's arguments, the id comes from the path. */
@@ -63,6 +64,71 @@ rounds_handle_verb (RoundsCall  *call,
                     GError     **error)
 {
   return run_verb (call, call->route->name, error);
+}
+
+/* `POST /meetings/:id/comments {content}`: a comment on the record that the path names. */
+gboolean
+rounds_handle_comment_create (RoundsCall  *call,
+                              GError     **error)
+{
+  g_auto(GStrv) segments = g_strsplit (call->route->pattern, "/", -1);
+  const RoundsEntityInfo *target = rounds_registry_find_collection (segments[2]);
+  g_autoptr(RoundsEntity) entity = rounds_policy_find (call->database, call->actor, target, call->id, FALSE, error);
+  g_autoptr(JsonObject) arguments = NULL;
+  JsonObject *values;
+
+  if (entity == NULL)
+    return FALSE;
+
+  values = rounds_call_copy_body (call);
+  json_object_set_string_member (values, "recordKind", target->kind);
+  json_object_set_string_member (values, "recordId", call->id);
+  arguments = json_object_new ();
+  json_object_set_string_member (arguments, "kind", "comment");
+  json_object_set_object_member (arguments, "values", values);
+
+  return rounds_call_run_operation (call, "record.create", arguments, NULL, error);
+}
+
+/* `{userId, permission}`, or several of them as `{shares: [...]}`: all or none. */
+gboolean
+rounds_handle_note_share (RoundsCall  *call,
+                          GError     **error)
+{
+  JsonNode *node = json_object_get_member (call->body, "shares");
+  JsonArray *shares = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr(RoundsEntity) note = NULL;
+
+  if (shares == NULL || json_array_get_length (shares) == 0)
+    return run_verb (call, "note.share", error);
+
+  note = rounds_policy_find (call->database, call->actor, call->route->info, call->id, FALSE, error);
+  if (note == NULL || !rounds_call_check_revision (call, note, error))
+    return FALSE;
+
+  for (guint i = 0; i < json_array_get_length (shares); i++)
+    {
+      JsonNode *share = json_array_get_element (shares, i);
+      g_autoptr(JsonObject) arguments = JSON_NODE_HOLDS_OBJECT (share) ? rounds_handlers_copy_object (json_node_get_object (share))
+                                                                       : json_object_new ();
+      g_autoptr(JsonNode) answer = NULL;
+      gboolean is_last = i + 1 == json_array_get_length (shares);
+
+      json_object_set_string_member (arguments, "id", call->id);
+      if (!rounds_call_run_operation (call, "note.share", arguments, is_last ? NULL : &answer, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+rounds_handle_notification_read_all (RoundsCall  *call,
+                                     GError     **error)
+{
+  g_autoptr(JsonObject) arguments = call->body != NULL ? rounds_call_copy_body (call) : json_object_new ();
+
+  return rounds_call_run_operation (call, "notification.read-all", arguments, NULL, error);
 }
 
 gboolean

@@ -84,6 +84,11 @@ static const RoundsHandler handlers[] = {
   { "reminder.reopen", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
   { "reminder.snooze", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
   { "reminder.reschedule", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "comment.create", ROUNDS_HANDLER_WRITE, rounds_handle_comment_create },
+  { "note.share", ROUNDS_HANDLER_WRITE, rounds_handle_note_share },
+  { "note.unshare", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "notification.read", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "notification.read-all", ROUNDS_HANDLER_WRITE, rounds_handle_notification_read_all },
 };
 
 /**

@@ -101,6 +101,9 @@ gboolean rounds_handle_record_restore      (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_bulk         (RoundsCall *call, GError **error);
 
 gboolean rounds_handle_verb                (RoundsCall *call, GError **error);
+gboolean rounds_handle_comment_create      (RoundsCall *call, GError **error);
+gboolean rounds_handle_note_share          (RoundsCall *call, GError **error);
+gboolean rounds_handle_notification_read_all (RoundsCall *call, GError **error);
 gboolean rounds_handle_pipeline            (RoundsCall *call, GError **error);
 gboolean rounds_handle_forecast            (RoundsCall *call, GError **error);
 gboolean rounds_handle_analytics           (RoundsCall *call, GError **error);

@@ -10,7 +10,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/rounds-problem.h"
+#include "model/rounds-registry.h"
 #include "model/rounds-time.h"
+#include "rules/rounds-phone.h"
+#include "store/rounds-people-sql.h"
+
+/* Calls of one number in a list at most. */
+#define CALLS_MAXIMUM 1000
 
 /* Each is named in the table of routes too (wire/rounds-routes.c), which says what a list takes. */
 
@@ -138,6 +144,44 @@ create_reminder_status (RoundsCall  *call,
   return rounds_filter_new_and (done, when);
 }
 
+/* However the number was written. */
+static RoundsFilter *
+create_call_phone (RoundsCall  *call,
+                   const char  *name,
+                   const char  *text,
+                   GError     **error)
+{
+  g_auto(GStrv) digits = rounds_phone_get_variants (text);
+  g_auto(GStrv) ids = rounds_people_list_calls (call->database, (const char * const *) digits, CALLS_MAXIMUM, error);
+
+  return ids != NULL ? rounds_filter_new_in (get_field (call, "id"), (const char * const *) ids) : NULL;
+}
+
+static RoundsFilter *
+create_shared_with_me (RoundsCall  *call,
+                       const char  *name,
+                       const char  *text,
+                       GError     **error)
+{
+  const RoundsEntityInfo *share = rounds_registry_find ("note-share");
+  g_autoptr(RoundsFilter) mine = rounds_filter_new_text (rounds_entity_info_find (share, "user-id"), ROUNDS_FILTER_EQUAL,
+                                                         call->actor->user_id);
+  g_autoptr(RoundsFilter) alive = rounds_filter_new_empty (rounds_entity_info_find (share, "deleted-at"));
+  g_autoptr(RoundsFilter) both = rounds_filter_new_and (mine, alive);
+
+  return yes_or_no (rounds_filter_new_linked (get_field (call, "id"), share, rounds_entity_info_find (share, "note-id"), both), name,
+                    text, error);
+}
+
+static RoundsFilter *
+create_unread (RoundsCall  *call,
+               const char  *name,
+               const char  *text,
+               GError     **error)
+{
+  return yes_or_no (rounds_filter_new_empty (get_field (call, "read-at")), name, text, error);
+}
+
 static const struct
 {
   const char *kind;
@@ -148,6 +192,9 @@ static const struct
   { "task", "dueDateFrom", create_due_from },
   { "task", "dueDateTo", create_due_to },
   { "reminder", "status", create_reminder_status },
+  { "call", "phone", create_call_phone },
+  { "note", "sharedWithMe", create_shared_with_me },
+  { "notification", "unread", create_unread },
 };
 
 static CreateFunc

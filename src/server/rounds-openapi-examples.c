@@ -52,6 +52,8 @@ static const RoundsOpenapiExample examples[] = {
   { "invoice.send", NULL, NULL, NULL, NULL },
   { "invoice.cancel", NULL, NULL, NULL, NULL },
   { "invoice.payment", NULL, "{\"amount\":50,\"paymentMethod\":\"bank_transfer\",\"reference\":\"VIR 2026-118\"}", NULL, "invoice.send" },
+  { "comment.create", NULL, "{\"content\":\"La surveillante est prévenue.\"}", NULL, NULL },
+  { "notification.read-all", NULL, NULL, NULL, NULL },
   { "task.complete", NULL, NULL, NULL, NULL },
   { "task.reopen", NULL, "{\"status\":\"in_progress\"}", NULL, "task.complete" },
   { "reminder.complete", NULL, NULL, NULL, NULL },

@@ -26,6 +26,7 @@ static const struct
   { "revision", "0..|null", "The revision that was seen; when the record has another the change is refused" },
   { "position", "0..|null", "The place, from 0" },
   { "operations", "[BatchStep]", "What is made together" },
+  { "ids", "[uuid]", "The records" },
   { "minutes", "1..10080|null", "How long it is put off" },
   { "lines", "[DocumentPart]", "What is taken; all that is left when it is missing" },
   { "from", "instant|null", "When it was asked, now when it is missing" },

@@ -58,6 +58,9 @@ static const struct
   { "overdue", NULL, "true/false", "Whether it should have been done by now", FALSE },
   { "dueDateFrom", NULL, "text", "Due on this day or later, or at this time or later", FALSE },
   { "dueDateTo", NULL, "text", "Due on this day or earlier, or before this time", FALSE },
+  { "phone", NULL, "text", "The other end’s number, however it was written", FALSE },
+  { "sharedWithMe", NULL, "true/false", "Whether a colleague shares it with whoever asks", FALSE },
+  { "unread", NULL, "true/false", "Whether it has not been read", FALSE },
   { "status", "record.list", "completed/pending/overdue/upcoming", "How it stands", FALSE },
   { "search", NULL, "text", "Words, or beginnings of words, that the record must have", FALSE },
 };

@@ -91,6 +91,10 @@ static const struct
     "rate:number base:number tax:number" },
   { "DocumentPart", "A line of a document and how much of it is taken; without a quantity, all that is left",
     "lineId:uuid quantity?:number" },
+  { "NewRemark", "A comment, without what it is on, which is in the path",
+    "content:text" },
+  { "Count", "How many there were",
+    "count:0.." },
 
   { "OpportunityPipelineStage", "A column of the board",
     "stage:text count:0.. totalValue:number weightedValue:number opportunities:[Opportunity]" },

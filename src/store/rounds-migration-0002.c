@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "store/rounds-migrations-private.h"
+#include "store/rounds-people-sql.h"
 
 /*
  * The whole domain: quotes, products, activities, what a workspace is set up with, what only administrators look at; and what the
@@ -276,6 +277,7 @@ const char rounds_migration_0002_records[] =
   "CREATE INDEX calls_institution_id ON calls (institution_id, call_date) WHERE deleted_at IS NULL;"
   "CREATE INDEX calls_contact_person_id ON calls (contact_person_id, call_date) WHERE deleted_at IS NULL;"
   "CREATE INDEX calls_opportunity_id ON calls (opportunity_id, call_date) WHERE deleted_at IS NULL;"
+  "CREATE INDEX calls_phone ON calls (" ROUNDS_PHONE_DIGITS_SQL ("phone_number") ") WHERE deleted_at IS NULL;"
   "CREATE INDEX calls_user_id ON calls (user_id, call_date) WHERE deleted_at IS NULL;"
   "CREATE INDEX calls_call_date ON calls (call_date, id, deleted_at) WHERE deleted_at IS NULL;"
 
@@ -660,12 +662,17 @@ const char rounds_migration_0002_records[] =
   "ALTER TABLE institutions ADD COLUMN endoscopy_interventions BIGINT;"
   "ALTER TABLE institutions ADD COLUMN custom TEXT;"
 
+  "CREATE INDEX institutions_main_phone ON institutions (" ROUNDS_PHONE_DIGITS_SQL ("main_phone") ") WHERE deleted_at IS NULL;"
+
   "ALTER TABLE contacts ADD COLUMN mobile_phone TEXT;"
   "ALTER TABLE contacts ADD COLUMN reports_to_id TEXT REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED;"
   "ALTER TABLE contacts ADD COLUMN decision_role TEXT;"
   "ALTER TABLE contacts ADD COLUMN tags TEXT;"
   "ALTER TABLE contacts ADD COLUMN is_active BIGINT NOT NULL DEFAULT 1;"
   "ALTER TABLE contacts ADD COLUMN custom TEXT;"
+  "CREATE INDEX contacts_phone ON contacts (" ROUNDS_PHONE_DIGITS_SQL ("phone") ") WHERE deleted_at IS NULL;"
+  "CREATE INDEX contacts_mobile_phone ON contacts (" ROUNDS_PHONE_DIGITS_SQL ("mobile_phone") ") WHERE deleted_at IS NULL;"
+  "CREATE INDEX contacts_email ON contacts (lower(email)) WHERE deleted_at IS NULL;"
   "CREATE INDEX contacts_reports_to_id ON contacts (reports_to_id) WHERE deleted_at IS NULL;"
 
   "ALTER TABLE opportunities ADD COLUMN pipeline_id TEXT REFERENCES pipelines (id) DEFERRABLE INITIALLY DEFERRED;"

@@ -154,6 +154,30 @@ static const RoundsRoute fixed_routes[] = {
     "Puts a reminder off by {minutes}", .operation = "reminder.snooze" },
   { "PATCH", "/api/reminders/:id/reschedule", "reminder.reschedule", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Gives a reminder another date {reminderDate}", .operation = "reminder.reschedule" },
+  { "GET", "/api/meetings/:id/comments", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The comments on a meeting", .parameter = "recordId", .kind = "comment" },
+  { "POST", "/api/meetings/:id/comments", "comment.create", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "Comments on a meeting with {content}", .status = 201, .request = "NewRemark", .kind = "comment", .answer = "Comment" },
+  { "GET", "/api/calls/user/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The calls of a person", .parameter = "userId" },
+  { "GET", "/api/calls/institution/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The calls with an institution", .parameter = "institutionId" },
+  { "GET", "/api/calls/type/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The calls that came in, went out or were missed", .parameter = "callType" },
+  { "GET", "/api/calls/phone/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The calls from and to a number, however it was written", .parameter = "phone" },
+  { "GET", "/api/notes/by-institution/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The notes about an institution", .parameter = "institutionId" },
+  { "GET", "/api/notes/shared-with-me", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The notes that colleagues share with whoever asks", .parameter = "sharedWithMe" },
+  { "POST", "/api/notes/:id/share", "note.share", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "Shares a note with {userId,permission}, or with several {shares}", .operation = "note.share" },
+  { "PATCH", "/api/notes/:id/unshare", "note.unshare", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "Stops sharing a note with {userId}", .operation = "note.unshare" },
+  { "POST", "/api/notifications/read-all", "notification.read-all", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Marks all of one’s notifications as read", .operation = "notification.read-all", .answer = "Count" },
+  { "POST", "/api/notifications/:id/read", "notification.read", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Marks a notification as read", .operation = "notification.read" },
 };
 
 /* What the list of a kind takes that is no field (server/rounds-list-conditions.c). */
@@ -164,6 +188,9 @@ static const struct
 } conditions[] = {
   { "task", "overdue dueDateFrom dueDateTo" },
   { "reminder", "status" },
+  { "call", "phone" },
+  { "note", "sharedWithMe" },
+  { "notification", "unread" },
 };
 
 /* What each collection has; %s is its name. */
@@ -188,6 +215,12 @@ find_pattern_info (const char *pattern)
   g_auto(GStrv) segments = g_strsplit (pattern, "/", -1);
 
   return g_strv_length (segments) > 2 ? rounds_registry_find_collection (segments[2]) : NULL;
+}
+
+static const RoundsEntityInfo *
+find_fixed_info (const RoundsRoute *route)
+{
+  return route->kind != NULL ? rounds_registry_find (route->kind) : find_pattern_info (route->pattern);
 }
 
 static gboolean
@@ -278,7 +311,7 @@ build_routes (gpointer data)
   const RoundsEntityInfo * const *kinds = rounds_registry_get_kinds (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (fixed_routes); i++)
-    add_route (routes, &fixed_routes[i], find_pattern_info (fixed_routes[i].pattern), NULL);
+    add_route (routes, &fixed_routes[i], find_fixed_info (&fixed_routes[i]), NULL);
 
   for (guint i = 0; kinds[i] != NULL; i++)
     {

@@ -155,6 +155,131 @@ test_reminders (void)
   assert_titles ("/api/reminders/status/completed", "");
 }
 
+static void
+test_meetings (void)
+{
+  g_autofree char *meeting = create ("meetings", "{'title':'Visite','startDate':'2026-12-01T09:00:00Z','endDate':'2026-12-01T10:00:00Z'}");
+  g_autofree char *path = g_strdup_printf ("/api/meetings/%s/comments", meeting);
+  g_autofree char *missing = g_strdup ("/api/meetings/01900000-0000-7000-8000-000000000000/comments");
+  g_autoptr(RoundsTestAnswer) held = send_to ("PUT", "/api/meetings/%s", meeting, "{'status':'completed','minutes':'Accord'}", 200);
+  g_autoptr(RoundsTestAnswer) refused = send_to ("PUT", "/api/meetings/%s", meeting, "{'status':'cancelled'}", 409);
+  g_autoptr(RoundsTestAnswer) comment = NULL;
+  g_autoptr(RoundsTestAnswer) nothing = NULL;
+  g_autoptr(RoundsTestAnswer) list = NULL;
+
+  g_assert_cmpstr (rounds_test_answer_get (held, "minutes"), ==, "Accord");
+  g_assert_cmpstr (refused->code, ==, "STATUS_MOVE_REFUSED");
+
+  comment = rounds_test_expect (server, token, "POST", path, "{\"content\":\"Bien\"}", 201);
+  g_assert_cmpstr (rounds_test_answer_get (comment, "recordKind"), ==, "meeting");
+  g_assert_cmpstr (rounds_test_answer_get (comment, "recordId"), ==, meeting);
+  nothing = rounds_test_server_send (server, token, "POST", missing, "{\"content\":\"Bien\"}");
+  rounds_test_answer_assert_problem (nothing, 404, "NOT_FOUND");
+  list = rounds_test_expect (server, token, "GET", path, NULL, 200);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (list->data)), ==, 1);
+}
+
+static guint
+count_records (const char *path)
+{
+  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (server, token, "GET", path, NULL, 200);
+
+  return json_array_get_length (json_node_get_array (answer->data));
+}
+
+static void
+test_calls (void)
+{
+  g_autofree char *institution = create ("institutions", "{'name':'Clinique des appels','mainPhone':'02 40 11 22 33'}");
+  g_autofree char *call = create ("calls", "{'phoneNumber':'+33240112233','callType':'incoming','summary':'Prix'}");
+  g_autofree char *other = create ("calls", "{'phoneNumber':'02 40 11 22 34','callType':'outgoing'}");
+  g_autofree char *path = g_strdup_printf ("/api/calls/institution/%s", institution);
+  g_autoptr(RoundsTestAnswer) read = send_to ("GET", "/api/calls/%s", call, NULL, 200);
+
+  g_assert_cmpstr (rounds_test_answer_get (read, "institutionId"), ==, institution);
+  g_assert_nonnull (rounds_test_answer_get (read, "callDate"));
+  g_assert_cmpstr (rounds_test_answer_get (read, "summary"), ==, "Prix");
+  g_assert_cmpuint (count_records (path), ==, 1);
+  g_assert_cmpuint (count_records ("/api/calls/type/incoming"), ==, 1);
+  g_assert_cmpuint (count_records ("/api/calls/phone/0240112233"), ==, 1);
+  g_assert_cmpuint (count_records ("/api/calls/phone/%2B33%202%2040%2011%2022%2034"), ==, 1);
+  g_assert_cmpuint (count_records ("/api/calls/phone/112"), ==, 0);
+  g_assert_cmpuint (count_records ("/api/calls?phone=02.40.11.22.33&callType=outgoing"), ==, 0);
+}
+
+static void
+test_notes (void)
+{
+  g_autofree char *note = create ("notes", "{'title':'N1','content':'Texte','isPrivate':true}");
+  g_autofree char *colleague = NULL;
+  g_autoptr(RoundsTestAnswer) me = NULL;
+  g_autoptr(RoundsTestAnswer) unseen = NULL;
+  g_autoptr(RoundsTestAnswer) seen = NULL;
+  g_autoptr(RoundsTestAnswer) listed = NULL;
+  g_autoptr(RoundsTestAnswer) shared = NULL;
+  g_autoptr(RoundsTestAnswer) gone = NULL;
+  g_autoptr(RoundsTestAnswer) unshared = NULL;
+  g_autofree char *path = g_strdup_printf ("/api/notes/%s", note);
+  g_autofree char *body = NULL;
+  g_autofree char *one = NULL;
+
+  rounds_test_server_add_user (server, "claire@example.com", "user", "My team");
+  colleague = rounds_test_server_sign_in (server, "claire@example.com");
+  me = rounds_test_expect (server, colleague, "GET", "/api/auth/me", NULL, 200);
+  unseen = rounds_test_expect (server, colleague, "GET", path, NULL, 404);
+
+  body = g_strdup_printf ("{'shares':[{'userId':'%s','permission':'read'}]}", rounds_test_answer_get (me, "id"));
+  shared = send_to ("POST", "/api/notes/%s/share", note, body, 200);
+  seen = rounds_test_expect (server, colleague, "GET", path, NULL, 200);
+  listed = rounds_test_expect (server, colleague, "GET", "/api/notes/shared-with-me", NULL, 200);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (listed->data)), ==, 1);
+  assert_titles ("/api/notes/shared-with-me", "");
+
+  one = g_strdup_printf ("{'userId':'%s'}", rounds_test_answer_get (me, "id"));
+  unshared = send_to ("PATCH", "/api/notes/%s/unshare", note, one, 200);
+  gone = rounds_test_expect (server, colleague, "GET", path, NULL, 404);
+}
+
+/* The server tells of what is due when it starts. */
+static void
+test_notifications (void)
+{
+  g_autofree char *due = format_instant (-60);
+  g_autofree char *reminder = create ("reminders", "{'title':'Rappeler le bloc','reminderDate':'%s'}", due);
+  g_autoptr(RoundsTestAnswer) before = rounds_test_expect (server, token, "GET", "/api/sync/changes?limit=1", NULL, 200);
+  g_autofree char *query = g_strdup_printf ("/api/sync/changes?wait=25&since=%" G_GINT64_FORMAT,
+                                            rounds_test_answer_get_integer (before, "head"));
+  g_autofree char *stranger = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr(RoundsTestAnswer) told = NULL;
+  g_autoptr(RoundsTestAnswer) list = NULL;
+  g_autoptr(RoundsTestAnswer) hidden = NULL;
+  g_autoptr(RoundsTestAnswer) read = NULL;
+  g_autoptr(RoundsTestAnswer) all = NULL;
+  g_autofree char *path = NULL;
+
+  g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
+  rounds_test_server_start (server, "--listen", "127.0.0.1:0", NULL);
+  told = rounds_test_expect (server, token, "GET", query, NULL, 200);
+  g_assert_nonnull (strstr (told->text, reminder));
+
+  list = rounds_test_expect (server, token, "GET", "/api/notifications?unread=true&type=reminder_due", NULL, 200);
+  g_assert_nonnull (strstr (list->text, "Rappeler le bloc"));
+  id = g_strdup (json_object_get_string_member (json_array_get_object_element (json_node_get_array (list->data), 0), "id"));
+
+  /* Nobody else’s, not even for reading. */
+  stranger = rounds_test_server_sign_in (server, "claire@example.com");
+  path = g_strdup_printf ("/api/notifications/%s/read", id);
+  hidden = rounds_test_server_send (server, stranger, "POST", path, NULL);
+  rounds_test_answer_assert_problem (hidden, 404, "NOT_FOUND");
+
+  read = rounds_test_expect (server, token, "POST", path, NULL, 200);
+  g_assert_nonnull (rounds_test_answer_get (read, "readAt"));
+  all = rounds_test_expect (server, token, "POST", "/api/notifications/read-all", NULL, 200);
+  g_assert_cmpuint (count_records ("/api/notifications?unread=true"), ==, 0);
+  g_assert_cmpuint (count_records ("/api/notifications?unread=false"), >, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -169,6 +294,10 @@ main (int    argc,
 
   g_test_add_func ("/server/activities/tasks", test_tasks);
   g_test_add_func ("/server/activities/reminders", test_reminders);
+  g_test_add_func ("/server/activities/meetings", test_meetings);
+  g_test_add_func ("/server/activities/calls", test_calls);
+  g_test_add_func ("/server/activities/notes", test_notes);
+  g_test_add_func ("/server/activities/notifications", test_notifications);
 
   status = g_test_run ();
   g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);

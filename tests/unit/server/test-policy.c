@@ -149,6 +149,11 @@ static const struct
   { "reminder.reopen", NULL, "UAS" },
   { "reminder.snooze", NULL, "UAS" },
   { "reminder.reschedule", NULL, "UAS" },
+  { "comment.create", NULL, "UAS" },
+  { "note.share", NULL, "UAS" },
+  { "note.unshare", NULL, "UAS" },
+  { "notification.read", NULL, "UAS" },
+  { "notification.read-all", NULL, "UAS" },
 };
 
 static const struct
