@@ -156,6 +156,10 @@ begin_session (RoundsDatabase  *database,
 {
   SignIn *self = user_data;
 
+  /* It may have been here before; see RoundsStoreFunc. */
+  g_clear_object (&self->user);
+  g_clear_pointer (&self->token, g_free);
+
   self->user = rounds_repository_get (database, rounds_registry_get (ROUNDS_TYPE_USER), self->user_id, error);
   if (self->user == NULL)
     return NULL;

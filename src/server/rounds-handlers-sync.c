@@ -240,6 +240,11 @@ run_operation (RoundsDatabase  *database,
   g_autoptr(JsonObject) arguments = NULL;
   gboolean is_duplicate;
 
+  /* It may have been here before; see RoundsStoreFunc. */
+  g_clear_pointer (&push->result->result, json_node_unref);
+  g_clear_error (&push->result->problem);
+  push->result->status = ROUNDS_SYNC_APPLIED;
+
   if (!find_duplicate (push, database, &is_duplicate, error))
     return NULL;
   if (is_duplicate)

@@ -35,6 +35,7 @@ struct _RoundsServer
   GHashTable *calls;    /* every call that is not finished */
   guint64 generation;   /* grows with each change that was committed */
   gulong changed_id;
+  gulong changed_elsewhere_id;
   GTask *stopping;
   guint stop_timeout;
 };

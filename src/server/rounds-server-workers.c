@@ -104,6 +104,8 @@ run_in_database (RoundsDatabase  *database,
   done = authorize (call, database, &run->needs_renewal, error);
   if (done && handler != NULL && (handler->kind == ROUNDS_HANDLER_READ || handler->kind == ROUNDS_HANDLER_WRITE))
     {
+      /* It may have been here before; see RoundsStoreFunc. */
+      rounds_call_clear_answer (call);
       call->database = database;
       call->changes = changes;
       done = handler->run (call, error);

@@ -357,10 +357,9 @@ rounds_server_finish_call (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Who waits for a change asks again. */
 static void
-on_changed (RoundsStore   *store,
-            RoundsChanges *changes,
-            RoundsServer  *self)
+wake (RoundsServer *self)
 {
   RoundsCall *call;
 
@@ -370,11 +369,27 @@ on_changed (RoundsStore   *store,
 }
 
 static void
+on_changed (RoundsStore   *store,
+            RoundsChanges *changes,
+            RoundsServer  *self)
+{
+  wake (self);
+}
+
+static void
+on_changed_elsewhere (RoundsStore  *store,
+                      RoundsServer *self)
+{
+  wake (self);
+}
+
+static void
 rounds_server_dispose (GObject *object)
 {
   RoundsServer *self = ROUNDS_SERVER (object);
 
   g_clear_signal_handler (&self->changed_id, self->store);
+  g_clear_signal_handler (&self->changed_elsewhere_id, self->store);
   g_clear_handle_id (&self->stop_timeout, g_source_remove);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
@@ -449,6 +464,7 @@ rounds_server_new (RoundsStore *store,
   self->zone = g_time_zone_ref (zone);
   self->imports = rounds_imports_new (store, zone);
   self->changed_id = g_signal_connect (store, "changed", G_CALLBACK (on_changed), self);
+  self->changed_elsewhere_id = g_signal_connect (store, "changed-elsewhere", G_CALLBACK (on_changed_elsewhere), self);
 
   return self;
 }

@@ -23,6 +23,10 @@ gboolean  rounds_database_has_table        (RoundsDatabase  *self,
                                             const char      *table,
                                             gboolean        *has,
                                             GError         **error);
+gint64    rounds_database_get_head         (RoundsDatabase  *self);
+gboolean  rounds_database_watch            (RoundsDatabase  *self,
+                                            GCancellable    *cancellable,
+                                            GError         **error);
 gboolean  rounds_database_start_statement  (RoundsDatabase  *self,
                                             GError         **error);
 gboolean  rounds_database_reserve_revision (RoundsDatabase  *self,

@@ -42,6 +42,7 @@ typedef struct
   gint64 next_revision;
   gint64 last_revision;
   gint64 revision_block;
+  gint64 head; /* the counter as the last transaction that gave revisions left it */
 } RoundsDatabasePrivate;
 
 /**
@@ -488,6 +489,8 @@ rounds_database_commit (RoundsDatabase  *self,
       return FALSE;
     }
 
+  if (priv->has_revisions)
+    priv->head = MAX (priv->head, priv->last_revision);
   priv->depth = 0;
   priv->next_revision = priv->last_revision = 0;
   return TRUE;
@@ -534,6 +537,29 @@ gboolean
 rounds_database_is_writing (RoundsDatabase *self)
 {
   return PRIVATE (self)->depth > 0 && PRIVATE (self)->is_writing;
+}
+
+/*
+ * Returns: the revision up to which this connection has committed; 0 when it has given none
+ */
+gint64
+rounds_database_get_head (RoundsDatabase *self)
+{
+  return PRIVATE (self)->head;
+}
+
+/*
+ * Waits until somebody, this process too, may have committed something. The first time it returns at once: from then on nothing is
+ * missed.
+ *
+ * @error: %G_IO_ERROR_CANCELLED, or what is wrong with the connection
+ */
+gboolean
+rounds_database_watch (RoundsDatabase  *self,
+                       GCancellable    *cancellable,
+                       GError         **error)
+{
+  return ROUNDS_DATABASE_GET_CLASS (self)->watch (self, cancellable, error);
 }
 
 gboolean

@@ -76,6 +76,9 @@ struct _RoundsDatabaseClass
   gboolean         (*check)          (RoundsDatabase       *self,
                                       GError              **error);
   void             (*interrupt)      (RoundsDatabase       *self);
+  gboolean         (*watch)          (RoundsDatabase       *self,
+                                      GCancellable         *cancellable,
+                                      GError              **error);
 
   gboolean         (*prepare_search) (RoundsDatabase       *self,
                                       const char           *table,

@@ -64,8 +64,10 @@ static gboolean
 connect_anew (RoundsPostgresqlDatabase  *self,
               GError                   **error)
 {
-  const char *keywords[] = { "dbname", "client_encoding", "fallback_application_name", NULL };
-  const char *values[] = { self->uri, "UTF8", "rounds-server", NULL };
+  /* What stands before the URI is what it can say otherwise. A server that is gone is noticed within two minutes. */
+  const char *keywords[] = { "keepalives_idle", "keepalives_interval", "keepalives_count", "dbname", "client_encoding",
+                             "fallback_application_name", NULL };
+  const char *values[] = { "60", "15", "4", self->uri, "UTF8", "rounds-server", NULL };
 
   g_mutex_lock (&self->cancel_mutex);
   g_clear_pointer (&self->cancel, PQfreeCancel);

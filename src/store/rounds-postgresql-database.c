@@ -258,6 +258,7 @@ rounds_postgresql_database_class_init (RoundsPostgresqlDatabaseClass *klass)
   database_class->rollback = rounds_postgresql_database_rollback;
   database_class->check = rounds_postgresql_check;
   database_class->interrupt = rounds_postgresql_database_interrupt;
+  database_class->watch = rounds_postgresql_watch;
   database_class->prepare_search = rounds_postgresql_prepare_search;
   database_class->index_text = rounds_postgresql_index_text;
   database_class->search_filter = rounds_postgresql_search_filter;

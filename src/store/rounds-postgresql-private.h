@@ -71,6 +71,10 @@ gboolean         rounds_postgresql_make_functions (RoundsPostgresqlDatabase   *s
 gboolean         rounds_postgresql_check          (RoundsDatabase             *database,
                                                    GError                    **error);
 
+gboolean         rounds_postgresql_watch          (RoundsDatabase             *database,
+                                                   GCancellable               *cancellable,
+                                                   GError                    **error);
+
 gboolean         rounds_postgresql_prepare_search (RoundsDatabase             *database,
                                                    const char                 *table,
                                                    GError                    **error);

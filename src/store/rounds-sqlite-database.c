@@ -18,6 +18,9 @@
 
 #define BUSY_TIMEOUT_MS 10000
 
+/* How often a watched file is looked at: SQLite tells nobody. It is one read of shared memory. */
+#define WATCH_MS 1000
+
 typedef struct
 {
   RoundsStatement parent_instance;
@@ -276,6 +279,37 @@ rounds_sqlite_database_interrupt (RoundsDatabase *database)
   sqlite3_interrupt (ROUNDS_SQLITE_DATABASE (database)->connection);
 }
 
+static gboolean
+rounds_sqlite_database_watch (RoundsDatabase  *database,
+                              GCancellable    *cancellable,
+                              GError         **error)
+{
+  RoundsSqliteDatabase *self = ROUNDS_SQLITE_DATABASE (database);
+
+  for (;;)
+    {
+      g_autofree char *state = NULL;
+      GPollFD poll_fd;
+
+      /* Another number after each commit of another connection. */
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !query (self, "PRAGMA data_version", &state, error))
+        return FALSE;
+      if (g_strcmp0 (state, self->watched) != 0)
+        {
+          g_set_str (&self->watched, state);
+          return TRUE;
+        }
+
+      if (!g_cancellable_make_pollfd (cancellable, &poll_fd))
+        {
+          g_usleep (WATCH_MS * G_TIME_SPAN_MILLISECOND);
+          continue;
+        }
+      g_poll (&poll_fd, 1, WATCH_MS);
+      g_cancellable_release_fd (cancellable);
+    }
+}
+
 /*
  * A new file is its owner's alone: it will hold people's names.
  */
@@ -419,6 +453,7 @@ rounds_sqlite_database_finalize (GObject *object)
     }
   if (self->connection != NULL && sqlite3_close (self->connection) != SQLITE_OK)
     g_critical ("A statement of a closed database is still in use");
+  g_free (self->watched);
   g_free (self->path);
 
   G_OBJECT_CLASS (rounds_sqlite_database_parent_class)->finalize (object);
@@ -439,6 +474,7 @@ rounds_sqlite_database_class_init (RoundsSqliteDatabaseClass *klass)
   database_class->begin = rounds_sqlite_database_begin;
   database_class->check = rounds_sqlite_database_check;
   database_class->interrupt = rounds_sqlite_database_interrupt;
+  database_class->watch = rounds_sqlite_database_watch;
   database_class->prepare_search = rounds_sqlite_prepare_search;
   database_class->index_text = rounds_sqlite_index_text;
   database_class->search_filter = rounds_sqlite_search_filter;

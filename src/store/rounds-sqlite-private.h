@@ -45,6 +45,7 @@ struct _RoundsSqliteDatabase
   RoundsSqliteFound found[ROUNDS_SQLITE_FOUND_SETS];
   RoundsSqliteFound words[ROUNDS_SQLITE_WORD_SETS];
   gint64 last_serial;
+  char *watched; /* the state of the file that was seen last */
 };
 
 void      rounds_sqlite_set_error      (RoundsSqliteDatabase  *self,

@@ -7,7 +7,12 @@
 
 #include "store/rounds-store-worker.h"
 
+#include "model/rounds-problem.h"
 #include "store/rounds-database-private.h"
+
+/* How often a write is begun, and microseconds before it is begun again, doubled each time. */
+#define MAX_ATTEMPTS 5
+#define FIRST_PAUSE 20000
 
 struct _RoundsStoreWorker
 {
@@ -69,6 +74,13 @@ rounds_store_job_wait (RoundsStoreJob  *self,
   return g_steal_pointer (&self->result);
 }
 
+static gboolean
+has_code (const GError *error,
+          const char   *code)
+{
+  return error != NULL && error->domain == ROUNDS_PROBLEM && g_str_equal (rounds_problem_get_code (error), code);
+}
+
 static void
 interrupt_cb (GCancellable *cancellable,
               gpointer      user_data)
@@ -76,10 +88,21 @@ interrupt_cb (GCancellable *cancellable,
   rounds_database_interrupt (user_data);
 }
 
+static void
+drop_result (RoundsStoreJob *job)
+{
+  if (job->result != NULL && job->result_free != NULL)
+    job->result_free (job->result);
+  job->result = NULL;
+  g_clear_pointer (&job->changes, rounds_changes_unref);
+}
+
 /*
  * Calls the job's function in a transaction: kept when it succeeds, and taken back when it fails or is not wanted any more.
+ *
+ * Returns: whether it is known what became of it; not so when the connection was lost at the end
  */
-static void
+static gboolean
 run_in_transaction (RoundsStoreJob *job,
                     RoundsDatabase *database)
 {
@@ -88,7 +111,7 @@ run_in_transaction (RoundsStoreJob *job,
   begun = job->writes ? rounds_database_begin (database, &job->error)
                       : rounds_database_begin_reading (database, &job->error);
   if (!begun)
-    return;
+    return TRUE;
 
   if (job->writes)
     job->changes = rounds_changes_new ();
@@ -98,9 +121,33 @@ run_in_transaction (RoundsStoreJob *job,
     g_cancellable_set_error_if_cancelled (job->cancellable, &job->error);
 
   if (job->error != NULL)
-    rounds_database_rollback (database);
-  else
-    rounds_database_commit (database, &job->error);
+    {
+      rounds_database_rollback (database);
+      return TRUE;
+    }
+
+  if (rounds_database_commit (database, &job->error))
+    job->head = rounds_database_get_head (database);
+  return job->error == NULL || !has_code (job->error, "DATABASE_LOST");
+}
+
+/*
+ * Writes again what another program got in the way of. It is told of only when it happens over and over.
+ */
+static void
+run_until_done (RoundsStoreJob *job,
+                RoundsDatabase *database)
+{
+  for (guint attempt = 1; run_in_transaction (job, database) && job->writes && attempt < MAX_ATTEMPTS; attempt++)
+    {
+      if (!has_code (job->error, "DATABASE_CONFLICT") && !has_code (job->error, "DATABASE_LOST"))
+        break;
+
+      g_debug ("A write is begun again: %s", job->error->message);
+      g_clear_error (&job->error);
+      drop_result (job);
+      g_usleep (g_random_int_range (FIRST_PAUSE / 2, FIRST_PAUSE) << attempt);
+    }
 }
 
 static void
@@ -115,7 +162,7 @@ run (RoundsStoreJob *job,
   if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
     {
       rounds_database_set_cancellable (database, job->cancellable);
-      run_in_transaction (job, database);
+      run_until_done (job, database);
       rounds_database_set_cancellable (database, NULL);
     }
 
@@ -129,12 +176,7 @@ run (RoundsStoreJob *job,
     }
 
   if (job->error != NULL)
-    {
-      if (job->result != NULL && job->result_free != NULL)
-        job->result_free (job->result);
-      job->result = NULL;
-      g_clear_pointer (&job->changes, rounds_changes_unref);
-    }
+    drop_result (job);
 }
 
 static gboolean
@@ -162,7 +204,7 @@ deliver (RoundsStoreJob *job)
   g_autoptr(GSource) source = NULL;
 
   if (job->changes != NULL && !rounds_changes_is_empty (job->changes))
-    rounds_store_announce (job->store, job->changes);
+    rounds_store_announce (job->store, job->changes, job->head);
 
   if (job->task == NULL)
     {

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @result_free: (nullable): for an answer nobody takes
  * @task: (nullable): gets the answer on its own context; without one a thread waits for @done
  * @changes: (nullable): of a write, what was changed, for the announcement
+ * @head: of a write, the last revision it gave
  */
 typedef struct
 {
@@ -32,6 +33,7 @@ typedef struct
   gpointer result;
   GError *error;
   RoundsChanges *changes;
+  gint64 head;
 
   GMutex mutex;
   GCond condition;
@@ -61,6 +63,7 @@ RoundsStoreWorker *rounds_store_worker_new    (const char          *name,
 void               rounds_store_worker_join   (RoundsStoreWorker   *self);
 
 void               rounds_store_announce      (RoundsStore         *store,
-                                               RoundsChanges       *changes);
+                                               RoundsChanges       *changes,
+                                               gint64               head);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/rounds-store-watcher.h"
 #include "store/rounds-store-worker.h"
 
 struct _RoundsStore
@@ -23,6 +24,8 @@ struct _RoundsStore
   GAsyncQueue *reader_jobs;
   GPtrArray *workers;
   guint n_readers;
+  RoundsStoreWatcher *watcher; /* of a server's database */
+  gint64 head;                 /* the last revision that was announced */
 };
 
 G_DEFINE_FINAL_TYPE (RoundsStore, rounds_store, G_TYPE_OBJECT)
@@ -30,6 +33,7 @@ G_DEFINE_FINAL_TYPE (RoundsStore, rounds_store, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_CHANGED_ELSEWHERE,
   N_SIGNALS
 };
 
@@ -63,6 +67,14 @@ rounds_store_class_init (RoundsStoreClass *klass)
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", ROUNDS_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * RoundsStore::changed-elsewhere:
+   *
+   * Another process has given revisions to rows of a server's database. Which rows is to be read from the change log.
+   */
+  signals[SIGNAL_CHANGED_ELSEWHERE] =
+    g_signal_new ("changed-elsewhere", ROUNDS_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -106,6 +118,8 @@ rounds_store_new (const char    *uri,
   for (guint i = 0; i < n_readers; i++)
     g_ptr_array_add (self->workers, rounds_store_worker_new ("store-reader", uri, flags | ROUNDS_DATABASE_READ_ONLY, NULL,
                                                              self->reader_jobs));
+  if (schema == ROUNDS_SCHEMA_SERVER)
+    self->watcher = rounds_store_watcher_new (self, uri);
 
   return self;
 }
@@ -126,7 +140,8 @@ rounds_store_done (void)
 typedef struct
 {
   RoundsStore *store;
-  RoundsChanges *changes;
+  RoundsChanges *changes; /* NULL: another process's */
+  gint64 head;
 } Announcement;
 
 static gboolean
@@ -134,7 +149,15 @@ announce_cb (gpointer user_data)
 {
   Announcement *announcement = user_data;
 
-  g_signal_emit (announcement->store, signals[SIGNAL_CHANGED], 0, announcement->changes);
+  RoundsStore *self = announcement->store;
+
+  /* Who was told of a revision has been told of all before it. */
+  if (announcement->changes != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, announcement->changes);
+  else if (announcement->head > self->head)
+    g_signal_emit (self, signals[SIGNAL_CHANGED_ELSEWHERE], 0);
+  self->head = MAX (self->head, announcement->head);
+
   return G_SOURCE_REMOVE;
 }
 
@@ -143,9 +166,26 @@ announcement_free (gpointer data)
 {
   Announcement *announcement = data;
 
-  rounds_changes_unref (announcement->changes);
+  g_clear_pointer (&announcement->changes, rounds_changes_unref);
   g_object_unref (announcement->store);
   g_free (announcement);
+}
+
+static void
+announce (RoundsStore   *self,
+          RoundsChanges *changes,
+          gint64         head)
+{
+  g_autoptr(GSource) source = g_idle_source_new ();
+  Announcement *announcement = g_new0 (Announcement, 1);
+
+  announcement->store = g_object_ref (self);
+  announcement->changes = changes != NULL ? rounds_changes_ref (changes) : NULL;
+  announcement->head = head;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "[rounds] changes of the store");
+  g_source_set_callback (source, announce_cb, announcement, announcement_free);
+  g_source_attach (source, self->context);
 }
 
 /*
@@ -153,17 +193,20 @@ announcement_free (gpointer data)
  */
 void
 rounds_store_announce (RoundsStore   *self,
-                       RoundsChanges *changes)
+                       RoundsChanges *changes,
+                       gint64         head)
 {
-  g_autoptr(GSource) source = g_idle_source_new ();
-  Announcement *announcement = g_new0 (Announcement, 1);
+  announce (self, changes, head);
+}
 
-  announcement->store = g_object_ref (self);
-  announcement->changes = rounds_changes_ref (changes);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "[rounds] changes of the store");
-  g_source_set_callback (source, announce_cb, announcement, announcement_free);
-  g_source_attach (source, self->context);
+/*
+ * Called by the thread that watches: what is new up to @head may be another process's.
+ */
+void
+rounds_store_announce_head (RoundsStore *self,
+                            gint64       head)
+{
+  announce (self, NULL, head);
 }
 
 static gboolean
@@ -344,6 +387,8 @@ rounds_store_close (RoundsStore *self)
   g_mutex_lock (&self->mutex);
   self->closed = TRUE;
   g_mutex_unlock (&self->mutex);
+
+  g_clear_pointer (&self->watcher, rounds_store_watcher_free);
 
   /* The one that writes goes last: only it can write the log back into the file, and does when nobody else has it open. */
   for (guint i = 1; i < self->workers->len; i++)

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * that draws. Work is a function that is given a connection; its answer comes back on the main context that asked.
  *
  * Signal `changed (RoundsChanges *)`: emitted on the main context the store was made in, after each committed write that changed rows.
+ * Signal `changed-elsewhere ()`: there too, after another process has written to a server's database.
  */
 #define ROUNDS_TYPE_STORE (rounds_store_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsStore, rounds_store, ROUNDS, STORE, GObject)
@@ -26,6 +27,8 @@ G_DECLARE_FINAL_TYPE (RoundsStore, rounds_store, ROUNDS, STORE, GObject)
  * RoundsStoreFunc:
  * @database: the connection of the thread; in a write, a transaction is open and is committed when the function succeeds
  * @changes: (nullable): in a write, what to note changed rows in
+ *
+ * A write may be called again, after all it wrote was taken back, when another program came between or the connection was lost.
  *
  * Returns: (transfer full) (nullable): the answer; %NULL with @error set on failure, which rolls a write back. A function
  *   without an answer returns rounds_store_done().

@@ -96,6 +96,23 @@ rounds_test_server_new (void)
   return self;
 }
 
+/**
+ * rounds_test_server_new_beside:
+ * @other: whose database it has too; it must not go before this one
+ *
+ * Returns: (transfer full): another process's folder
+ */
+RoundsTestServer *
+rounds_test_server_new_beside (RoundsTestServer *other)
+{
+  RoundsTestServer *self = rounds_test_server_new ();
+
+  g_set_str (&self->uri, other->uri);
+  g_set_str (&self->database, other->database);
+
+  return self;
+}
+
 static void
 remove_folder (const char *folder)
 {

@@ -51,6 +51,7 @@ typedef struct
 } RoundsTestAnswer;
 
 RoundsTestServer *rounds_test_server_new     (void);
+RoundsTestServer *rounds_test_server_new_beside (RoundsTestServer *other);
 void              rounds_test_server_free    (RoundsTestServer  *self);
 int               rounds_test_server_run     (RoundsTestServer  *self,
                                               char             **output,
