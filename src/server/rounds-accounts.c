@@ -149,17 +149,18 @@ rounds_accounts_find (RoundsDatabase  *database,
                       char           **hash,
                       GError         **error)
 {
+  g_autofree char *lower = g_ascii_strdown (email, -1);
   g_autoptr(RoundsStatement) statement = NULL;
   gboolean row;
 
   statement = rounds_database_prepare (database,
                                        "SELECT u.id, c.password_hash FROM users u JOIN credentials c ON c.user_id = u.id "
-                                       "WHERE lower(u.email) = lower($1) AND u.deleted_at IS NULL AND u.is_active = 1",
+                                       "WHERE lower(u.email) = $1 AND u.deleted_at IS NULL AND u.is_active = 1",
                                        error);
   if (statement == NULL)
     return FALSE;
 
-  rounds_statement_bind_text (statement, 1, email);
+  rounds_statement_bind_text (statement, 1, lower);
   if (!rounds_statement_step (statement, &row, error))
     return FALSE;
   if (row)
@@ -201,11 +202,12 @@ rounds_accounts_ensure_team (RoundsOperationContext  *context,
                              const char              *name,
                              GError                 **error)
 {
+  g_autofree char *lower = g_ascii_strdown (name, -1);
   g_autofree char *id = NULL;
   JsonObject *values;
 
   if (!rounds_database_query_text (context->database, &id, error,
-                                   "SELECT id FROM teams WHERE lower(name) = lower($1) AND deleted_at IS NULL", "s", name))
+                                   "SELECT id FROM teams WHERE lower(name) = $1 AND deleted_at IS NULL", "s", lower))
     return NULL;
   if (id != NULL)
     return g_steal_pointer (&id);

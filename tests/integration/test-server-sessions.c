@@ -301,6 +301,27 @@ test_secure (void)
   assert_me (server, token, 200);
 }
 
+/* Made by a newer Rounds: nothing is touched, and it is said. */
+static void
+test_newer (void)
+{
+  g_autoptr(RoundsTestServer) server = rounds_test_server_new ();
+  g_autofree char *served = NULL;
+  g_autofree char *migrated = NULL;
+  g_autofree char *filled = NULL;
+
+  rounds_test_server_init (server);
+  change_database (server, "INSERT INTO schema_version (version, name, applied_at) VALUES (9999, 'server', 0)");
+
+  g_assert_cmpint (rounds_test_server_run (server, NULL, &served, "serve", "--database", server->uri, "--listen", "127.0.0.1:0", NULL), ==, 1);
+  g_assert_nonnull (strstr (served, "newer version of Rounds"));
+  g_assert_cmpint (rounds_test_server_run (server, NULL, &migrated, "migrate", "--database", server->uri, NULL), ==, 1);
+  g_assert_nonnull (strstr (migrated, "newer version of Rounds"));
+  g_assert_cmpint (rounds_test_server_run (server, NULL, &filled, "demo", "--database", server->uri, NULL), ==, 1);
+  g_assert_nonnull (strstr (filled, "newer version of Rounds"));
+  g_assert_cmpint (query_database (server, "SELECT count(*) FROM institutions"), ==, 0);
+}
+
 static void
 test_commands (void)
 {
@@ -362,6 +383,7 @@ main (int    argc,
   g_test_add_func ("/server/sessions/not-private", test_not_private);
   g_test_add_func ("/server/sessions/secure", test_secure);
   g_test_add_func ("/server/sessions/commands", test_commands);
+  g_test_add_func ("/server/sessions/newer", test_newer);
 
   return g_test_run ();
 }
