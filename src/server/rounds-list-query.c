@@ -167,7 +167,8 @@ is_first (RoundsCall *call,
     if (g_str_equal (((RoundsParameter *) g_ptr_array_index (call->parameters, i))->name, name))
       return FALSE;
 
-  return !is_declared (call, name);
+  /* What a list says of itself is declared too, for the description of the API. */
+  return !is_declared (call, name) || rounds_list_conditions_has (call->route->info, name);
 }
 
 /**
