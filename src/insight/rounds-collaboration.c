@@ -7,6 +7,7 @@
 
 #include "insight/rounds-collaboration.h"
 
+#include "insight/rounds-insight-private.h"
 #include "model/rounds-json.h"
 #include "model/rounds-registry.h"
 #include "store/rounds-query.h"
@@ -302,10 +303,7 @@ rounds_collaboration_write (RoundsCollaboration *self,
   rounds_json_writer_key (writer, "stats");
   rounds_json_writer_begin_object (writer);
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    {
-      rounds_json_writer_key (writer, counts[i].name);
-      rounds_json_writer_integer (writer, g_array_index (self->counts, gint64, i));
-    }
+    rounds_insight_write_count (writer, counts[i].name, g_array_index (self->counts, gint64, i));
   rounds_json_writer_end_object (writer);
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "insight/rounds-insight-private.h"
 #include "model/rounds-registry.h"
 #include "model/rounds-time.h"
 
@@ -36,12 +37,12 @@ typedef struct
 } Source;
 
 /* An issued invoice brings in its total, a credit note takes it back. */
-#define ISSUED "t.status NOT IN ('draft', 'cancelled')"
+#define ISSUED ROUNDS_SQL_ISSUED ("t")
 #define SIGNED "CASE WHEN t.type = 'credit_note' THEN -t.total ELSE t.total END"
 
 /* A client is new with the first invoice; the scope is that of the invoices. */
 #define FIRST_INVOICE "NOT EXISTS (SELECT 1 FROM invoices b WHERE b.institution_id = t.institution_id AND b.deleted_at IS NULL" \
-  " AND b.type = 'invoice' AND b.status NOT IN ('draft', 'cancelled')" \
+  " AND b.type = 'invoice' AND " ROUNDS_SQL_ISSUED ("b") \
   " AND (b.issue_date < t.issue_date OR (b.issue_date = t.issue_date AND b.id < t.id)))"
 
 static const Source sources[] = {
@@ -150,12 +151,7 @@ write_sql (const Source     *source,
     }
   if (source->condition != NULL)
     g_string_append_printf (sql, " AND %s", source->condition);
-  if (scope != NULL)
-    {
-      g_string_append (sql, " AND (");
-      rounds_filter_to_sql (scope, "t", sql, parameters);
-      g_string_append_c (sql, ')');
-    }
+  rounds_insight_add_filter (sql, scope, "t", parameters);
 
   return g_strdup (sql->str);
 }
@@ -269,11 +265,10 @@ write_value (RoundsJsonWriter            *writer,
              const RoundsDashboardFigure *figure,
              gint64                       value)
 {
-  rounds_json_writer_key (writer, key);
   if (figure->is_money)
-    rounds_json_writer_decimal (writer, value, 2);
+    rounds_insight_write_money (writer, key, value);
   else
-    rounds_json_writer_integer (writer, value);
+    rounds_insight_write_count (writer, key, value);
 }
 
 static void
@@ -287,11 +282,8 @@ write_figure (RoundsJsonWriter            *writer,
     {
       write_value (writer, "previous", figure, figure->previous);
       /* Percent; there is no such thing as a change from nothing. */
-      rounds_json_writer_key (writer, "change");
-      if (figure->previous > 0)
-        rounds_json_writer_double (writer, 100.0 * (double) (figure->value - figure->previous) / (double) figure->previous, 1);
-      else
-        rounds_json_writer_null (writer);
+      rounds_insight_write_known (writer, "change", figure->previous > 0,
+                                  100.0 * (double) (figure->value - figure->previous) / (double) MAX (figure->previous, 1), 1);
     }
   rounds_json_writer_end_object (writer);
 }
@@ -304,10 +296,8 @@ write_days (RoundsJsonWriter *writer,
 {
   rounds_json_writer_key (writer, key);
   rounds_json_writer_begin_object (writer);
-  rounds_json_writer_key (writer, "startDate");
-  rounds_json_writer_text (writer, first);
-  rounds_json_writer_key (writer, "endDate");
-  rounds_json_writer_text (writer, last);
+  rounds_insight_write_text (writer, "startDate", first);
+  rounds_insight_write_text (writer, "endDate", last);
   rounds_json_writer_end_object (writer);
 }
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "insight/rounds-insight-private.h"
 #include "insight/rounds-timeline-private.h"
 #include "model/rounds-id.h"
 #include "model/rounds-problem.h"
@@ -133,12 +134,7 @@ append_scope (const RoundsTimelineSource  *source,
   const char *kind = source->scope_kind != NULL ? source->scope_kind : source->kind;
   g_autoptr(RoundsFilter) filter = request->scope != NULL ? request->scope (rounds_registry_find (kind), request->scope_data) : NULL;
 
-  if (filter == NULL)
-    return;
-
-  g_string_append (sql, " AND (");
-  rounds_filter_to_sql (filter, source->scope_alias != NULL ? source->scope_alias : "t", sql, parameters);
-  g_string_append_c (sql, ')');
+  rounds_insight_add_filter (sql, filter, source->scope_alias != NULL ? source->scope_alias : "t", parameters);
 }
 
 static void
@@ -383,18 +379,6 @@ rounds_timeline_compute (RoundsDatabase               *database,
   return g_steal_pointer (&self);
 }
 
-static void
-write_text (RoundsJsonWriter *writer,
-            const char       *key,
-            const char       *text)
-{
-  rounds_json_writer_key (writer, key);
-  if (text != NULL)
-    rounds_json_writer_text (writer, text);
-  else
-    rounds_json_writer_null (writer);
-}
-
 /* A person or a record by its id and name, or null. */
 static void
 write_named (RoundsJsonWriter *writer,
@@ -410,8 +394,8 @@ write_named (RoundsJsonWriter *writer,
     }
 
   rounds_json_writer_begin_object (writer);
-  write_text (writer, "id", id);
-  write_text (writer, "name", name);
+  rounds_insight_write_text (writer, "id", id);
+  rounds_insight_write_text (writer, "name", name);
   rounds_json_writer_end_object (writer);
 }
 
@@ -424,27 +408,26 @@ write_item (RoundsTimelineItem *item,
   gboolean is_stage = item->from_status != NULL || g_str_equal (item->type, "stage_change");
 
   rounds_json_writer_begin_object (writer);
-  write_text (writer, "id", id);
-  write_text (writer, "type", item->type);
-  write_text (writer, "date", date);
-  write_text (writer, "title", item->title);
-  write_text (writer, "description", item->text);
-  write_text (writer, "status", item->status);
+  rounds_insight_write_text (writer, "id", id);
+  rounds_insight_write_text (writer, "type", item->type);
+  rounds_insight_write_text (writer, "date", date);
+  rounds_insight_write_text (writer, "title", item->title);
+  rounds_insight_write_text (writer, "description", item->text);
+  rounds_insight_write_text (writer, "status", item->status);
   if (is_stage)
-    write_text (writer, "fromStatus", item->from_status);
+    rounds_insight_write_text (writer, "fromStatus", item->from_status);
   if (item->has_amount)
     {
-      rounds_json_writer_key (writer, "amount");
-      rounds_json_writer_decimal (writer, item->amount, 2);
-      write_text (writer, "currency", item->currency);
+      rounds_insight_write_money (writer, "amount", item->amount);
+      rounds_insight_write_text (writer, "currency", item->currency);
     }
   write_named (writer, "actor", item->user_id, item->user_name);
   write_named (writer, "contact", item->contact_id, item->contact_name);
   write_named (writer, "opportunity", item->opportunity_id, item->opportunity_name);
   rounds_json_writer_key (writer, "related");
   rounds_json_writer_begin_object (writer);
-  write_text (writer, "type", item->kind);
-  write_text (writer, "id", is_stage ? item->opportunity_id : item->record_id);
+  rounds_insight_write_text (writer, "type", item->kind);
+  rounds_insight_write_text (writer, "id", is_stage ? item->opportunity_id : item->record_id);
   rounds_json_writer_end_object (writer);
   rounds_json_writer_end_object (writer);
 }
@@ -464,7 +447,7 @@ rounds_timeline_write (RoundsTimeline   *self,
   for (guint i = 0; i < self->items->len; i++)
     write_item (g_ptr_array_index (self->items, i), writer);
   rounds_json_writer_end_array (writer);
-  write_text (writer, "next", self->next);
+  rounds_insight_write_text (writer, "next", self->next);
   rounds_json_writer_end_object (writer);
 }
 

@@ -7,6 +7,7 @@
 
 #include "insight/rounds-unified-search.h"
 
+#include "insight/rounds-insight-private.h"
 #include "model/rounds-registry.h"
 #include "store/rounds-query.h"
 #include "store/rounds-repository.h"
@@ -176,18 +177,6 @@ rounds_unified_search_compute (RoundsDatabase             *database,
 }
 
 static void
-write_text (RoundsJsonWriter *writer,
-            const char       *key,
-            const char       *text)
-{
-  rounds_json_writer_key (writer, key);
-  if (text != NULL)
-    rounds_json_writer_text (writer, text);
-  else
-    rounds_json_writer_null (writer);
-}
-
-static void
 write_result (RoundsUnifiedSearch *self,
               RoundsEntity        *record,
               RoundsJsonWriter    *writer)
@@ -203,11 +192,11 @@ write_result (RoundsUnifiedSearch *self,
     subtitle = rounds_entity_get_text (record, "city");
 
   rounds_json_writer_begin_object (writer);
-  write_text (writer, "type", rounds_entity_get_kind (record));
-  write_text (writer, "id", rounds_entity_get_id (record));
-  write_text (writer, "title", title);
-  write_text (writer, "subtitle", subtitle);
-  write_text (writer, "institutionId", institution_id);
+  rounds_insight_write_text (writer, "type", rounds_entity_get_kind (record));
+  rounds_insight_write_text (writer, "id", rounds_entity_get_id (record));
+  rounds_insight_write_text (writer, "title", title);
+  rounds_insight_write_text (writer, "subtitle", subtitle);
+  rounds_insight_write_text (writer, "institutionId", institution_id);
   rounds_json_writer_end_object (writer);
 }
 
@@ -223,7 +212,7 @@ rounds_unified_search_write (RoundsUnifiedSearch *self,
                              RoundsJsonWriter    *writer)
 {
   rounds_json_writer_begin_object (writer);
-  write_text (writer, "query", words);
+  rounds_insight_write_text (writer, "query", words);
   rounds_json_writer_key (writer, "results");
   rounds_json_writer_begin_array (writer);
   for (guint i = 0; i < self->groups->len; i++)
