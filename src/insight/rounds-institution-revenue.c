@@ -7,6 +7,8 @@
 
 #include "insight/rounds-institution-revenue.h"
 
+#include <string.h>
+
 #include "insight/rounds-insight-private.h"
 #include "model/rounds-invoice.h"
 #include "model/rounds-json.h"
@@ -61,22 +63,43 @@ revenue_new (const char *today)
   return self;
 }
 
+/**
+ * Question:
+ * @invoices: (nullable): what the asker may see of invoices, credit notes and their payments
+ * @quotes: (nullable): what the asker may see of quotes
+ */
+typedef struct
+{
+  RoundsDatabase *database;
+  const char *institution_id;
+  const char *today;
+  RoundsFilter *invoices;
+  RoundsFilter *quotes;
+} Question;
+
+/* @sql ends in its conditions, to which those of @scope on @alias are added; @rest follows. `$1` is the institution, `$2` today. */
 static RoundsStatement *
-ask (RoundsDatabase  *database,
+ask (const Question  *question,
      const char      *sql,
-     const char      *institution_id,
-     const char      *today,
+     RoundsFilter    *scope,
+     const char      *alias,
+     const char      *rest,
      GError         **error)
 {
-  RoundsStatement *statement = rounds_database_prepare (database, sql, error);
+  g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
+  g_autoptr(GString) text = g_string_new (sql);
 
-  if (statement == NULL)
-    return NULL;
+  rounds_parameters_add_text (parameters, question->institution_id);
+  if (strstr (sql, "$2") != NULL)
+    rounds_parameters_add_text (parameters, question->today);
+  if (scope != NULL)
+    {
+      g_string_append (text, " AND ");
+      rounds_filter_to_sql (scope, alias, text, parameters);
+    }
+  g_string_append (text, rest);
 
-  rounds_statement_bind_text (statement, 1, institution_id);
-  if (today != NULL)
-    rounds_statement_bind_text (statement, 2, today);
-  return statement;
+  return rounds_insight_prepare (question->database, text, parameters, error);
 }
 
 static void
@@ -102,17 +125,16 @@ add_month (RoundsInstitutionRevenue *self,
 
 static gboolean
 read_months (RoundsInstitutionRevenue  *self,
-             RoundsDatabase            *database,
-             const char                *institution_id,
+             const Question            *question,
              GError                   **error)
 {
   g_autoptr(RoundsStatement) statement =
-    ask (database,
+    ask (question,
          "SELECT SUBSTR(t.issue_date, 1, 7), COUNT(*) FILTER (WHERE t.type <> 'credit_note'), CAST(SUM(" AMOUNT ") AS BIGINT),"
          " CAST(SUM(CASE WHEN t.type = 'credit_note' THEN -COALESCE(p.paid, 0) ELSE COALESCE(p.paid, 0) END) AS BIGINT),"
          " CAST(SUM(t.total) FILTER (WHERE t.type <> 'credit_note') AS BIGINT)"
-         ISSUED_DOCUMENTS " GROUP BY SUBSTR(t.issue_date, 1, 7)",
-         institution_id, NULL, error);
+         ISSUED_DOCUMENTS,
+         question->invoices, "t", " GROUP BY SUBSTR(t.issue_date, 1, 7)", error);
   gboolean row = TRUE;
 
   if (statement == NULL)
@@ -133,17 +155,16 @@ read_months (RoundsInstitutionRevenue  *self,
 
 static gboolean
 read_contacts (RoundsInstitutionRevenue  *self,
-               RoundsDatabase            *database,
-               const char                *institution_id,
+               const Question            *question,
                GError                   **error)
 {
   g_autoptr(RoundsStatement) statement =
-    ask (database,
+    ask (question,
          "SELECT d.contact_person_id, MAX(c.first_name), MAX(c.last_name), CAST(SUM(d.amount) AS BIGINT), SUM(d.invoice)"
          " FROM (SELECT t.contact_person_id, " AMOUNT " AS amount, CASE WHEN t.type = 'credit_note' THEN 0 ELSE 1 END AS invoice"
-         ISSUED_DOCUMENTS ") d LEFT JOIN contacts c ON c.id = d.contact_person_id"
-         " GROUP BY d.contact_person_id ORDER BY 4 DESC, 1",
-         institution_id, NULL, error);
+         ISSUED_DOCUMENTS,
+         question->invoices, "t",
+         ") d LEFT JOIN contacts c ON c.id = d.contact_person_id GROUP BY d.contact_person_id ORDER BY 4 DESC, 1", error);
   gboolean row = TRUE;
 
   if (statement == NULL)
@@ -167,16 +188,15 @@ read_contacts (RoundsInstitutionRevenue  *self,
 
 static gboolean
 read_quotes (RoundsInstitutionRevenue  *self,
-             RoundsDatabase            *database,
-             const char                *institution_id,
+             const Question            *question,
              GError                   **error)
 {
   g_autoptr(RoundsStatement) statement =
-    ask (database,
+    ask (question,
          "SELECT COUNT(*), CAST(SUM(q.total) AS BIGINT), COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM invoices i"
          " WHERE i.quote_id = q.id AND i.deleted_at IS NULL AND i.type <> 'credit_note' AND " ROUNDS_SQL_ISSUED ("i") "))"
          " FROM quotes q WHERE q.institution_id = $1 AND q.deleted_at IS NULL AND q.status <> 'draft'",
-         institution_id, NULL, error);
+         question->quotes, "q", "", error);
   gboolean row = FALSE;
 
   if (statement == NULL || !rounds_statement_step (statement, &row, error))
@@ -194,15 +214,16 @@ read_quotes (RoundsInstitutionRevenue  *self,
 
 static gboolean
 read_records (GPtrArray               *records,
-              RoundsDatabase          *database,
+              const Question          *question,
               const RoundsEntityInfo  *info,
               const char              *condition,
-              const char              *institution_id,
-              const char              *today,
+              RoundsFilter            *scope,
+              const char              *alias,
+              const char              *order,
               GError                 **error)
 {
   g_autofree char *sql = g_strconcat ("SELECT ", rounds_record_sql_get (info)->columns, condition, NULL);
-  g_autoptr(RoundsStatement) statement = ask (database, sql, institution_id, today, error);
+  g_autoptr(RoundsStatement) statement = ask (question, sql, scope, alias, order, error);
   gboolean row = TRUE;
 
   if (statement == NULL)
@@ -218,6 +239,8 @@ read_records (GPtrArray               *records,
  * rounds_institution_revenue_compute:
  * @institution_id: which institution
  * @today: a valid date, which ends the twelve months and says what is overdue
+ * @scope: (nullable): gives the condition on what the asker may see of a kind (transfer full); %NULL for everything
+ * @scope_data: for @scope
  *
  * Six statements, whatever there is. An institution that is not there has brought in nothing. A credit note counts in the month
  * it was issued, and takes from the contact it names.
@@ -228,30 +251,33 @@ RoundsInstitutionRevenue *
 rounds_institution_revenue_compute (RoundsDatabase  *database,
                                     const char      *institution_id,
                                     const char      *today,
+                                    RoundsFilter    *(*scope) (const RoundsEntityInfo *info, gpointer user_data),
+                                    gpointer         scope_data,
                                     GError         **error)
 {
+  g_autoptr(RoundsFilter) invoices = scope != NULL ? scope (rounds_registry_get (ROUNDS_TYPE_INVOICE), scope_data) : NULL;
+  g_autoptr(RoundsFilter) quotes = scope != NULL ? scope (rounds_registry_get (ROUNDS_TYPE_QUOTE), scope_data) : NULL;
+  const Question question = { database, institution_id, today, invoices, quotes };
   g_autoptr(RoundsInstitutionRevenue) self = NULL;
 
   g_return_val_if_fail (institution_id != NULL, NULL);
   g_return_val_if_fail (rounds_date_is_valid (today), NULL);
 
   self = revenue_new (today);
-  if (!read_months (self, database, institution_id, error) ||
-      !read_contacts (self, database, institution_id, error) ||
-      !read_quotes (self, database, institution_id, error) ||
-      !read_records (self->top_quotes, database, rounds_registry_get (ROUNDS_TYPE_QUOTE),
-                     " FROM quotes t WHERE t.institution_id = $1 AND t.deleted_at IS NULL"
-                     " AND t.status NOT IN ('draft', 'cancelled') ORDER BY t.total DESC, t.id LIMIT " G_STRINGIFY (ROUNDS_REVENUE_QUOTES),
-                     institution_id, NULL, error) ||
-      !read_records (self->overdue_invoices, database, rounds_registry_get (ROUNDS_TYPE_INVOICE),
+  if (!read_months (self, &question, error) ||
+      !read_contacts (self, &question, error) ||
+      !read_quotes (self, &question, error) ||
+      !read_records (self->top_quotes, &question, rounds_registry_get (ROUNDS_TYPE_QUOTE),
+                     " FROM quotes t WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND t.status NOT IN ('draft', 'cancelled')",
+                     quotes, "t", " ORDER BY t.total DESC, t.id LIMIT " G_STRINGIFY (ROUNDS_REVENUE_QUOTES), error) ||
+      !read_records (self->overdue_invoices, &question, rounds_registry_get (ROUNDS_TYPE_INVOICE),
                      ISSUED_DOCUMENTS " AND t.type <> 'credit_note' AND t.status <> 'paid' AND t.due_date < $2"
-                     " AND t.total - " ROUNDS_SQL_CREDITED " > COALESCE(p.paid, 0) ORDER BY t.due_date, t.id",
-                     institution_id, today, error) ||
-      !read_records (self->payment_history, database, rounds_registry_get (ROUNDS_TYPE_PAYMENT),
+                     " AND t.total - " ROUNDS_SQL_CREDITED " > COALESCE(p.paid, 0)",
+                     invoices, "t", " ORDER BY t.due_date, t.id", error) ||
+      !read_records (self->payment_history, &question, rounds_registry_get (ROUNDS_TYPE_PAYMENT),
                      " FROM payments t JOIN invoices i ON i.id = t.invoice_id WHERE i.institution_id = $1"
-                     " AND i.deleted_at IS NULL AND t.deleted_at IS NULL"
-                     " ORDER BY t.payment_date DESC, t.id DESC",
-                     institution_id, NULL, error))
+                     " AND i.deleted_at IS NULL AND t.deleted_at IS NULL",
+                     invoices, "i", " ORDER BY t.payment_date DESC, t.id DESC", error))
     return NULL;
 
   return g_steal_pointer (&self);

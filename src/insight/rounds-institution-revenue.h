@@ -79,6 +79,9 @@ typedef struct
 RoundsInstitutionRevenue *rounds_institution_revenue_compute (RoundsDatabase            *database,
                                                               const char                *institution_id,
                                                               const char                *today,
+                                                              RoundsFilter              *(*scope) (const RoundsEntityInfo *info,
+                                                                                                   gpointer                user_data),
+                                                              gpointer                   scope_data,
                                                               GError                   **error);
 void                      rounds_institution_revenue_write   (RoundsInstitutionRevenue  *self,
                                                               RoundsJsonWriter          *writer);

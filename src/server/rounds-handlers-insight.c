@@ -61,7 +61,7 @@ rounds_handle_institution_revenue (RoundsCall  *call,
 
   if (institution == NULL)
     return FALSE;
-  revenue = rounds_institution_revenue_compute (call->database, call->id, today, error);
+  revenue = rounds_institution_revenue_compute (call->database, call->id, today, rounds_policy_get_scope, call->actor, error);
   if (revenue == NULL)
     return FALSE;
 

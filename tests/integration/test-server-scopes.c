@@ -379,6 +379,39 @@ test_other_team (void)
   expect (admin, "PATCH", "users", person, back, 200);
 }
 
+/* Everybody sees an institution that nobody has, but not what the other team sold there. */
+static void
+test_figures (void)
+{
+  g_autofree char *hospital = create (admin, "institutions", "{\"name\":\"Clinique Libre\"}");
+  g_autofree char *body = g_strdup_printf ("{\"title\":\"Lamps\",\"institutionId\":\"%s\",\"lines\":[{\"description\":\"Lamp\","
+                                           "\"quantity\":1,\"unitPrice\":100,\"taxRate\":0}]}", hospital);
+  g_autofree char *theirs = create (stranger, "invoices", body);
+  g_autofree char *ours = create (seller, "invoices", body);
+  g_autofree char *revenue_path = g_strdup_printf ("/api/institutions/%s/revenue", hospital);
+  g_autofree char *timeline_path = g_strdup_printf ("/api/institutions/%s/timeline", hospital);
+  const char * const ids[] = { theirs, ours };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *send = g_strdup_printf ("/api/invoices/%s/send", ids[i]);
+      g_autoptr(RoundsTestAnswer) sent = rounds_test_expect (server, admin, "PUT", send, NULL, 200);
+    }
+
+  {
+    g_autoptr(RoundsTestAnswer) all = rounds_test_expect (server, admin, "GET", revenue_path, NULL, 200);
+    g_autoptr(RoundsTestAnswer) part = rounds_test_expect (server, seller, "GET", revenue_path, NULL, 200);
+    JsonObject *whole = json_object_get_object_member (json_node_get_object (all->data), "summary");
+    JsonObject *share = json_object_get_object_member (json_node_get_object (part->data), "summary");
+
+    g_assert_cmpfloat (json_object_get_double_member (whole, "totalRevenue"), ==, 200);
+    g_assert_cmpfloat (json_object_get_double_member (share, "totalRevenue"), ==, 100);
+  }
+  g_assert_true (answer_names (seller, timeline_path, ours));
+  g_assert_false (answer_names (seller, timeline_path, theirs));
+  g_assert_false (answer_names (seller, "/api/institutions/search/unified?q=lamps&limit=100", theirs));
+}
+
 /* One's own name is one's own; what one may do is not. */
 static void
 test_own_account (void)
@@ -419,6 +452,7 @@ main (int    argc,
   g_test_add_data_func ("/server/scopes/given-away-in-small-pages", GUINT_TO_POINTER (1), test_given_away);
   g_test_add_func ("/server/scopes/no-longer-shared", test_no_longer_shared);
   g_test_add_func ("/server/scopes/other-team", test_other_team);
+  g_test_add_func ("/server/scopes/figures", test_figures);
   g_test_add_func ("/server/scopes/own-account", test_own_account);
   status = g_test_run ();
 

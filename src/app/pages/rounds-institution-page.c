@@ -89,7 +89,7 @@ read_revenue (RoundsDatabase  *database,
 {
   g_autofree char *today = rounds_looks_today ();
 
-  return rounds_institution_revenue_compute (database, user_data, today, error);
+  return rounds_institution_revenue_compute (database, user_data, today, NULL, NULL, error);
 }
 
 /* Type, place, number and person in one line: what tells one institution from another. */

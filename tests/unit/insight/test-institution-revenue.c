@@ -71,7 +71,7 @@ test_amounts (gconstpointer data)
   fixture_open (&fixture, GPOINTER_TO_INT (data));
   fill (&fixture);
   before = rounds_database_get_n_statements (fixture.database);
-  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, &error);
+  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rounds_database_get_n_statements (fixture.database) - before, ==, 6);
 
@@ -143,7 +143,7 @@ test_credit_notes (gconstpointer data)
   /* Paid back. */
   add_payment (&fixture, 11, 11, "confirmed", "2026-03-20", 600);
 
-  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, &error);
+  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (revenue->total_revenue, ==, 205001 - 90000);
   g_assert_cmpint (revenue->total_paid, ==, 110001 - 60000);
@@ -164,7 +164,7 @@ test_credit_notes (gconstpointer data)
 
   /* The month after there is nothing to compare with. */
   g_clear_pointer (&revenue, rounds_institution_revenue_free);
-  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, "2026-04-01", &error);
+  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, "2026-04-01", NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (revenue->months[10].revenue, ==, -60000);
   g_assert_false (revenue->growth_known);
@@ -218,7 +218,7 @@ test_quotes (gconstpointer data)
   invoice_quote (&fixture, 4, 7, "draft");
   invoice_quote (&fixture, 5, 7, "cancelled");
 
-  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, &error);
+  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (revenue->n_quotes, ==, 7);
   g_assert_cmpint (revenue->average_quote_value, ==, 133572); /* 9350.01 / 7 = 1335.7157 */
@@ -238,7 +238,7 @@ test_nothing (void)
 
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
   /* The last day of a long month: the months before it are shorter. */
-  revenue = rounds_institution_revenue_compute (fixture.database, CLINIC_ID, "2028-03-31", &error);
+  revenue = rounds_institution_revenue_compute (fixture.database, CLINIC_ID, "2028-03-31", NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (revenue->n_invoices, ==, 0);
   g_assert_cmpint (revenue->average_invoice_value, ==, 0);
@@ -267,7 +267,7 @@ test_json (void)
 
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
   fill (&fixture);
-  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, &error);
+  revenue = rounds_institution_revenue_compute (fixture.database, HOSPITAL_ID, TODAY, NULL, NULL, &error);
   rounds_institution_revenue_write (revenue, writer);
   text = rounds_json_writer_end (writer, NULL);
   object = rounds_json_parse_object (text, -1, &error);
@@ -286,7 +286,7 @@ test_json (void)
   fixture_assert_int (json_array_get_object_element (json_object_get_array_member (object, "overdueInvoices"), 1), "daysLate", 1);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "paymentHistory")), ==, 4);
 
-  nothing = rounds_institution_revenue_compute (fixture.database, USER_ID, TODAY, &error);
+  nothing = rounds_institution_revenue_compute (fixture.database, USER_ID, TODAY, NULL, NULL, &error);
   rounds_institution_revenue_write (nothing, other);
   empty = rounds_json_writer_end (other, NULL);
   empty_object = rounds_json_parse_object (empty, -1, &error);
