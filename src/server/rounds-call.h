@@ -43,6 +43,7 @@ typedef struct
  * @database: while the handler runs: its connection
  * @changes: (nullable): while the handler writes
  * @actor: (nullable): who has signed in
+ * @is_export: whether the answer is a file of records, which the security log is told of
  * @session: (nullable): the session, for signing out
  * @journal: (nullable): the account of what its operations write
  * @now: when it came, microseconds since the epoch
@@ -73,6 +74,7 @@ typedef struct
   RoundsActor *actor;
   char *session;
   RoundsJournal *journal;
+  gboolean is_export;
   gint64 now;
 
   /*< the answer >*/

@@ -211,6 +211,7 @@ rounds_handle_meeting_ics (RoundsCall  *call,
   rounds_call_add_header (call, "Content-Disposition", disposition);
   rounds_call_take_answer (call, text, strlen (text));
   call->answer_type = "text/calendar; charset=utf-8";
+  call->is_export = TRUE;
 
   return TRUE;
 }

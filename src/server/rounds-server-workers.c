@@ -24,7 +24,8 @@
  * @handler: (nullable): what runs; without, only who asks is made sure of
  * @done: run on the main thread with the call
  * @renew_token: (nullable): instead: a session whose time begins anew
- * @refusal: (nullable): instead: a refusal of @call, which is a copy of what the log needs of it
+ * @is_note: instead: whether @call, which is a copy of what the log needs of it, is to be told to the security log
+ * @refusal: (nullable): of a note, why it was refused; without, it was an export
  */
 typedef struct
 {
@@ -33,6 +34,7 @@ typedef struct
   const RoundsHandler *handler;
   GSourceFunc done;
   char *renew_token;
+  gboolean is_note;
   GError *refusal;
 } Job;
 
@@ -52,11 +54,9 @@ static void
 job_free (Job *self)
 {
   g_free (self->renew_token);
-  if (self->refusal != NULL)
-    {
-      g_error_free (self->refusal);
-      rounds_call_free (self->call);
-    }
+  g_clear_error (&self->refusal);
+  if (self->is_note)
+    rounds_call_free (self->call);
   g_free (self);
 }
 
@@ -131,16 +131,20 @@ renew_session (RoundsDatabase  *database,
 }
 
 static gpointer
-log_refusal (RoundsDatabase  *database,
-             RoundsChanges   *changes,
-             gpointer         user_data,
-             GCancellable    *cancellable,
-             GError         **error)
+write_note (RoundsDatabase  *database,
+            RoundsChanges   *changes,
+            gpointer         user_data,
+            GCancellable    *cancellable,
+            GError         **error)
 {
   Job *job = user_data;
   const RoundsRoute *route = job->call->route;
   const char *resource = route != NULL && route->info != NULL ? route->info->kind : "server";
   g_autofree char *what = route != NULL ? g_strdup_printf ("%s %s", route->method, route->pattern) : g_strdup ("-");
+
+  if (job->refusal == NULL)
+    return rounds_call_log_event (job->call, database, "data.export", resource, job->call->id, FALSE, "medium", NULL, error)
+           ? rounds_store_done () : NULL;
 
   return rounds_call_log_refusal (job->call, database, resource, job->call->id, what, job->refusal, error) ? rounds_store_done () : NULL;
 }
@@ -186,12 +190,24 @@ static void
 run_note (Job *job)
 {
   g_autoptr(GError) error = NULL;
-  gpointer done = job->refusal != NULL ? rounds_store_write (job->server->store, log_refusal, job, &error)
-                                       : rounds_store_write (job->server->store, renew_session, job->renew_token, &error);
+  gpointer done = job->is_note ? rounds_store_write (job->server->store, write_note, job, &error)
+                               : rounds_store_write (job->server->store, renew_session, job->renew_token, &error);
 
   if (done == NULL)
-    g_warning ("%s: %s", job->refusal != NULL ? "A refusal could not be logged" : "A session could not be renewed", error->message);
+    g_warning ("%s: %s", job->is_note ? "The security log could not be written" : "A session could not be renewed", error->message);
   job_free (job);
+}
+
+static void
+add_note (RoundsServer *self,
+          RoundsCall   *call,
+          const GError *refusal)
+{
+  Job *job = job_new (self, rounds_call_copy_origin (call));
+
+  job->is_note = TRUE;
+  job->refusal = refusal != NULL ? g_error_copy (refusal) : NULL;
+  g_thread_pool_push (self->writers, job, NULL);
 }
 
 /**
@@ -206,10 +222,7 @@ rounds_server_log_refusal (RoundsServer *self,
                            RoundsCall   *call,
                            const GError *refusal)
 {
-  Job *job = job_new (self, rounds_call_copy_origin (call));
-
-  job->refusal = g_error_copy (refusal);
-  g_thread_pool_push (self->writers, job, NULL);
+  add_note (self, call, refusal);
 }
 
 static void
@@ -221,7 +234,7 @@ run_job (gpointer data,
   Run run = { job, FALSE };
   g_autoptr(GError) error = NULL;
 
-  if (job->renew_token != NULL || job->refusal != NULL)
+  if (job->renew_token != NULL || job->is_note)
     {
       run_note (job);
       return;
@@ -246,6 +259,8 @@ run_job (gpointer data,
       rounds_call_answer_error (call, error);
     }
 
+  if (call->is_export)
+    add_note (job->server, call, NULL);
   if (run.needs_renewal)
     {
       Job *renewal = job_new (job->server, NULL);

@@ -102,6 +102,14 @@ test_notifications (void)
   assert_sees (leader, "notifications", id, FALSE);
   assert_sees (stranger, "notifications", id, FALSE);
   assert_sees (admin, "notifications", id, FALSE);
+
+  {
+    g_autofree char *read = g_strdup_printf ("%s/read", id);
+
+    expect (colleague, "POST", "notifications", read, NULL, 404);
+    expect (admin, "POST", "notifications", read, NULL, 404);
+    expect (seller, "POST", "notifications", read, NULL, 200);
+  }
 }
 
 static void
@@ -152,6 +160,14 @@ test_private_notes (void)
   expect (colleague, "PATCH", "notes", secret, "{\"isPrivate\":false}", 403);
   expect (colleague, "PATCH", "notes", secret, "{\"shares\":[]}", 403);
   expect (colleague, "DELETE", "notes", secret, NULL, 403);
+
+  {
+    g_autofree char *by_verb = g_strdup_printf ("%s/share", secret);
+
+    expect (colleague, "POST", "notes", by_verb, share, 403);
+    expect (leader, "POST", "notes", by_verb, share, 404);
+    expect (admin, "POST", "notes", by_verb, share, 404);
+  }
 
   /* Not with another team, and no longer shared. */
   {

@@ -220,6 +220,21 @@ test_accounts_and_webhooks (void)
 }
 
 static void
+test_export (void)
+{
+  g_autofree char *meeting = create (seller, "meetings", "{\"title\":\"Visit\",\"startDate\":\"2027-01-15T08:00:00Z\","
+                                                         "\"endDate\":\"2027-01-15T09:00:00Z\"}");
+  g_autofree char *path = g_strdup_printf ("/api/meetings/%s/export/ics", meeting);
+  g_autofree char *query = g_strdup_printf ("action=data.export&resource=meeting&resourceId=%s", meeting);
+  g_autofree char *person = get_own_id (seller);
+  g_autoptr(JsonObject) event = NULL;
+
+  expect (seller, "GET", path, NULL, 200);
+  event = wait_for_event (query, 1);
+  g_assert_cmpstr (get (event, "userId"), ==, person);
+}
+
+static void
 test_audit (void)
 {
   g_autofree char *person = get_own_id (seller);
@@ -423,6 +438,7 @@ main (int    argc,
   g_test_add_func ("/server/security/refusals", test_refusals);
   g_test_add_func ("/server/security/who-sees-it", test_who_sees_it);
   g_test_add_func ("/server/security/accounts-and-webhooks", test_accounts_and_webhooks);
+  g_test_add_func ("/server/security/export", test_export);
   g_test_add_func ("/server/security/audit", test_audit);
   g_test_add_func ("/server/security/audit-keeps-secrets", test_audit_keeps_secrets);
   g_test_add_func ("/server/security/bulk", test_bulk_over_http);

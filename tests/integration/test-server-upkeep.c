@@ -91,6 +91,48 @@ test_overdue (void)
   g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
 }
 
+/* Security events go when they are older than the workspace's setting says. */
+static void
+test_retention (void)
+{
+  g_autoptr(RoundsTestServer) server = rounds_test_server_new ();
+  g_autofree char *token = NULL;
+  g_autofree char *setting = NULL;
+  g_autoptr(RoundsDatabase) database = NULL;
+  g_autoptr(GError) error = NULL;
+  const gint64 now = g_get_real_time ();
+  const gint64 end = g_get_monotonic_time () + ROUNDS_TEST_SECONDS * G_USEC_PER_SEC;
+  gint64 count = -1;
+
+  rounds_test_server_init (server);
+  rounds_test_server_start (server, "--listen", "127.0.0.1:0", NULL);
+  token = rounds_test_server_sign_in (server, "admin@example.com");
+  setting = create (server, token, "settings", "{\"key\":\"security.retentionDays\",\"value\":\"30\"}");
+  g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
+
+  database = rounds_database_open (server->uri, ROUNDS_DATABASE_DEFAULT, &error);
+  g_assert_no_error (error);
+  for (guint days = 20; days <= 40; days += 20)
+    rounds_database_execute (database, &error,
+                             "INSERT INTO security_events (id, revision, created_at, action, resource, status, severity) "
+                             "VALUES ($1, 0, $2, 'test.old', 'user', 'success', 'low')", "si", days == 20 ? "young" : "old",
+                             now - days * G_TIME_SPAN_DAY);
+  g_assert_no_error (error);
+
+  rounds_test_server_start (server, "--listen", "127.0.0.1:0", NULL);
+  while (count != 1)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      rounds_database_query_integer (database, &count, &error, "SELECT count(*) FROM security_events WHERE action = 'test.old'", NULL);
+      g_assert_no_error (error);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  rounds_database_query_integer (database, &count, &error, "SELECT count(*) FROM security_events WHERE id = 'young'", NULL);
+  g_assert_no_error (error);
+  g_assert_cmpint (count, ==, 1);
+  g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -98,6 +140,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/server/upkeep/overdue", test_overdue);
+  g_test_add_func ("/server/upkeep/retention", test_retention);
 
   return g_test_run ();
 }

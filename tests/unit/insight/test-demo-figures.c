@@ -82,7 +82,8 @@ test_revenue (void)
     {
       const char *id = g_ptr_array_index (institutions, i);
       g_autoptr(GError) error = NULL;
-      g_autoptr(RoundsInstitutionRevenue) revenue = rounds_institution_revenue_compute (fixture.database, id, TODAY, &error);
+      g_autoptr(RoundsInstitutionRevenue) revenue =
+        rounds_institution_revenue_compute (fixture.database, id, TODAY, NULL, NULL, &error);
       gint64 last_month = ask ("SELECT COALESCE(CAST(SUM(CASE type WHEN 'credit_note' THEN -total ELSE total END) AS BIGINT), 0) FROM invoices"
                                " WHERE institution_id = $1 AND status <> 'draft' AND status <> 'cancelled' AND issue_date LIKE '2026-02-%'",
                                id);
