@@ -85,96 +85,103 @@ compare_causes (gconstpointer a,
   return order != 0 ? (order > 0 ? 1 : -1) : g_strcmp0 (one->name, other->name);
 }
 
-/* The deals created in the period, as `created`. */
-static void
-add_created (GString             *sql,
-             RoundsDealAnalytics *self,
-             RoundsFilter        *filter,
-             GTimeZone           *zone,
-             GPtrArray           *parameters)
+/* The moves of one deal that has been read to its end. */
+typedef struct
 {
+  char *id;  /* owned */
+  guint number;
+  RoundsStage stage;
+  RoundsStage furthest;
+} Deal;
+
+static void
+end_deal (const Deal *deal,
+          gint64      ended_at[ROUNDS_N_STAGES])
+{
+  if (deal->id != NULL)
+    ended_at[rounds_deal_get_reached (deal->stage, deal->furthest)]++;
+}
+
+static void
+begin_deal (Deal            *deal,
+            RoundsStatement *statement)
+{
+  deal->number++;
+  deal->stage = rounds_stage_from_text (rounds_statement_get_text (statement, 1));
+  /* Where it stood when it was closed counts too, should the history lack it. */
+  deal->furthest = rounds_stage_from_text (rounds_statement_get_text (statement, 2));
+}
+
+/* A won deal that was reopened had come to the end; a lost one no further than it was. */
+static void
+follow_move (Deal            *deal,
+             RoundsStatement *statement,
+             GArray          *moves)
+{
+  RoundsStageMove move = { deal->number, rounds_stage_from_text (rounds_statement_get_text (statement, 3)),
+                           rounds_statement_get_integer (statement, 4) };
+
+  if (move.to != ROUNDS_STAGE_CLOSED_LOST)
+    deal->furthest = MAX (deal->furthest, move.to);
+  g_array_append_val (moves, move);
+}
+
+/* The deals created in the period with their history, in its order. */
+static RoundsStatement *
+prepare_created (RoundsDealAnalytics  *self,
+                 RoundsDatabase       *database,
+                 RoundsFilter         *filter,
+                 GTimeZone            *zone,
+                 GError              **error)
+{
+  g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
+  g_autoptr(GString) sql = g_string_new (NULL);
   g_autofree char *next = rounds_date_add_days (self->end_date, 1);
 
   g_string_append_printf (sql,
-                          "WITH created AS (SELECT o.id, o.stage, o.stage_before_closing FROM opportunities o"
+                          "SELECT o.id, o.stage, o.stage_before_closing, h.to_stage, h.changed_at FROM opportunities o"
+                          " LEFT JOIN stage_changes h ON h.opportunity_id = o.id AND h.deleted_at IS NULL"
                           " WHERE o.deleted_at IS NULL AND o.created_at >= $%u AND o.created_at < $%u",
                           rounds_parameters_add_integer (parameters, rounds_instant_from_date (self->start_date, zone)),
                           rounds_parameters_add_integer (parameters, rounds_instant_from_date (next, zone)));
   rounds_insight_add_filter (sql, filter, "o", parameters);
-  g_string_append_c (sql, ')');
+  g_string_append (sql, " ORDER BY o.id, h.changed_at, h.id");
+
+  return rounds_insight_prepare (database, sql, parameters, error);
 }
 
 static gboolean
-read_conversions (RoundsDealAnalytics  *self,
-                  RoundsDatabase       *database,
-                  RoundsFilter         *filter,
-                  GTimeZone            *zone,
-                  GError              **error)
+read_created (RoundsDealAnalytics  *self,
+              RoundsDatabase       *database,
+              RoundsFilter         *filter,
+              gint64                now,
+              GTimeZone            *zone,
+              GError              **error)
 {
-  g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
-  g_autoptr(GString) sql = g_string_new (NULL);
-  g_autoptr(RoundsStatement) statement = NULL;
-  gint64 ended_at[ROUNDS_N_STAGES] = { 0 };
-  gboolean row = TRUE;
-
-  add_created (sql, self, filter, zone, parameters);
-  g_string_append (sql,
-                   ", furthest AS (SELECT h.opportunity_id, MAX(" ROUNDS_SQL_STAGE_NUMBER ("h.to_stage") ") AS stage"
-                   " FROM created c JOIN stage_changes h ON h.opportunity_id = c.id AND h.deleted_at IS NULL"
-                   " GROUP BY h.opportunity_id)"
-                   " SELECT c.stage, COALESCE(f.stage, " ROUNDS_SQL_STAGE_NUMBER ("c.stage_before_closing") ", -1), COUNT(*)"
-                   " FROM created c LEFT JOIN furthest f ON f.opportunity_id = c.id GROUP BY 1, 2");
-  statement = rounds_insight_prepare (database, sql, parameters, error);
-  if (statement == NULL)
-    return FALSE;
-
-  while (rounds_statement_step (statement, &row, error) && row)
-    {
-      RoundsStage stage = rounds_stage_from_text (rounds_statement_get_text (statement, 0));
-      RoundsStage furthest = (RoundsStage) rounds_statement_get_integer (statement, 1);
-
-      ended_at[rounds_deal_get_reached (stage, furthest)] += rounds_statement_get_integer (statement, 2);
-    }
-  rounds_conversion_compute (ended_at, self->conversions);
-
-  return !row;
-}
-
-static gboolean
-read_times (RoundsDealAnalytics  *self,
-            RoundsDatabase       *database,
-            RoundsFilter         *filter,
-            gint64                now,
-            GTimeZone            *zone,
-            GError              **error)
-{
-  g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
-  g_autoptr(GString) sql = g_string_new (NULL);
   g_autoptr(GArray) moves = g_array_new (FALSE, TRUE, sizeof (RoundsStageMove));
-  g_autofree char *last_id = NULL;
-  g_autoptr(RoundsStatement) statement = NULL;
+  g_autoptr(RoundsStatement) statement = prepare_created (self, database, filter, zone, error);
+  gint64 ended_at[ROUNDS_N_STAGES] = { 0 };
+  Deal deal = { NULL, 0, ROUNDS_STAGE_NONE, ROUNDS_STAGE_NONE };
   gboolean row = TRUE;
-  guint deal = 0;
 
-  add_created (sql, self, filter, zone, parameters);
-  g_string_append (sql,
-                   " SELECT h.opportunity_id, h.to_stage, h.changed_at"
-                   " FROM created c JOIN stage_changes h ON h.opportunity_id = c.id AND h.deleted_at IS NULL"
-                   " ORDER BY h.opportunity_id, h.changed_at, h.id");
-  statement = rounds_insight_prepare (database, sql, parameters, error);
   if (statement == NULL)
     return FALSE;
 
   while (rounds_statement_step (statement, &row, error) && row)
     {
-      RoundsStageMove move = { .to = rounds_stage_from_text (rounds_statement_get_text (statement, 1)),
-                               .at = rounds_statement_get_integer (statement, 2) };
-
-      if (g_set_str (&last_id, rounds_statement_get_text (statement, 0)))
-        deal++;
-      move.deal = deal;
-      g_array_append_val (moves, move);
+      if (g_strcmp0 (deal.id, rounds_statement_get_text (statement, 0)) != 0)
+        {
+          end_deal (&deal, ended_at);
+          begin_deal (&deal, statement);
+          g_set_str (&deal.id, rounds_statement_get_text (statement, 0));
+        }
+      if (!rounds_statement_is_null (statement, 3))
+        follow_move (&deal, statement, moves);
     }
+  end_deal (&deal, ended_at);
+  g_free (deal.id);
+
+  rounds_conversion_compute (ended_at, self->conversions);
   rounds_stage_times_compute ((const RoundsStageMove *) moves->data, moves->len, now, self->times);
 
   return !row;
@@ -256,7 +263,7 @@ read_closed (RoundsDealAnalytics  *self,
  * @now: an instant, which ends what still runs
  * @zone: the workspace's, for the day a deal was created on
  *
- * Three statements, whatever there is.
+ * Two statements, whatever there is.
  *
  * Returns: (transfer full): the figures; %NULL with @error set
  */
@@ -280,8 +287,7 @@ rounds_deal_analytics_compute (RoundsDatabase  *database,
   self->lost_reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) cause_free);
   self->competitors = g_ptr_array_new_with_free_func ((GDestroyNotify) cause_free);
 
-  if (!read_conversions (self, database, filter, zone, error) ||
-      !read_times (self, database, filter, now, zone, error) ||
+  if (!read_created (self, database, filter, now, zone, error) ||
       !read_closed (self, database, filter, zone, error))
     return NULL;
 

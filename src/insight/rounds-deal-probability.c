@@ -16,10 +16,15 @@
 #include "model/rounds-registry.h"
 #include "rules/rounds-deal-statistics.h"
 
+/* A stage of the history as a number, so that the furthest can be asked for; a won deal that was reopened had come to the end. */
+#define STAGE_NUMBER(column) \
+  "CASE " column " WHEN 'prospecting' THEN 0 WHEN 'qualification' THEN 1 WHEN 'proposal' THEN 2" \
+  " WHEN 'negotiation' THEN 3 WHEN 'closed_won' THEN 3 END"
+
 /* What is learned from: the columns below of the deal `o`, its institution `s` and its greatest line. */
 #define FEATURES \
-  "o.stage, (SELECT MAX(" ROUNDS_SQL_STAGE_NUMBER ("h.to_stage") ") FROM stage_changes h" \
-  "  WHERE h.opportunity_id = o.id AND h.deleted_at IS NULL), " ROUNDS_SQL_STAGE_NUMBER ("o.stage_before_closing") "," \
+  "o.stage, (SELECT MAX(" STAGE_NUMBER ("h.to_stage") ") FROM stage_changes h" \
+  "  WHERE h.opportunity_id = o.id AND h.deleted_at IS NULL), " STAGE_NUMBER ("o.stage_before_closing") "," \
   " s.type, s.bed_capacity, COALESCE(o.lead_source_id, o.source, s.lead_source_id)," \
   " (SELECT l.product_id FROM opportunity_lines l WHERE l.opportunity_id = o.id AND l.deleted_at IS NULL" \
   "  AND l.product_id IS NOT NULL ORDER BY l.total_after_discount DESC, l.order_index LIMIT 1)," \

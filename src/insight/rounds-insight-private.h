@@ -22,11 +22,6 @@ G_BEGIN_DECLS
   "COALESCE((SELECT CAST(SUM(ABS(c.total)) AS BIGINT) FROM invoices c WHERE c.credited_invoice_id = t.id" \
   " AND c.type = 'credit_note' AND c.deleted_at IS NULL AND " ROUNDS_SQL_ISSUED ("c") "), 0)"
 
-/* A stage of the history as a number, so that the furthest can be asked for; a won deal that was reopened had come to the end. */
-#define ROUNDS_SQL_STAGE_NUMBER(column) \
-  "CASE " column " WHEN 'prospecting' THEN 0 WHEN 'qualification' THEN 1 WHEN 'proposal' THEN 2" \
-  " WHEN 'negotiation' THEN 3 WHEN 'closed_won' THEN 3 END"
-
 RoundsStatement *rounds_insight_prepare     (RoundsDatabase    *database,
                                              GString           *sql,
                                              GPtrArray         *parameters,

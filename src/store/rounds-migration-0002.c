@@ -191,6 +191,8 @@ const char rounds_migration_0002_records[] =
   "CREATE INDEX quotes_revision ON quotes (revision);"
   "CREATE INDEX quotes_list ON quotes (sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX quotes_institution_id ON quotes (institution_id, sent_at) WHERE deleted_at IS NULL;"
+  "CREATE INDEX quotes_institution_status ON quotes (institution_id, status, valid_until, created_at, sent_at, accepted_at,"
+  "  rejected_at, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX quotes_assigned_user_id ON quotes (assigned_user_id, sort_key, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX quotes_status ON quotes (status, valid_until, id, deleted_at) WHERE deleted_at IS NULL;"
   "CREATE INDEX quotes_contact_person_id ON quotes (contact_person_id) WHERE deleted_at IS NULL;"
@@ -680,8 +682,13 @@ const char rounds_migration_0002_records[] =
   "ALTER TABLE opportunities ADD COLUMN notes TEXT;"
   "CREATE INDEX opportunities_forecast ON opportunities (stage, expected_close_date, actual_close_date, value, probability,"
   "  assigned_user_id, institution_id, created_by, deleted_at) WHERE deleted_at IS NULL;"
-  "CREATE INDEX opportunities_actual_close_date ON opportunities (actual_close_date, stage) WHERE deleted_at IS NULL;"
+  "CREATE INDEX opportunities_closed ON opportunities (stage, actual_close_date) WHERE deleted_at IS NULL;"
+  "CREATE INDEX opportunities_institution_stage ON opportunities (institution_id, stage, actual_close_date) WHERE deleted_at IS NULL;"
   "CREATE INDEX opportunities_created_at ON opportunities (created_at, id) WHERE deleted_at IS NULL;"
+
+  "DROP INDEX stage_changes_opportunity_id;"
+  "CREATE INDEX stage_changes_opportunity_id ON stage_changes (opportunity_id, changed_at, id, to_stage, deleted_at)"
+  "  WHERE deleted_at IS NULL;"
   "ALTER TABLE opportunities ADD COLUMN custom TEXT;"
 
   "ALTER TABLE meetings ADD COLUMN opportunity_id TEXT REFERENCES opportunities (id) DEFERRABLE INITIALLY DEFERRED;"
