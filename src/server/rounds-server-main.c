@@ -11,6 +11,9 @@
 
 #include "server/rounds-accounts.h"
 #include "server/rounds-command.h"
+#ifdef HAVE_POSTGRESQL
+#include "store/rounds-postgresql-database.h"
+#endif
 
 const RoundsCommand rounds_commands[] = {
   { "serve", "--database URI (--listen ADDRESS:PORT | --socket PATH)", N_("Answer requests."), rounds_command_serve },
@@ -68,6 +71,9 @@ main (int    argc,
 
   if (!rounds_accounts_init (&error))
     return rounds_command_failed (error);
+#ifdef HAVE_POSTGRESQL
+  rounds_postgresql_add_driver ();
+#endif
 
   for (guint i = 0; rounds_commands[i].name != NULL; i++)
     if (g_str_equal (rounds_commands[i].name, argv[1]))

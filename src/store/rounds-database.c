@@ -14,9 +14,6 @@
 #include "store/rounds-database-private.h"
 #include "store/rounds-reference-log.h"
 #include "store/rounds-sqlite-database.h"
-#ifdef HAVE_POSTGRESQL
-#include "store/rounds-postgresql-database.h"
-#endif
 
 #define CACHED_STATEMENTS 128
 
@@ -51,6 +48,14 @@ typedef struct
  * A connection to a database, for one thread at a time.
  */
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RoundsDatabase, rounds_database, G_TYPE_OBJECT)
+
+/* The engines beside SQLite. */
+static struct
+{
+  const char *scheme;
+  GType type;
+} drivers[4];
+static guint n_drivers;
 
 #define PRIVATE(self) ((RoundsDatabasePrivate *) rounds_database_get_instance_private (self))
 
@@ -117,10 +122,39 @@ rounds_database_init (RoundsDatabase *self)
   PRIVATE (self)->references = rounds_reference_log_new ();
 }
 
-static gboolean
-is_postgresql (const char *uri)
+/**
+ * rounds_database_add_driver:
+ * @scheme: (transfer none): such as `postgresql`; static
+ * @type: the class that opens the URIs that begin with it and `://`
+ *
+ * Adds an engine beside SQLite, which every program has. Before anything is opened, and before there are threads.
+ */
+void
+rounds_database_add_driver (const char *scheme,
+                            GType       type)
 {
-  return g_str_has_prefix (uri, "postgresql://") || g_str_has_prefix (uri, "postgres://");
+  g_return_if_fail (n_drivers < G_N_ELEMENTS (drivers));
+  g_return_if_fail (g_type_is_a (type, ROUNDS_TYPE_DATABASE));
+
+  drivers[n_drivers].scheme = scheme;
+  drivers[n_drivers++].type = type;
+}
+
+/*
+ * Returns: the class of a URI's engine; %G_TYPE_INVALID when there is none
+ */
+static GType
+find_driver (const char *uri)
+{
+  for (guint i = 0; i < n_drivers; i++)
+    {
+      const char *rest = uri + strlen (drivers[i].scheme);
+
+      if (g_str_has_prefix (uri, drivers[i].scheme) && g_str_has_prefix (rest, "://"))
+        return drivers[i].type;
+    }
+
+  return G_TYPE_INVALID;
 }
 
 /**
@@ -147,19 +181,17 @@ rounds_database_open (const char           *uri,
       self = g_object_new (ROUNDS_TYPE_SQLITE_DATABASE, NULL);
       location = uri + strlen ("sqlite:");
     }
-#ifdef HAVE_POSTGRESQL
-  else if (is_postgresql (uri))
+  else if (find_driver (uri) != G_TYPE_INVALID)
     {
-      self = g_object_new (ROUNDS_TYPE_POSTGRESQL_DATABASE, NULL);
+      self = g_object_new (find_driver (uri), NULL);
     }
-#endif
   else
     {
       /* The part before the colon only: what follows may hold a password. */
       g_autofree char *scheme = g_strndup (uri, strcspn (uri, ":"));
 
       rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_UNKNOWN_SCHEME",
-                          is_postgresql (uri)
+                          g_str_has_prefix (scheme, "postgres")
                           ? _("“%s”: this Rounds was built without PostgreSQL: write sqlite: and the path of a file")
                           : _("“%s” is no database that Rounds can use: write sqlite: and the path of a file, or postgresql://HOST/NAME"),
                           scheme);

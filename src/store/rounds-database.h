@@ -139,6 +139,8 @@ guint            rounds_parameters_add_integer    (GPtrArray            *self,
 guint            rounds_parameters_add_value      (GPtrArray            *self,
                                                    const RoundsValue    *value);
 
+void             rounds_database_add_driver       (const char           *scheme,
+                                                   GType                 type);
 RoundsDatabase  *rounds_database_open             (const char           *uri,
                                                    RoundsDatabaseFlags   flags,
                                                    GError              **error);

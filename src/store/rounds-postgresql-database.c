@@ -270,3 +270,15 @@ rounds_postgresql_database_init (RoundsPostgresqlDatabase *self)
   g_mutex_init (&self->cancel_mutex);
   self->doomed = g_ptr_array_new_with_free_func (g_free);
 }
+
+/**
+ * rounds_postgresql_add_driver:
+ *
+ * Lets rounds_database_open() take `postgresql://` and `postgres://`. Only programs that have a use for it link libpq.
+ */
+void
+rounds_postgresql_add_driver (void)
+{
+  rounds_database_add_driver ("postgresql", ROUNDS_TYPE_POSTGRESQL_DATABASE);
+  rounds_database_add_driver ("postgres", ROUNDS_TYPE_POSTGRESQL_DATABASE);
+}

@@ -17,4 +17,6 @@ G_BEGIN_DECLS
 #define ROUNDS_TYPE_POSTGRESQL_DATABASE (rounds_postgresql_database_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsPostgresqlDatabase, rounds_postgresql_database, ROUNDS, POSTGRESQL_DATABASE, RoundsDatabase)
 
+void rounds_postgresql_add_driver (void);
+
 G_END_DECLS
