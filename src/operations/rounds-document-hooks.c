@@ -12,6 +12,7 @@
 #include "model/rounds-invoice.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
+#include "operations/rounds-credit-notes.h"
 #include "operations/rounds-document-amounts.h"
 #include "operations/rounds-document-products.h"
 #include "operations/rounds-invoice-amounts.h"
@@ -131,12 +132,13 @@ rounds_invoice_prepare (RoundsRecordChange  *change,
          rounds_invoice_total_lines (change->after, error);
 }
 
-/* What an invoice is or no longer is changes what its quote says about invoices. */
+/* What an invoice is or no longer is changes what its quote says about invoices; and a credit note takes no more than there is. */
 gboolean
 rounds_invoice_finish (RoundsRecordChange  *change,
                        GError             **error)
 {
-  return rounds_quote_follow_invoices (change->context, rounds_entity_get_text (change->after, "quote-id"), error);
+  return rounds_quote_follow_invoices (change->context, rounds_entity_get_text (change->after, "quote-id"), error) &&
+         rounds_credit_notes_check (change->context, rounds_entity_get_text (change->after, "credited-invoice-id"), error);
 }
 
 gboolean

@@ -16,6 +16,8 @@
 #include "model/rounds-registry.h"
 #include "operations/rounds-arguments.h"
 #include "operations/rounds-document-amounts.h"
+#include "operations/rounds-operation-private.h"
+#include "operations/rounds-record-children.h"
 
 #define QUANTITY_SCALE 3
 
@@ -241,4 +243,49 @@ rounds_document_take_parts (RoundsEntity  *source,
     }
 
   return g_steal_pointer (&parts);
+}
+
+/**
+ * rounds_document_copy_head:
+ * @from: a quote or an invoice
+ * @to: a new quote or invoice that follows from it
+ *
+ * Copies whom it is for, whose it is, what deal it belongs to, and what it is called.
+ */
+void
+rounds_document_copy_head (RoundsEntity *from,
+                           RoundsEntity *to)
+{
+  static const char * const fields[] = {
+    "institution-id", "contact-person-id", "assigned-user-id", "opportunity-id", "title", "description", "currency",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    rounds_entity_set_text (to, fields[i], rounds_entity_get_text (from, fields[i]));
+}
+
+/**
+ * rounds_document_insert:
+ * @document: a new quote or invoice, with its id and its lines
+ *
+ * Writes a new document with its lines, and leaves its deletion as the inverse.
+ */
+gboolean
+rounds_document_insert (RoundsOperationContext  *context,
+                        RoundsEntity            *document,
+                        GError                 **error)
+{
+  JsonObject *inverse;
+
+  rounds_record_children_complete (document, NULL);
+  if (!rounds_entity_validate (document, error) ||
+      !rounds_operation_insert (context, document, error) ||
+      !rounds_record_children_write (context, NULL, document, error))
+    return FALSE;
+
+  inverse = json_object_new ();
+  json_object_set_string_member (inverse, "kind", rounds_entity_get_kind (document));
+  json_object_set_string_member (inverse, "id", rounds_entity_get_id (document));
+  rounds_operation_add_inverse (context, "record.delete", inverse);
+  return TRUE;
 }

@@ -24,6 +24,11 @@ GPtrArray             *rounds_document_take_parts (RoundsEntity            *sour
                                                    const char              *reference,
                                                    const char              *document_id,
                                                    GError                 **error);
+void                   rounds_document_copy_head  (RoundsEntity            *from,
+                                                   RoundsEntity            *to);
+gboolean               rounds_document_insert     (RoundsOperationContext  *context,
+                                                   RoundsEntity            *document,
+                                                   GError                 **error);
 void                   rounds_document_copy_line  (RoundsEntity            *from,
                                                    RoundsEntity            *to);
 

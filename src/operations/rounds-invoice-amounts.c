@@ -7,6 +7,7 @@
 
 #include "operations/rounds-invoice-amounts.h"
 
+#include "operations/rounds-credit-notes.h"
 #include "operations/rounds-document-amounts.h"
 
 RoundsInvoiceStatus
@@ -31,6 +32,7 @@ rounds_invoice_get_state (RoundsEntity       *invoice,
     .total = rounds_entity_get_integer (invoice, "total"),
     .paid = rounds_entity_get_integer (invoice, "total-paid"),
     .due_date = rounds_entity_get_text (invoice, "due-date"),
+    .credited = rounds_entity_get_integer (invoice, "total-credited"),
   };
 }
 
@@ -58,7 +60,7 @@ rounds_invoice_total_lines (RoundsEntity  *invoice,
  * @paid: confirmed payments, minor units
  * @last_date: (nullable): of the last of them
  *
- * Sets what follows from payments: outstanding amount, status, dates.
+ * Sets what follows from payments, and from what @invoice says has been credited: outstanding amount, status, dates.
  */
 void
 rounds_invoice_apply_paid (RoundsOperationContext *context,
@@ -71,10 +73,10 @@ rounds_invoice_apply_paid (RoundsOperationContext *context,
   RoundsInvoiceStatus status;
 
   rounds_entity_set_integer (invoice, "total-paid", paid);
-  rounds_entity_set_integer (invoice, "remaining-amount", rounds_entity_get_integer (invoice, "total") - paid);
   rounds_entity_set_text (invoice, "last-payment-date", last_date);
 
   rounds_invoice_get_state (invoice, &state);
+  rounds_entity_set_integer (invoice, "remaining-amount", rounds_invoice_get_outstanding (&state));
   status = rounds_invoice_compute_status (&state, today);
   rounds_entity_set_text (invoice, "status", rounds_invoice_status_to_text (status));
   if (status != ROUNDS_INVOICE_PAID)
@@ -85,19 +87,26 @@ rounds_invoice_apply_paid (RoundsOperationContext *context,
 
 /**
  * rounds_invoice_follow_payments:
- * @invoice: an issued invoice, changed to what its payments in the database make of it
+ * @invoice: an issued invoice with its lines, changed to what its payments and its credit notes in the database make of it
+ *
+ * What of its credit notes is to be paid back follows too, and is written.
  */
 gboolean
 rounds_invoice_follow_payments (RoundsOperationContext  *context,
                                 RoundsEntity            *invoice,
                                 GError                 **error)
 {
-  g_autoptr(RoundsStatement) statement =
-    rounds_database_prepare (context->database,
-                             "SELECT COALESCE(SUM(amount), 0), MAX(payment_date) FROM payments "
-                             "WHERE invoice_id = $1 AND status = 'confirmed' AND deleted_at IS NULL", error);
+  g_autoptr(GPtrArray) notes = rounds_credit_notes_list_issued (context, rounds_entity_get_id (invoice), error);
+  g_autoptr(RoundsStatement) statement = NULL;
   gboolean row;
 
+  if (notes == NULL || !rounds_credit_notes_sum (context, invoice, notes, error))
+    return FALSE;
+
+  statement =
+    rounds_database_prepare (context->database,
+                             "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT), MAX(payment_date) FROM payments "
+                             "WHERE invoice_id = $1 AND status = 'confirmed' AND deleted_at IS NULL", error);
   if (statement == NULL)
     return FALSE;
 
@@ -107,5 +116,5 @@ rounds_invoice_follow_payments (RoundsOperationContext  *context,
 
   rounds_invoice_apply_paid (context, invoice, rounds_statement_get_integer (statement, 0),
                              rounds_statement_get_text (statement, 1));
-  return TRUE;
+  return rounds_credit_notes_settle (context, invoice, notes, error);
 }

@@ -14,5 +14,8 @@ gboolean rounds_invoice_apply_issue (RoundsOperationContext  *context,
                                      RoundsEntity            *institution,
                                      const char              *date,
                                      GError                 **error);
+RoundsEntity *rounds_invoice_issue  (RoundsOperationContext  *context,
+                                     RoundsEntity            *before,
+                                     GError                 **error);
 
 G_END_DECLS

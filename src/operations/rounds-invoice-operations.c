@@ -11,15 +11,14 @@
 
 #include "model/rounds-institution.h"
 #include "model/rounds-invoice.h"
-#include "model/rounds-json.h"
-#include "model/rounds-payment.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
-#include "operations/rounds-arguments.h"
+#include "operations/rounds-credit-notes.h"
 #include "operations/rounds-invoice-amounts.h"
 #include "operations/rounds-number-series.h"
 #include "operations/rounds-operation-private.h"
 #include "operations/rounds-quote-invoicing.h"
+#include "operations/rounds-settings.h"
 #include "store/rounds-query.h"
 #include "store/rounds-repository.h"
 
@@ -34,13 +33,32 @@ id_arguments (const char *id)
   return arguments;
 }
 
+/* When an invoice is due: as agreed with the institution, else as the workspace has it. */
+static char *
+find_due_date (RoundsOperationContext  *context,
+               RoundsEntity            *institution,
+               const char              *date,
+               GError                 **error)
+{
+  gboolean is_public = g_strcmp0 (rounds_entity_get_text (institution, "legal-status"), "public") == 0;
+  gint64 term;
+
+  if (!rounds_entity_is_null (institution, "payment-term-days"))
+    term = rounds_entity_get_integer (institution, "payment-term-days");
+  else if (!rounds_settings_get_integer (context->database,
+                                         is_public ? ROUNDS_SETTING_PAYMENT_TERM_PUBLIC : ROUNDS_SETTING_PAYMENT_TERM, &term, error))
+    return NULL;
+
+  return rounds_invoice_due_date (date, (int) term, is_public);
+}
+
 /**
  * rounds_invoice_apply_issue:
  * @invoice: a draft with its lines loaded
  * @institution: whom it is for
  * @date: the day of issue
  *
- * Gives an invoice its number, dates and status.
+ * Gives an invoice or a credit note its number, dates and status; a credit note is due at no date.
  */
 gboolean
 rounds_invoice_apply_issue (RoundsOperationContext  *context,
@@ -49,12 +67,14 @@ rounds_invoice_apply_issue (RoundsOperationContext  *context,
                             const char              *date,
                             GError                 **error)
 {
-  gboolean is_public = g_strcmp0 (rounds_entity_get_text (institution, "legal-status"), "public") == 0;
-  int term = rounds_entity_is_null (institution, "payment-term-days")
-               ? -1 : (int) rounds_entity_get_integer (institution, "payment-term-days");
-  g_autofree char *due = rounds_invoice_due_date (date, term, is_public);
-  g_autofree char *number = rounds_number_series_take (context, &rounds_number_series_invoice, date, error);
+  gboolean is_credit_note = rounds_credit_note_is (invoice);
+  g_autofree char *due = is_credit_note ? NULL : find_due_date (context, institution, date, error);
+  g_autofree char *number = NULL;
 
+  if (due == NULL && !is_credit_note)
+    return FALSE;
+  number = rounds_number_series_take (context, is_credit_note ? &rounds_number_series_credit_note : &rounds_number_series_invoice,
+                                      date, error);
   if (number == NULL)
     return FALSE;
 
@@ -63,7 +83,8 @@ rounds_invoice_apply_issue (RoundsOperationContext  *context,
   rounds_entity_set_text (invoice, "due-date", due);
   rounds_entity_set_integer (invoice, "sent-at", context->now);
   rounds_entity_set_text (invoice, "status", rounds_invoice_status_to_text (ROUNDS_INVOICE_SENT));
-  rounds_invoice_apply_paid (context, invoice, 0, NULL);
+  if (!is_credit_note)
+    rounds_invoice_apply_paid (context, invoice, 0, NULL);
 
   return TRUE;
 }
@@ -80,35 +101,66 @@ make_client (RoundsOperationContext  *context,
   return rounds_operation_update_by_rule (context, institution, after, error);
 }
 
-JsonNode *
-rounds_run_invoice_issue (RoundsOperationContext  *context,
-                          JsonObject              *arguments,
-                          GError                 **error)
+/* What the credit note of an invoice makes of that, and of its quote. */
+static gboolean
+follow_credit_note (RoundsOperationContext  *context,
+                    RoundsEntity            *note,
+                    GError                 **error)
 {
-  g_autoptr(RoundsEntity) before = rounds_operation_load (context, "invoice", arguments, "id", error);
+  g_autoptr(RoundsEntity) before =
+    rounds_operation_load_any (context, rounds_registry_get (ROUNDS_TYPE_INVOICE),
+                               rounds_entity_get_text (note, "credited-invoice-id"), error);
   g_autoptr(RoundsEntity) after = NULL;
-  g_autoptr(RoundsEntity) institution = NULL;
-  g_autofree char *today = rounds_operation_today (context);
-  GPtrArray *lines;
 
   if (before == NULL)
-    return NULL;
-  if (rounds_invoice_status_is_issued (rounds_invoice_get_status (before)))
+    return FALSE;
+
+  after = rounds_entity_copy (before);
+  return rounds_invoice_follow_payments (context, after, error) &&
+         rounds_operation_update_by_rule (context, before, after, error) &&
+         rounds_quote_follow_invoices (context, rounds_entity_get_text (note, "quote-id"), error);
+}
+
+static gboolean
+check_issue (RoundsEntity  *invoice,
+             GError       **error)
+{
+  GPtrArray *lines = rounds_entity_get_records (invoice, "lines");
+
+  if (rounds_invoice_status_is_issued (rounds_invoice_get_status (invoice)))
     {
       rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "INVOICE_ISSUED", _("The invoice has been issued already, as %s"),
-                          rounds_entity_get_text (before, "invoice-number"));
-      return NULL;
+                          rounds_entity_get_text (invoice, "invoice-number"));
+      return FALSE;
     }
-  if (!rounds_invoice_check_move (rounds_invoice_get_status (before), ROUNDS_INVOICE_SENT, error))
+  if (!rounds_invoice_check_move (rounds_invoice_get_status (invoice), ROUNDS_INVOICE_SENT, error))
+    return FALSE;
+  if (lines != NULL && lines->len > 0)
+    return TRUE;
+
+  rounds_problem_set (error, ROUNDS_PROBLEM_INVALID, "INVOICE_EMPTY", _("The invoice has no lines: add what it is for first"));
+  return FALSE;
+}
+
+/**
+ * rounds_invoice_issue:
+ * @before: a draft with its lines loaded; an invoice or a credit note
+ *
+ * Issues it: on the server only.
+ *
+ * Returns: (transfer full): what has become of it; %NULL with @error set
+ */
+RoundsEntity *
+rounds_invoice_issue (RoundsOperationContext  *context,
+                      RoundsEntity            *before,
+                      GError                 **error)
+{
+  g_autofree char *today = rounds_operation_today (context);
+  g_autoptr(RoundsEntity) institution = NULL;
+  g_autoptr(RoundsEntity) after = NULL;
+
+  if (!check_issue (before, error))
     return NULL;
-
-  lines = rounds_entity_get_records (before, "lines");
-  if (lines == NULL || lines->len == 0)
-    {
-      rounds_problem_set (error, ROUNDS_PROBLEM_INVALID, "INVOICE_EMPTY", _("The invoice has no lines: add what it is for first"));
-      return NULL;
-    }
-
   institution = rounds_operation_load_any (context, rounds_registry_get (ROUNDS_TYPE_INSTITUTION),
                                            rounds_entity_get_text (before, "institution-id"), error);
   if (institution == NULL)
@@ -117,11 +169,27 @@ rounds_run_invoice_issue (RoundsOperationContext  *context,
   after = rounds_entity_copy (before);
   if (!rounds_invoice_total_lines (after, error) ||
       !rounds_invoice_apply_issue (context, after, institution, today, error) ||
-      !rounds_operation_update (context, before, after, error) ||
-      !make_client (context, institution, error))
+      !rounds_operation_update (context, before, after, error))
     return NULL;
 
-  return rounds_operation_answer (after);
+  if (!rounds_credit_note_is (after))
+    return make_client (context, institution, error) ? g_steal_pointer (&after) : NULL;
+
+  /* It says itself what of it is to be paid back. */
+  return follow_credit_note (context, after, error)
+           ? rounds_operation_load_alive (context, rounds_registry_get (ROUNDS_TYPE_INVOICE), rounds_entity_get_id (after), error)
+           : NULL;
+}
+
+JsonNode *
+rounds_run_invoice_issue (RoundsOperationContext  *context,
+                          JsonObject              *arguments,
+                          GError                 **error)
+{
+  g_autoptr(RoundsEntity) before = rounds_operation_load (context, "invoice", arguments, "id", error);
+  g_autoptr(RoundsEntity) after = before != NULL ? rounds_invoice_issue (context, before, error) : NULL;
+
+  return after != NULL ? rounds_operation_answer (after) : NULL;
 }
 
 static JsonNode *
@@ -135,7 +203,8 @@ change_status (RoundsOperationContext  *context,
 
   rounds_entity_set_text (after, "status", rounds_invoice_status_to_text (status));
   if (!rounds_operation_update (context, before, after, error) ||
-      !rounds_quote_follow_invoices (context, rounds_entity_get_text (after, "quote-id"), error))
+      !rounds_quote_follow_invoices (context, rounds_entity_get_text (after, "quote-id"), error) ||
+      !rounds_credit_notes_check (context, rounds_entity_get_text (after, "credited-invoice-id"), error))
     return NULL;
 
   rounds_operation_add_inverse (context, inverse, id_arguments (rounds_entity_get_id (after)));
@@ -185,105 +254,44 @@ rounds_run_invoice_redraft (RoundsOperationContext  *context,
   return change_status (context, before, ROUNDS_INVOICE_DRAFT, "invoice.cancel", error);
 }
 
-static RoundsEntity *
-read_payment (RoundsOperationContext  *context,
+static JsonNode *
+set_archived (RoundsOperationContext  *context,
               JsonObject              *arguments,
+              gboolean                 archived,
+              const char              *inverse,
               GError                 **error)
 {
-  static const char * const members[] = { "amount", "paymentDate", "paymentMethod", "reference", "notes" };
-  g_autoptr(RoundsEntity) payment = rounds_entity_new (rounds_registry_get (ROUNDS_TYPE_PAYMENT));
-  g_autoptr(JsonObject) values = json_object_new ();
-  g_autofree char *today = rounds_operation_today (context);
-  const char *id;
-
-  if (!rounds_arguments_complete_id (arguments, "paymentId", &id, error))
-    return NULL;
-
-  rounds_entity_set_text (payment, "payment-date", today);
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (rounds_arguments_has (arguments, members[i]))
-      json_object_set_member (values, members[i], json_object_dup_member (arguments, members[i]));
-  if (!rounds_json_apply (payment, values, ROUNDS_JSON_NEW, error))
-    return NULL;
-
-  rounds_entity_set_text (payment, "id", id);
-  rounds_entity_set_text (payment, "invoice-id", rounds_json_get_text (arguments, "id"));
-  return g_steal_pointer (&payment);
-}
-
-/* Writes @payment, new or changed, and what it makes of its invoice. */
-static gboolean
-write_payment (RoundsOperationContext  *context,
-               RoundsEntity            *invoice,
-               RoundsEntity            *former,
-               RoundsEntity            *payment,
-               GError                 **error)
-{
-  g_autoptr(RoundsEntity) after = rounds_entity_copy (invoice);
-
-  if (former != NULL ? !rounds_operation_update (context, former, payment, error)
-                     : !rounds_operation_insert (context, payment, error))
-    return FALSE;
-
-  return rounds_invoice_follow_payments (context, after, error) &&
-         rounds_operation_update (context, invoice, after, error);
-}
-
-JsonNode *
-rounds_run_invoice_record_payment (RoundsOperationContext  *context,
-                                   JsonObject              *arguments,
-                                   GError                 **error)
-{
-  g_autoptr(RoundsEntity) invoice = rounds_operation_load (context, "invoice", arguments, "id", error);
-  g_autoptr(RoundsEntity) payment = NULL;
-  RoundsInvoiceState state;
-
-  if (invoice == NULL)
-    return NULL;
-  payment = read_payment (context, arguments, error);
-  if (payment == NULL)
-    return NULL;
-
-  rounds_invoice_get_state (invoice, &state);
-  if (!rounds_entity_validate (payment, error) ||
-      !rounds_invoice_check_payment (&state, rounds_entity_get_integer (payment, "amount"),
-                                     rounds_entity_get_text (invoice, "currency"), error) ||
-      !write_payment (context, invoice, NULL, payment, error))
-    return NULL;
-
-  rounds_operation_add_inverse (context, "payment.reverse", id_arguments (rounds_entity_get_id (payment)));
-  return rounds_operation_answer (payment);
-}
-
-/* `payment.reverse {id}`: the payment stays as cancelled, and no longer counts. */
-JsonNode *
-rounds_run_payment_reverse (RoundsOperationContext  *context,
-                            JsonObject              *arguments,
-                            GError                 **error)
-{
-  g_autoptr(RoundsEntity) before = rounds_operation_load (context, "payment", arguments, "id", error);
-  g_autoptr(RoundsEntity) invoice = NULL;
+  g_autoptr(RoundsEntity) before = rounds_operation_load (context, "invoice", arguments, "id", error);
   g_autoptr(RoundsEntity) after = NULL;
 
   if (before == NULL)
     return NULL;
-  if (g_strcmp0 (rounds_entity_get_text (before, "status"), "confirmed") != 0)
-    {
-      rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "PAYMENT_NOT_CONFIRMED", _("This payment does not count any more"));
-      return NULL;
-    }
-
-  invoice = rounds_operation_load_any (context, rounds_registry_get (ROUNDS_TYPE_INVOICE),
-                                       rounds_entity_get_text (before, "invoice-id"), error);
-  if (invoice == NULL)
-    return NULL;
 
   after = rounds_entity_copy (before);
-  rounds_entity_set_text (after, "status", "cancelled");
-  if (!write_payment (context, invoice, before, after, error))
+  rounds_entity_set_boolean (after, "archived", archived);
+  if (!rounds_operation_update (context, before, after, error))
     return NULL;
 
+  if (rounds_entity_get_boolean (before, "archived") != archived)
+    rounds_operation_add_inverse (context, inverse, id_arguments (rounds_entity_get_id (after)));
   return rounds_operation_answer (after);
+}
+
+/* `invoice.archive {id}`: out of the way of daily work; the figures count it as before. */
+JsonNode *
+rounds_run_invoice_archive (RoundsOperationContext  *context,
+                            JsonObject              *arguments,
+                            GError                 **error)
+{
+  return set_archived (context, arguments, TRUE, "invoice.unarchive", error);
+}
+
+JsonNode *
+rounds_run_invoice_unarchive (RoundsOperationContext  *context,
+                              JsonObject              *arguments,
+                              GError                 **error)
+{
+  return set_archived (context, arguments, FALSE, "invoice.archive", error);
 }
 
 static GPtrArray *

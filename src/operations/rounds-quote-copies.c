@@ -21,44 +21,9 @@
 #include "operations/rounds-operation-private.h"
 #include "operations/rounds-quote-invoicing.h"
 #include "operations/rounds-quote-state.h"
-#include "operations/rounds-record-children.h"
 #include "operations/rounds-settings.h"
 
 /* What is made of a quote: invoices, and other quotes. */
-
-/* What a quote has in common with what is made of it. */
-static const char * const copied_fields[] = {
-  "institution-id", "contact-person-id", "assigned-user-id", "opportunity-id", "title", "description", "currency",
-};
-
-static void
-copy_fields (RoundsEntity *from,
-             RoundsEntity *to)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (copied_fields); i++)
-    rounds_entity_set_text (to, copied_fields[i], rounds_entity_get_text (from, copied_fields[i]));
-}
-
-/* Writes a new document with its lines, and leaves its deletion as the inverse. */
-static gboolean
-write_document (RoundsOperationContext  *context,
-                RoundsEntity            *document,
-                GError                 **error)
-{
-  JsonObject *inverse;
-
-  rounds_record_children_complete (document, NULL);
-  if (!rounds_entity_validate (document, error) ||
-      !rounds_operation_insert (context, document, error) ||
-      !rounds_record_children_write (context, NULL, document, error))
-    return FALSE;
-
-  inverse = json_object_new ();
-  json_object_set_string_member (inverse, "kind", rounds_entity_get_kind (document));
-  json_object_set_string_member (inverse, "id", rounds_entity_get_id (document));
-  rounds_operation_add_inverse (context, "record.delete", inverse);
-  return TRUE;
-}
 
 static gboolean
 check_accepted (RoundsOperationContext  *context,
@@ -123,12 +88,12 @@ rounds_run_quote_convert (RoundsOperationContext  *context,
 
   invoice = rounds_entity_new (rounds_registry_get (ROUNDS_TYPE_INVOICE));
   rounds_entity_set_text (invoice, "id", invoice_id);
-  copy_fields (quote, invoice);
+  rounds_document_copy_head (quote, invoice);
   if (title != NULL)
     rounds_entity_set_text (invoice, "title", title);
   rounds_entity_set_text (invoice, "quote-id", rounds_entity_get_id (quote));
   rounds_entity_set_records (invoice, "lines", lines);
-  if (!rounds_invoice_total_lines (invoice, error) || !write_document (context, invoice, error) ||
+  if (!rounds_invoice_total_lines (invoice, error) || !rounds_document_insert (context, invoice, error) ||
       !rounds_quote_follow_invoices (context, rounds_entity_get_id (quote), error))
     return NULL;
 
@@ -202,12 +167,12 @@ rounds_run_quote_duplicate (RoundsOperationContext  *context,
 
   copy = rounds_entity_new (rounds_registry_get (ROUNDS_TYPE_QUOTE));
   rounds_entity_set_text (copy, "id", new_id);
-  copy_fields (quote, copy);
+  rounds_document_copy_head (quote, copy);
   rounds_entity_set_text (copy, "internal-notes", rounds_entity_get_text (quote, "internal-notes"));
   rounds_entity_set_text (copy, "valid-until", valid_until);
   lines = copy_lines (quote, new_id);
   rounds_entity_set_records (copy, "lines", lines);
-  if (!rounds_document_total (copy, error) || !write_document (context, copy, error))
+  if (!rounds_document_total (copy, error) || !rounds_document_insert (context, copy, error))
     return NULL;
 
   return rounds_operation_answer (copy);

@@ -94,8 +94,8 @@ rounds_invoice_due_date (const char *issue_date,
  * @invoice: what is known of it
  * @today: a valid date
  *
- * Draft until issued; then paid when nothing is outstanding, overdue from the day after the due date, partially paid when
- * something is paid, else sent. A negative total (a credit note) is paid when it has been paid back.
+ * Draft until issued; then paid when nothing is outstanding, be it paid or credited, overdue from the day after the due date, partially
+ * paid when something is paid, else sent.
  *
  * Returns: the status
  */
@@ -109,13 +109,43 @@ rounds_invoice_compute_status (const RoundsInvoiceState *invoice,
     return ROUNDS_INVOICE_CANCELLED;
   if (!invoice->issued)
     return ROUNDS_INVOICE_DRAFT;
-  if (invoice->total >= 0 ? invoice->paid >= invoice->total : invoice->paid <= invoice->total)
+  if (invoice->paid + invoice->credited >= invoice->total)
     return ROUNDS_INVOICE_PAID;
   /* Dates as text sort as days do. */
   if (invoice->due_date != NULL && g_strcmp0 (invoice->due_date, today) < 0)
     return ROUNDS_INVOICE_OVERDUE;
 
   return invoice->paid != 0 ? ROUNDS_INVOICE_PARTIALLY_PAID : ROUNDS_INVOICE_SENT;
+}
+
+/**
+ * rounds_invoice_get_outstanding:
+ *
+ * Returns: what is still to be paid, minor units, never below 0
+ */
+gint64
+rounds_invoice_get_outstanding (const RoundsInvoiceState *invoice)
+{
+  return MAX (invoice->total - invoice->credited - invoice->paid, 0);
+}
+
+/**
+ * rounds_credit_note_compute_status:
+ * @total: of an issued credit note, minor units
+ * @due_back: what of it is to be paid back to the customer, because the invoice was paid beyond what is left of it
+ *
+ * A credit note first makes what is outstanding of its invoice less; of what it goes beyond that, the customer has money back.
+ *
+ * Returns: paid when nothing is to be paid back, else sent or partially paid
+ */
+RoundsInvoiceStatus
+rounds_credit_note_compute_status (gint64 total,
+                                   gint64 due_back)
+{
+  if (due_back <= 0)
+    return ROUNDS_INVOICE_PAID;
+
+  return due_back < total ? ROUNDS_INVOICE_PARTIALLY_PAID : ROUNDS_INVOICE_SENT;
 }
 
 /**
@@ -135,7 +165,7 @@ rounds_invoice_check_payment (const RoundsInvoiceState  *invoice,
                               GError                   **error)
 {
   g_autoptr(GError) problem = NULL;
-  gint64 outstanding = MAX (invoice->total - invoice->paid, 0);
+  gint64 outstanding = rounds_invoice_get_outstanding (invoice);
 
   if (invoice->cancelled)
     {
@@ -173,9 +203,8 @@ rounds_invoice_check_payment (const RoundsInvoiceState  *invoice,
  * @to: the status a person asks for
  * @error: %ROUNDS_PROBLEM_CONFLICT: `STATUS_IS_DERIVED` for what follows from payments and dates, `STATUS_MOVE_REFUSED`
  *
- * What a person may do: issue a draft (sent), drop a draft, and cancel an issued invoice of which nothing is paid, which
- * takes a credit note of the whole; that nothing is paid of an overdue one is for the caller to see. Partially paid and
- * paid follow from payments, overdue from the date.
+ * What a person may do: issue a draft (sent), and drop one (cancelled). Partially paid and paid follow from payments and credit notes,
+ * overdue from the date; what is issued is taken back with a credit note.
  *
  * Returns: whether the move is allowed
  */
@@ -184,20 +213,21 @@ rounds_invoice_check_move (RoundsInvoiceStatus   from,
                            RoundsInvoiceStatus   to,
                            GError              **error)
 {
-  if (to == ROUNDS_INVOICE_SENT && from == ROUNDS_INVOICE_DRAFT)
-    return TRUE;
-  if (to == ROUNDS_INVOICE_CANCELLED &&
-      (from == ROUNDS_INVOICE_DRAFT || from == ROUNDS_INVOICE_SENT || from == ROUNDS_INVOICE_OVERDUE))
+  if (from == ROUNDS_INVOICE_DRAFT && (to == ROUNDS_INVOICE_SENT || to == ROUNDS_INVOICE_CANCELLED))
     return TRUE;
 
   if (to == ROUNDS_INVOICE_PARTIALLY_PAID || to == ROUNDS_INVOICE_PAID || to == ROUNDS_INVOICE_OVERDUE)
     rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "STATUS_IS_DERIVED",
                         _("This status follows from payments and dates and is not set by hand"));
-  else if (to == ROUNDS_INVOICE_CANCELLED && (from == ROUNDS_INVOICE_PARTIALLY_PAID || from == ROUNDS_INVOICE_PAID))
+  else if (to == ROUNDS_INVOICE_CANCELLED && rounds_invoice_status_is_issued (from))
     rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "STATUS_MOVE_REFUSED",
-                        _("An invoice with payments cannot be cancelled: reverse them, or write a credit note"));
+                        _("An issued invoice cannot be cancelled: write a credit note"));
+  else if (rounds_invoice_status_is_issued (from))
+    rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "STATUS_MOVE_REFUSED",
+                        _("The invoice has been issued: what can follow are payments and credit notes"));
   else
-    rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "STATUS_MOVE_REFUSED", _("The invoice cannot take this status now"));
+    rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "STATUS_MOVE_REFUSED",
+                        _("The invoice is cancelled: reopen the draft first"));
 
   return FALSE;
 }

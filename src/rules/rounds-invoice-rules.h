@@ -37,6 +37,7 @@ typedef enum
  * @total: minor units, VAT included
  * @paid: confirmed payments, minor units
  * @due_date: (nullable): YYYY-MM-DD
+ * @credited: issued credit notes, minor units
  */
 typedef struct
 {
@@ -45,6 +46,7 @@ typedef struct
   gint64 total;
   gint64 paid;
   const char *due_date;
+  gint64 credited;
 } RoundsInvoiceState;
 
 RoundsInvoiceStatus  rounds_invoice_status_from_text (const char                *text);
@@ -57,6 +59,9 @@ char                *rounds_invoice_due_date         (const char                
                                                       gboolean                   public_hospital);
 RoundsInvoiceStatus  rounds_invoice_compute_status   (const RoundsInvoiceState  *invoice,
                                                       const char                *today);
+gint64               rounds_invoice_get_outstanding  (const RoundsInvoiceState  *invoice);
+RoundsInvoiceStatus  rounds_credit_note_compute_status (gint64                   total,
+                                                      gint64                     due_back);
 gboolean             rounds_invoice_check_payment    (const RoundsInvoiceState  *invoice,
                                                       gint64                     amount,
                                                       const char                *currency,

@@ -7,8 +7,12 @@
 
 #include "server/rounds-handlers.h"
 
+#include "model/rounds-payment.h"
 #include "model/rounds-registry.h"
+#include "operations/rounds-record-json.h"
 #include "server/rounds-policy.h"
+#include "store/rounds-repository.h"
+#include "wire/rounds-envelope.h"
 
 /* Changes with an address of their own. The body is the operation's arguments, the id comes from the path. */
 
@@ -157,4 +161,47 @@ rounds_handle_invoice_payment (RoundsCall  *call,
                                GError     **error)
 {
   return run_verb (call, "invoice.record-payment", error);
+}
+
+/* `GET /invoices/:id/payments`: the newest first. */
+gboolean
+rounds_handle_invoice_payments (RoundsCall  *call,
+                                GError     **error)
+{
+  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_PAYMENT);
+  g_autoptr(RoundsEntity) invoice = rounds_policy_find (call->database, call->actor, call->route->info, call->id, FALSE, error);
+  g_autoptr(RoundsQuery) query = rounds_query_new (info);
+  g_autoptr(RoundsFilter) filter = rounds_filter_new_text (rounds_entity_info_find (info, "invoice-id"), ROUNDS_FILTER_EQUAL, call->id);
+  g_autoptr(GPtrArray) payments = NULL;
+  g_autoptr(RoundsJsonWriter) writer = NULL;
+  gint64 page;
+  gint64 limit;
+  gint64 total;
+
+  if (invoice == NULL ||
+      !rounds_call_get_number (call, "page", 1, 1000000, 1, &page, error) ||
+      !rounds_call_get_number (call, "limit", 1, ROUNDS_WIRE_PAGE_MAXIMUM, ROUNDS_WIRE_PAGE_DEFAULT, &limit, error))
+    return FALSE;
+
+  rounds_query_set_filter (query, filter);
+  total = rounds_repository_count (call->database, query, error);
+  if (total < 0)
+    return FALSE;
+  rounds_query_add_sort (query, rounds_entity_info_find (info, "payment-date"), TRUE);
+  rounds_query_add_sort (query, rounds_entity_info_find (info, "id"), TRUE);
+  rounds_query_set_range (query, (page - 1) * limit, limit);
+  payments = rounds_repository_list (call->database, query, error);
+  if (payments == NULL)
+    return FALSE;
+
+  writer = rounds_json_writer_new ();
+  rounds_envelope_begin (writer);
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; i < payments->len; i++)
+    rounds_record_json_write (writer, g_ptr_array_index (payments, i));
+  rounds_json_writer_end_array (writer);
+  rounds_envelope_end_list (writer, total, page, limit);
+  rounds_call_take_writer (call, writer);
+
+  return TRUE;
 }

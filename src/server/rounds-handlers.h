@@ -124,6 +124,7 @@ gboolean rounds_handle_dashboard           (RoundsCall *call, GError **error);
 gboolean rounds_handle_meeting_ics         (RoundsCall *call, GError **error);
 gboolean rounds_handle_invoice_send        (RoundsCall *call, GError **error);
 gboolean rounds_handle_invoice_cancel      (RoundsCall *call, GError **error);
+gboolean rounds_handle_invoice_payments    (RoundsCall *call, GError **error);
 gboolean rounds_handle_invoice_payment     (RoundsCall *call, GError **error);
 
 G_END_DECLS

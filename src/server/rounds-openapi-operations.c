@@ -28,6 +28,8 @@ static const struct
   { "operations", "[BatchStep]", "What is made together" },
   { "ids", "[uuid]", "The records" },
   { "minutes", "1..10080|null", "How long it is put off" },
+  { "reason", "text|null", "Why, as the customer reads it" },
+  { "issue", "boolean|null", "Whether it is issued at once" },
   { "lines", "[DocumentPart]", "What is taken; all that is left when it is missing" },
   { "from", "instant|null", "When it was asked, now when it is missing" },
   { "rank", "text|null", "The place in its column" },

@@ -228,6 +228,119 @@ test_convert_in_parts (void)
   assert_number (get_line (copy, 0), "invoicedQuantity", 0);
 }
 
+/* Issued, credited in part, paid, credited to the end, and the payment reversed. */
+static void
+test_invoice (void)
+{
+  g_autofree char *id = create_document (admin, "invoices");
+  g_autofree char *path = g_strconcat ("/api/invoices/", id, NULL);
+  g_autoptr(JsonObject) issued = NULL;
+  g_autoptr(JsonObject) note = NULL;
+  g_autoptr(JsonObject) payment = NULL;
+  g_autoptr(JsonObject) partly = NULL;
+  g_autoptr(JsonObject) rest = NULL;
+  g_autoptr(JsonObject) reversed = NULL;
+  g_autoptr(JsonObject) settled = NULL;
+  g_autoptr(JsonObject) archived = NULL;
+  g_autoptr(JsonObject) unarchived = NULL;
+  g_autoptr(RoundsTestAnswer) payments = NULL;
+  g_autofree char *history = g_strconcat (path, "/payments", NULL);
+  g_autofree char *one_bed = NULL;
+  g_autofree char *too_many = NULL;
+
+  refuse ("POST", 409, "INVOICE_NOT_ISSUED", NULL, "%s/credit-note", path);
+  refuse ("POST", 409, "INVOICE_NOT_ISSUED", "{'amount':1}", "%s/payments", path);
+  issued = expect ("PUT", 200, NULL, "%s/send", path);
+  refuse ("PUT", 409, "INVOICE_ISSUED", NULL, "%s/cancel", path);
+  refuse ("PUT", 409, "INVOICE_ISSUED", "{'title':'B'}", "%s", path);
+  refuse ("DELETE", 409, "INVOICE_ISSUED", NULL, "%s", path);
+
+  one_bed = g_strdup_printf ("{'issue':true,'reason':'Un lit repris','lines':[{'lineId':'%s','quantity':1}]}", get_text (get_line (issued, 0), "id"));
+  too_many = g_strdup_printf ("{'lines':[{'lineId':'%s','quantity':2.001}]}", get_text (get_line (issued, 0), "id"));
+  note = expect ("POST", 201, one_bed, "%s/credit-note", path);
+  g_assert_cmpstr (get_text (note, "type"), ==, "credit_note");
+  g_assert_true (g_str_has_prefix (get_text (note, "invoiceNumber"), "A20"));
+  g_assert_cmpstr (get_text (note, "creditedInvoiceId"), ==, id);
+  assert_number (note, "total", 108);
+  refuse ("POST", 422, "ABOVE_REST", too_many, "%s/credit-note", path);
+
+  refuse ("POST", 422, "OVER_PAYMENT", "{'amount':268.74}", "%s/payments", path);
+  payment = expect ("POST", 201, "{'amount':200,'reference':'VIR 9'}", "%s/payments", path);
+  partly = expect ("GET", 200, NULL, "%s", path);
+  g_assert_cmpstr (get_text (partly, "status"), ==, "partially_paid");
+  assert_number (partly, "totalCredited", 108);
+  assert_number (partly, "remainingAmount", 68.73);
+
+  rest = expect ("POST", 201, "{'issue':true}", "%s/credit-note", path);
+  assert_number (rest, "remainingAmount", 200);
+  refuse ("POST", 409, "NOTHING_LEFT", NULL, "%s/credit-note", path);
+  reversed = expect ("POST", 200, NULL, "/api/payments/%s/reverse", get_text (payment, "id"));
+  g_assert_cmpstr (get_text (reversed, "status"), ==, "cancelled");
+  refuse ("POST", 409, "PAYMENT_NOT_CONFIRMED", NULL, "/api/payments/%s/reverse", get_text (payment, "id"));
+  settled = expect ("GET", 200, NULL, "%s", path);
+  g_assert_cmpstr (get_text (settled, "status"), ==, "paid");
+  assert_number (settled, "totalPaid", 0);
+  assert_number (settled, "totalCredited", 376.73);
+  assert_number (settled, "remainingAmount", 0);
+
+  payments = rounds_test_expect (server, admin, "GET", history, NULL, 200);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (payments->data)), ==, 1);
+  archived = expect ("PUT", 200, NULL, "%s/archive", path);
+  g_assert_true (json_object_get_boolean_member (archived, "archived"));
+  unarchived = expect ("PUT", 200, NULL, "%s/unarchive", path);
+  g_assert_false (json_object_get_boolean_member (unarchived, "archived"));
+}
+
+/* Revenue is what was invoiced less what was credited. */
+static void
+test_revenue (void)
+{
+  g_autofree char *place = create (admin, "institutions", "{'name':'Clinique des avoirs'}");
+  g_autofree char *id = create (admin, "invoices", "{'institutionId':'%s','title':'Lit','lines':[{'description':'Lit','unitPrice':100,'quantity':3}]}",
+                                place);
+  g_autofree char *part = NULL;
+  g_autoptr(JsonObject) issued = expect ("PUT", 200, NULL, "/api/invoices/%s/send", id);
+  g_autoptr(JsonObject) note = NULL;
+  g_autoptr(JsonObject) revenue = NULL;
+  JsonObject *summary;
+
+  part = g_strdup_printf ("{'issue':true,'lines':[{'lineId':'%s','quantity':1}]}", get_text (get_line (issued, 0), "id"));
+  note = expect ("POST", 201, part, "/api/invoices/%s/credit-note", id);
+  revenue = expect ("GET", 200, NULL, "/api/institutions/%s/revenue", place);
+  summary = json_object_get_object_member (revenue, "summary");
+  assert_number (summary, "totalRevenue", 240);
+  assert_number (summary, "totalOutstanding", 240);
+}
+
+/* A deal is worth what it is about; the people in it work where it is. */
+static void
+test_deal (void)
+{
+  g_autofree char *other = create (admin, "institutions", "{'name':'Clinique voisine'}");
+  g_autofree char *buyer = create (admin, "contacts", "{'institutionId':'%s','firstName':'Anne','lastName':'Martin'}", institution);
+  g_autofree char *stranger = create (admin, "contacts", "{'institutionId':'%s','firstName':'Luc','lastName':'Robin'}", other);
+  g_autofree char *product = create (admin, "products", "{'name':'Lit','unitPrice':1250.5,'taxRate':5.5}");
+  g_autofree char *deal = create (admin, "opportunities",
+                                  "{'institutionId':'%s','name':'Chambres','value':1,'expectedCloseDate':'2099-01-31',"
+                                  "'contacts':[{'contactPersonId':'%s','role':'decision_maker'}],"
+                                  "'products':[{'productId':'%s','quantity':2},{'description':'Pose','quantity':0.5,'unitPrice':0.01}]}",
+                                  institution, buyer, product);
+  g_autofree char *twice = g_strdup_printf ("{'contacts':[{'contactPersonId':'%s'},{'contactPersonId':'%s'}]}", buyer, buyer);
+  g_autofree char *elsewhere = g_strdup_printf ("{'contacts':[{'contactPersonId':'%s'}]}", stranger);
+  g_autoptr(JsonObject) made = expect ("GET", 200, NULL, "/api/opportunities/%s", deal);
+  g_autoptr(JsonObject) typed = NULL;
+  g_autoptr(JsonObject) emptied = NULL;
+
+  /* 2 x 1250.50, and 0.5 x 0.01 = 0.005, so 0.01. */
+  assert_number (made, "value", 2501.01);
+  typed = expect ("PUT", 200, "{'value':7}", "/api/opportunities/%s", deal);
+  assert_number (typed, "value", 2501.01);
+  emptied = expect ("PUT", 200, "{'products':[],'value':7}", "/api/opportunities/%s", deal);
+  assert_number (emptied, "value", 7);
+  refuse ("PUT", 422, "CONTACT_TWICE", twice, "/api/opportunities/%s", deal);
+  refuse ("PUT", 422, "CONTACT_OF_ANOTHER_INSTITUTION", elsewhere, "/api/opportunities/%s", deal);
+}
+
 static void
 test_whose (void)
 {
@@ -360,6 +473,9 @@ main (int    argc,
   g_test_add_func ("/server/documents/quote", test_quote);
   g_test_add_func ("/server/documents/draft-is-deleted", test_draft_is_deleted);
   g_test_add_func ("/server/documents/convert-in-parts", test_convert_in_parts);
+  g_test_add_func ("/server/documents/invoice", test_invoice);
+  g_test_add_func ("/server/documents/revenue", test_revenue);
+  g_test_add_func ("/server/documents/deal", test_deal);
   g_test_add_func ("/server/documents/whose", test_whose);
   g_test_add_func ("/server/documents/series", test_series);
   status = g_test_run ();

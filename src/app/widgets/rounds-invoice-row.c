@@ -24,6 +24,12 @@ struct _RoundsInvoiceRow
 
 G_DEFINE_FINAL_TYPE (RoundsInvoiceRow, rounds_invoice_row, ROUNDS_TYPE_RECORD_ROW)
 
+static gboolean
+is_credit_note (RoundsEntity *invoice)
+{
+  return g_strcmp0 (rounds_entity_get_text (invoice, "type"), "credit_note") == 0;
+}
+
 /* What the dates and the payments say today, not what was true when the record was last written. */
 static const char *
 compute_status (RoundsEntity *invoice)
@@ -36,9 +42,34 @@ compute_status (RoundsEntity *invoice)
     .total = rounds_entity_get_integer (invoice, "total"),
     .paid = rounds_entity_get_integer (invoice, "total-paid"),
     .due_date = rounds_entity_get_text (invoice, "due-date"),
+    .credited = rounds_entity_get_integer (invoice, "total-credited"),
   };
 
+  /* What of a credit note is to be paid back does not depend on the day. */
+  if (is_credit_note (invoice))
+    return rounds_entity_get_text (invoice, "status");
+
   return rounds_invoice_status_to_text (rounds_invoice_compute_status (&state, today));
+}
+
+/* A credit note is no invoice, and an invoice that was credited is not paid. */
+static char *
+dup_label (RoundsEntity *invoice,
+           const char   *title)
+{
+  gint64 credited = rounds_entity_get_integer (invoice, "total-credited");
+
+  if (is_credit_note (invoice))
+    /* Translators: before the title of a credit note */
+    return g_strdup_printf (_("Credit note · %s"), title);
+  if (credited > 0 && credited >= rounds_entity_get_integer (invoice, "total"))
+    /* Translators: after the title of an invoice that a credit note has taken back */
+    return g_strdup_printf (_("%s · credited"), title);
+  if (credited > 0)
+    /* Translators: after the title of an invoice of which a credit note has taken back a part */
+    return g_strdup_printf (_("%s · partly credited"), title);
+
+  return g_strdup (title);
 }
 
 static void
@@ -54,6 +85,7 @@ rounds_invoice_row_show (RoundsRecordRow *row,
   g_autofree char *due = rounds_looks_date_near (invoice, "due-date");
   g_autofree char *dates = NULL;
   g_autofree char *subtitle = NULL;
+  g_autofree char *label = NULL;
 
   if (issued[0] == '\0')
     dates = g_strdup (_("Not issued yet"));
@@ -64,8 +96,9 @@ rounds_invoice_row_show (RoundsRecordRow *row,
     /* Translators: when an invoice was issued, then when it is due, such as "Issued 3 Nov 2026 · due in 3 days" */
     dates = g_strdup_printf (_("Issued %s · due %s"), issued, due);
   subtitle = number != NULL ? g_strdup_printf ("%s · %s", number, dates) : g_strdup (dates);
+  label = dup_label (invoice, title);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), label);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_label_set_label (self->total_label, total);
   rounds_status_pill_set_status (self->pill, rounds_entity_info_find (rounds_entity_get_info (invoice), "status"), status);
