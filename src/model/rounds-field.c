@@ -147,6 +147,17 @@ rounds_field_has_column (const RoundsField *field)
 }
 
 /**
+ * rounds_field_is_asked:
+ *
+ * Returns: whether lists can be filtered and sorted by the field's column: what it holds is one value, or a list of texts
+ */
+gboolean
+rounds_field_is_asked (const RoundsField *field)
+{
+  return rounds_field_has_column (field) && field->type != ROUNDS_FIELD_OBJECT && field->type != ROUNDS_FIELD_JSON;
+}
+
+/**
  * rounds_field_get_scale:
  *
  * Returns: digits after the decimal point of a number; 0 for an integer
@@ -234,6 +245,7 @@ rounds_field_validate (const RoundsField *field,
     {
     case ROUNDS_FIELD_TEXT:
     case ROUNDS_FIELD_LONG_TEXT:
+    case ROUNDS_FIELD_JSON:
       return validate_length (field, value->text, error) && validate_form (field, value->text, error);
 
     case ROUNDS_FIELD_INTEGER:
@@ -344,6 +356,7 @@ rounds_field_parse_text (const RoundsField *field,
     case ROUNDS_FIELD_REFERENCE:
     case ROUNDS_FIELD_RECORDS:
     case ROUNDS_FIELD_OBJECT:
+    case ROUNDS_FIELD_JSON:
     default:
       rounds_value_set_text (value, text);
       return TRUE;
@@ -386,6 +399,7 @@ rounds_field_to_text (const RoundsField *field,
     case ROUNDS_FIELD_REFERENCE:
     case ROUNDS_FIELD_RECORDS:
     case ROUNDS_FIELD_OBJECT:
+    case ROUNDS_FIELD_JSON:
     default:
       return g_strdup (value->text);
     }
@@ -433,6 +447,7 @@ rounds_field_format (const RoundsField *field,
     case ROUNDS_FIELD_TEXT_LIST:
     case ROUNDS_FIELD_RECORDS:
     case ROUNDS_FIELD_OBJECT:
+    case ROUNDS_FIELD_JSON:
     default:
       return rounds_field_to_text (field, value);
     }

@@ -25,6 +25,7 @@ typedef enum
   ROUNDS_FIELD_REFERENCE,  /* text, the id of a record of kind `reference` */
   ROUNDS_FIELD_TEXT_LIST,  /* texts, held as a JSON array */
   ROUNDS_FIELD_RECORDS,    /* records of kind `reference` that belong to this one; no column of its own */
+  ROUNDS_FIELD_JSON,       /* an object or array of any shape, held as its text; maximum is its length in characters */
   ROUNDS_FIELD_OBJECT,     /* values under keys that the workspace defines, held as a JSON object; see rounds-custom-value.h */
 } RoundsFieldType;
 
@@ -95,6 +96,7 @@ struct _RoundsField
 };
 
 gboolean            rounds_field_has_column   (const RoundsField  *field);
+gboolean            rounds_field_is_asked     (const RoundsField  *field);
 guint               rounds_field_get_scale    (const RoundsField  *field);
 gint64              rounds_field_get_length_maximum (const RoundsField *field);
 const RoundsChoice *rounds_field_find_choice  (const RoundsField  *field,

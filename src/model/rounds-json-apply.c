@@ -280,6 +280,8 @@ read_value (const RoundsField  *field,
     return read_list (field, node, value, error);
   if (field->type == ROUNDS_FIELD_OBJECT)
     return rounds_json_read_object (field, NULL, node, value, error);
+  if (field->type == ROUNDS_FIELD_JSON)
+    return rounds_json_read_tree (field, node, value, error);
   if (!JSON_NODE_HOLDS_VALUE (node))
     return refuse_type (field, error);
 

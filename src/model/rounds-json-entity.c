@@ -157,8 +157,8 @@ diff_field (RoundsEntity      *before,
  * @field: a field, not of type %ROUNDS_FIELD_RECORDS
  * @value: what it holds
  *
- * Writes one value: decimals and money as exact numbers in whole units, instants as RFC 3339 text in UTC, lists as arrays, an
- * object with the values it holds.
+ * Writes one value: decimals and money as exact numbers in whole units, instants as RFC 3339 text in UTC, lists as arrays, JSON
+ * as what it is.
  */
 void
 rounds_json_write_value (RoundsJsonWriter  *writer,
@@ -197,6 +197,7 @@ rounds_json_write_value (RoundsJsonWriter  *writer,
       }
       break;
     case ROUNDS_FIELD_OBJECT:
+    case ROUNDS_FIELD_JSON:
       {
         g_autoptr(JsonNode) node = rounds_json_parse (value->text != NULL ? value->text : "{}", -1, NULL);
         rounds_json_writer_node (writer, node);

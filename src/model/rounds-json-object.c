@@ -190,6 +190,40 @@ rounds_json_read_object (const RoundsField  *field,
 }
 
 /**
+ * rounds_json_read_tree:
+ * @field: a field of type %ROUNDS_FIELD_JSON
+ * @node: an object or an array; or a text that is one, as older clients send it
+ * @value: (inout): an initialised value; where the text goes
+ * @error: field problem `WRONG_TYPE`
+ */
+gboolean
+rounds_json_read_tree (const RoundsField  *field,
+                       JsonNode           *node,
+                       RoundsValue        *value,
+                       GError            **error)
+{
+  g_autoptr(JsonNode) parsed = NULL;
+
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      parsed = rounds_json_parse (json_node_get_string (node), -1, NULL);
+      node = parsed;
+    }
+
+  if (node != NULL && (JSON_NODE_HOLDS_OBJECT (node) || JSON_NODE_HOLDS_ARRAY (node)))
+    {
+      rounds_value_take_text (value, rounds_json_to_text (node));
+      if (g_utf8_validate (value->text, -1, NULL))
+        return TRUE;
+    }
+
+  rounds_value_clear (value);
+  rounds_problem_add_field (error, field->json_path, "WRONG_TYPE", _("%s must be an object or an array"),
+                            rounds_field_get_label (field));
+  return FALSE;
+}
+
+/**
  * rounds_json_object_get:
  * @text: (nullable): what a field of type %ROUNDS_FIELD_OBJECT holds
  * @key: a key

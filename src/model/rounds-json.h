@@ -44,6 +44,10 @@ gboolean   rounds_json_read_object    (const RoundsField      *field,
                                        JsonNode               *node,
                                        RoundsValue            *value,
                                        GError                **error);
+gboolean   rounds_json_read_tree      (const RoundsField      *field,
+                                       JsonNode               *node,
+                                       RoundsValue            *value,
+                                       GError                **error);
 JsonNode  *rounds_json_object_get     (const char             *text,
                                        const char             *key);
 char      *rounds_json_object_sort    (JsonObject             *object);

@@ -15,7 +15,7 @@
 static const RoundsField fields[] = {
   { "name", ROUNDS_FIELD_TEXT, N_("Name"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SEARCHABLE, .minimum = 1, .maximum = 100 },
   { "collection", ROUNDS_FIELD_TEXT, N_("List"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_FIXED, .minimum = 1, .maximum = 50 },
-  { "definition", ROUNDS_FIELD_LONG_TEXT, N_("Definition"), ROUNDS_FIELD_REQUIRED, .maximum = 65536, .initial = "{}" },
+  { "definition", ROUNDS_FIELD_JSON, N_("Definition"), ROUNDS_FIELD_REQUIRED, .maximum = 65536, .initial = "{}" },
   { "visibility", ROUNDS_FIELD_CHOICE, N_("Seen by"), ROUNDS_FIELD_REQUIRED,
     .choices = rounds_visibility_choices, .initial = "private" },
   { "owner-id", ROUNDS_FIELD_REFERENCE, N_("Owner"), .reference = "user" },

@@ -23,7 +23,7 @@ static const RoundsField fields[] = {
   { "description", ROUNDS_FIELD_LONG_TEXT, N_("Description"), .maximum = 500 },
   { "type", ROUNDS_FIELD_CHOICE, N_("Of"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_FIXED,
     .choices = type_choices, .initial = "institution" },
-  { "criteria", ROUNDS_FIELD_LONG_TEXT, N_("Criteria"), ROUNDS_FIELD_REQUIRED,
+  { "criteria", ROUNDS_FIELD_JSON, N_("Criteria"), ROUNDS_FIELD_REQUIRED,
     .maximum = 65536, .initial = "{\"and\":[]}" },
   { "visibility", ROUNDS_FIELD_CHOICE, N_("Seen by"), ROUNDS_FIELD_REQUIRED,
     .choices = rounds_visibility_choices, .initial = "public" },

@@ -29,6 +29,7 @@
 #include "operations/rounds-record-children.h"
 #include "operations/rounds-record-custom.h"
 #include "operations/rounds-record-hooks-private.h"
+#include "operations/rounds-segment-hooks.h"
 #include "rules/rounds-status-moves.h"
 #include "store/rounds-query.h"
 #include "store/rounds-repository.h"
@@ -361,6 +362,8 @@ static const RoundsRecordHooks hooks[] = {
   { "setting", NULL, rounds_setting_prepare, NULL, NULL, NULL },
   { "contact", NULL, NULL, finish_contact, NULL, restore_contact },
   { "user", NULL, prepare_user, NULL, NULL, NULL },
+  { "segment", NULL, rounds_segment_prepare, NULL, NULL, NULL },
+  { "saved-view", NULL, rounds_saved_view_prepare, NULL, NULL, NULL },
   { "custom-field", NULL, rounds_custom_field_prepare, NULL, NULL, rounds_custom_field_prepare },
   { "task", NULL, rounds_task_prepare, rounds_task_finish, NULL, NULL },
   { "reminder", NULL, rounds_reminder_prepare, NULL, NULL, NULL },

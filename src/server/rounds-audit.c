@@ -121,7 +121,8 @@ write_side (RoundsJsonWriter  *writer,
   g_autofree char *text = NULL;
 
   rounds_json_writer_key (writer, side);
-  if (value->type != ROUNDS_VALUE_TEXT || field->type == ROUNDS_FIELD_TEXT_LIST || field->type == ROUNDS_FIELD_OBJECT)
+  if (value->type != ROUNDS_VALUE_TEXT || field->type == ROUNDS_FIELD_TEXT_LIST || field->type == ROUNDS_FIELD_OBJECT ||
+      field->type == ROUNDS_FIELD_JSON)
     {
       rounds_json_write_value (writer, field, value);
       return;

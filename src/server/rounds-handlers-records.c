@@ -82,21 +82,25 @@ check_record (RoundsCall  *call,
   return entity != NULL && rounds_call_check_revision (call, entity, error);
 }
 
+/**
+ * rounds_handlers_answer_list:
+ * @query: of one page
+ * @page: which one, from 1
+ * @limit: records on a page
+ *
+ * Answers with the records of a page and how many there are in all.
+ */
 gboolean
-rounds_handle_record_list (RoundsCall  *call,
-                           GError     **error)
+rounds_handlers_answer_list (RoundsCall   *call,
+                             RoundsQuery  *query,
+                             gint64        page,
+                             gint64        limit,
+                             GError      **error)
 {
-  gint64 page;
-  gint64 limit;
   gint64 total;
-  g_autoptr(RoundsQuery) query = rounds_list_query_from_call (call, &page, &limit, error);
-  g_autoptr(GPtrArray) records = NULL;
+  g_autoptr(GPtrArray) records = rounds_repository_list (call->database, query, error);
   g_autoptr(RoundsJsonWriter) writer = NULL;
 
-  if (query == NULL)
-    return FALSE;
-
-  records = rounds_repository_list (call->database, query, error);
   if (records == NULL || !rounds_repository_load_records (call->database, records, error))
     return FALSE;
 
@@ -122,6 +126,17 @@ rounds_handle_record_list (RoundsCall  *call,
   rounds_call_take_writer (call, writer);
 
   return TRUE;
+}
+
+gboolean
+rounds_handle_record_list (RoundsCall  *call,
+                           GError     **error)
+{
+  gint64 page;
+  gint64 limit;
+  g_autoptr(RoundsQuery) query = rounds_list_query_from_call (call, &page, &limit, error);
+
+  return query != NULL && rounds_handlers_answer_list (call, query, page, limit, error);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "server/rounds-call.h"
+#include "store/rounds-query.h"
 
 G_BEGIN_DECLS
 
@@ -99,6 +100,16 @@ gboolean rounds_handle_record_update       (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_delete       (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_restore      (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_bulk         (RoundsCall *call, GError **error);
+
+gboolean rounds_handlers_answer_list       (RoundsCall   *call,
+                                            RoundsQuery  *query,
+                                            gint64        page,
+                                            gint64        limit,
+                                            GError      **error);
+
+gboolean rounds_handle_segment_preview     (RoundsCall *call, GError **error);
+gboolean rounds_handle_segment_members     (RoundsCall *call, GError **error);
+gboolean rounds_handle_segment_duplicate   (RoundsCall *call, GError **error);
 
 gboolean rounds_handle_verb                (RoundsCall *call, GError **error);
 gboolean rounds_handle_comment_create      (RoundsCall *call, GError **error);

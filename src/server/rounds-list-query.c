@@ -27,17 +27,16 @@ static const char * const list_parameters[] = { "page", "limit", "sortBy", "sort
 
 /* By its path, or by its key alone where that is clear: `address.city` or `city`; a custom one by its path. */
 static const RoundsField *
-find_field (RoundsCall  *call,
-            const char  *name,
-            GError     **error)
+find_field (RoundsCall              *call,
+            const RoundsEntityInfo  *info,
+            const char              *name,
+            GError                 **error)
 {
-  const RoundsEntityInfo *info = call->route->info;
   g_autoptr(GError) local = NULL;
   const RoundsField *field = rounds_custom_fields_resolve (call->database, info, name, &local);
 
   for (guint i = 0; field == NULL && local == NULL && i < info->n_fields; i++)
-    if (g_str_equal (info->fields[i].json_key, name) && rounds_field_has_column (&info->fields[i]) &&
-        info->fields[i].type != ROUNDS_FIELD_OBJECT)
+    if (g_str_equal (info->fields[i].json_key, name) && rounds_field_is_asked (&info->fields[i]))
       field = &info->fields[i];
 
   if (field == NULL && local != NULL)
@@ -122,7 +121,7 @@ create_field_filter (RoundsCall   *call,
                      GError      **error)
 {
   gboolean is_field = !rounds_list_conditions_has (call->route->info, name);
-  const RoundsField *field = is_field ? find_field (call, name, error) : NULL;
+  const RoundsField *field = is_field ? find_field (call, call->route->info, name, error) : NULL;
   g_autoptr(GPtrArray) conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
 
   if (is_field && field == NULL)
@@ -190,9 +189,10 @@ rounds_list_query_get_context (RoundsCall *call)
 }
 
 static gboolean
-add_tree (RoundsCall  *call,
-          GPtrArray   *conditions,
-          GError     **error)
+add_tree (RoundsCall              *call,
+          const RoundsEntityInfo  *info,
+          GPtrArray               *conditions,
+          GError                 **error)
 {
   const char *text = rounds_call_get_parameter (call, "filter");
   const RoundsFilterContext context = rounds_list_query_get_context (call);
@@ -205,12 +205,43 @@ add_tree (RoundsCall  *call,
   node = rounds_json_parse (text, -1, error);
   if (node == NULL)
     return FALSE;
-  filter = rounds_filter_read (call->route->info, node, &context, error);
+  filter = rounds_filter_read (info, node, &context, error);
   if (filter == NULL)
     return FALSE;
 
   g_ptr_array_add (conditions, filter);
   return TRUE;
+}
+
+/* Of another kind than the route's no field can be named beside the tree. */
+static RoundsFilter *
+create_filter (RoundsCall              *call,
+               const RoundsEntityInfo  *info,
+               RoundsFilter            *condition,
+               GError                 **error)
+{
+  g_autoptr(GPtrArray) conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
+
+  g_ptr_array_add (conditions, rounds_policy_get_scope (info, call->actor));
+  if (condition != NULL)
+    g_ptr_array_add (conditions, rounds_filter_ref (condition));
+
+  for (guint i = 0; i < call->parameters->len && info == call->route->info; i++)
+    {
+      const RoundsParameter *parameter = g_ptr_array_index (call->parameters, i);
+      RoundsFilter *filter;
+
+      if (!is_first (call, i))
+        continue;
+      filter = create_field_filter (call, parameter->name, error);
+      if (filter == NULL)
+        return NULL;
+      g_ptr_array_add (conditions, filter);
+    }
+  if (!add_tree (call, info, conditions, error))
+    return NULL;
+
+  return rounds_filter_new_group (ROUNDS_FILTER_AND, conditions);
 }
 
 /**
@@ -224,25 +255,7 @@ RoundsFilter *
 rounds_list_query_get_filter (RoundsCall  *call,
                               GError     **error)
 {
-  g_autoptr(GPtrArray) conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
-
-  g_ptr_array_add (conditions, rounds_policy_get_scope (call->route->info, call->actor));
-  for (guint i = 0; i < call->parameters->len; i++)
-    {
-      const RoundsParameter *parameter = g_ptr_array_index (call->parameters, i);
-      RoundsFilter *filter;
-
-      if (!is_first (call, i))
-        continue;
-      filter = create_field_filter (call, parameter->name, error);
-      if (filter == NULL)
-        return NULL;
-      g_ptr_array_add (conditions, filter);
-    }
-  if (!add_tree (call, conditions, error))
-    return NULL;
-
-  return rounds_filter_new_group (ROUNDS_FILTER_AND, conditions);
+  return create_filter (call, call->route->info, NULL, error);
 }
 
 static gboolean
@@ -261,16 +274,16 @@ add_sort (RoundsCall   *call,
           RoundsQuery  *query,
           GError      **error)
 {
+  const RoundsEntityInfo *info = rounds_query_get_info (query);
   const char *by = rounds_call_get_parameter (call, "sortBy");
   const char *order = rounds_call_get_parameter (call, "sortOrder");
-  const RoundsEntityInfo *info = call->route->info;
   const RoundsField *field = rounds_entity_info_find (info, info->title_field);
   g_autoptr(GError) local = NULL;
 
   if (by != NULL)
     field = rounds_derived_fields_find (info, by);
   if (by != NULL && field == NULL)
-    field = find_field (call, by, &local);
+    field = find_field (call, info, by, &local);
   if (field == NULL)
     {
       g_autofree char *sentence = g_strdup_printf (_("The list cannot be sorted by “%s”"), by);
@@ -298,12 +311,74 @@ add_sort (RoundsCall   *call,
 }
 
 /**
+ * rounds_list_query_new:
+ * @info: the kind asked about
+ * @condition: (nullable): what the records must meet beside what is asked for
+ * @error: %ROUNDS_PROBLEM_MALFORMED `INVALID_PARAMETER`, %ROUNDS_PROBLEM_INVALID `BAD_FILTER`
+ *
+ * Returns: (transfer full) (nullable): all of what the person may see and asks for, in the order asked for
+ */
+RoundsQuery *
+rounds_list_query_new (RoundsCall              *call,
+                       const RoundsEntityInfo  *info,
+                       RoundsFilter            *condition,
+                       GError                 **error)
+{
+  g_autoptr(RoundsQuery) query = rounds_query_new (info);
+  g_autoptr(RoundsFilter) filter = NULL;
+  const char *search = rounds_call_get_parameter (call, "search");
+
+  if (!add_sort (call, query, error))
+    return NULL;
+  filter = create_filter (call, info, condition, error);
+  if (filter == NULL)
+    return NULL;
+
+  rounds_query_set_filter (query, filter);
+  if (search != NULL && *search != '\0')
+    rounds_query_set_search (query, search);
+
+  return g_steal_pointer (&query);
+}
+
+/**
+ * rounds_list_query_page:
+ * @info: the kind asked about
+ * @condition: (nullable): what the records must meet beside what is asked for
+ * @page: (out): from 1
+ * @limit: (out): records on a page
+ * @error: as of rounds_list_query_new()
+ *
+ * Returns: (transfer full) (nullable): what a page of the list shows
+ */
+RoundsQuery *
+rounds_list_query_page (RoundsCall              *call,
+                        const RoundsEntityInfo  *info,
+                        RoundsFilter            *condition,
+                        gint64                  *page,
+                        gint64                  *limit,
+                        GError                 **error)
+{
+  RoundsQuery *query;
+
+  if (!rounds_call_get_number (call, "page", 1, 1000000, 1, page, error) ||
+      !rounds_call_get_number (call, "limit", 1, ROUNDS_WIRE_PAGE_MAXIMUM, ROUNDS_WIRE_PAGE_DEFAULT, limit, error))
+    return NULL;
+
+  query = rounds_list_query_new (call, info, condition, error);
+  if (query != NULL)
+    rounds_query_set_range (query, (*page - 1) * *limit, *limit);
+
+  return query;
+}
+
+/**
  * rounds_list_query_from_call:
  * @page: (out): from 1
  * @limit: (out): records on a page
  * @error: %ROUNDS_PROBLEM_MALFORMED `INVALID_PARAMETER`
  *
- * Returns: (transfer full) (nullable): what a list shows
+ * Returns: (transfer full) (nullable): what a page of the list of the route's kind shows
  */
 RoundsQuery *
 rounds_list_query_from_call (RoundsCall  *call,
@@ -311,23 +386,5 @@ rounds_list_query_from_call (RoundsCall  *call,
                              gint64      *limit,
                              GError     **error)
 {
-  g_autoptr(RoundsQuery) query = rounds_query_new (call->route->info);
-  g_autoptr(RoundsFilter) filter = NULL;
-  const char *search = rounds_call_get_parameter (call, "search");
-
-  if (!rounds_call_get_number (call, "page", 1, 1000000, 1, page, error) ||
-      !rounds_call_get_number (call, "limit", 1, ROUNDS_WIRE_PAGE_MAXIMUM, ROUNDS_WIRE_PAGE_DEFAULT, limit, error) ||
-      !add_sort (call, query, error))
-    return NULL;
-
-  filter = rounds_list_query_get_filter (call, error);
-  if (filter == NULL)
-    return NULL;
-
-  rounds_query_set_filter (query, filter);
-  if (search != NULL && *search != '\0')
-    rounds_query_set_search (query, search);
-  rounds_query_set_range (query, (*page - 1) * *limit, *limit);
-
-  return g_steal_pointer (&query);
+  return rounds_list_query_page (call, call->route->info, NULL, page, limit, error);
 }

@@ -41,6 +41,11 @@ static const RoundsOpenapiExample examples[] = {
   { "record.restore", NULL, NULL, NULL, "record.delete" },
 
   { "search.unified", NULL, NULL, "q=clinique&type=institutions&limit=5", NULL },
+  { "segment.preview", NULL,
+    "{\"type\":\"institution\",\"criteria\":{\"and\":[{\"field\":\"address.city\",\"op\":\"eq\",\"value\":\"Nantes\"},"
+    "{\"field\":\"lastInteraction\",\"op\":\"lt\",\"value\":{\"daysAgo\":90}}]}}", NULL, NULL },
+  { "segment.members", NULL, NULL, "limit=20", NULL },
+  { "segment.duplicate", NULL, NULL, NULL, NULL },
 
   { "opportunity.stage", NULL, "{\"stage\":\"negotiation\"}", NULL, NULL },
   { "quote.send", NULL, NULL, NULL, NULL },
@@ -101,6 +106,9 @@ static const struct
   { "lost-reason", "name", "\"Prix\"" },
   { "pipeline", "name", "\"Appels d’offres\"" },
   { "product", "name", "\"Colonne d’endoscopie\"" },
+  { "custom-field", "key", "\"budgetCode\"" },
+  { "segment", "criteria", "{\"field\":\"openDeals\",\"op\":\"gt\",\"value\":0}" },
+  { "saved-view", "collection", "\"institutions\"" },
   { "task", "title", "\"Rappeler le bloc\"" },
   { NULL, "record-kind", "\"institution\"" },
   { NULL, "record-id", "@institution" },
@@ -161,6 +169,7 @@ write_anything (RoundsJsonWriter  *writer,
       rounds_json_writer_end_array (writer);
       break;
     case ROUNDS_FIELD_OBJECT:
+    case ROUNDS_FIELD_JSON:
       rounds_json_writer_begin_object (writer);
       rounds_json_writer_end_object (writer);
       break;

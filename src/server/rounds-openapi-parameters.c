@@ -94,12 +94,6 @@ write_id (RoundsJsonWriter           *writer,
   rounds_json_writer_end_object (writer);
 }
 
-static gboolean
-is_asked_for (const RoundsField *field)
-{
-  return rounds_field_has_column (field) && field->type != ROUNDS_FIELD_OBJECT;
-}
-
 /* Any field of the records, in the order of the table. */
 static void
 write_sort_fields (RoundsJsonWriter       *writer,
@@ -110,7 +104,7 @@ write_sort_fields (RoundsJsonWriter       *writer,
   rounds_json_writer_key (writer, "enum");
   rounds_json_writer_begin_array (writer);
   for (guint i = 0; i < info->n_fields; i++)
-    if (is_asked_for (&info->fields[i]))
+    if (rounds_field_is_asked (&info->fields[i]))
       rounds_json_writer_text (writer, info->fields[i].json_path);
   rounds_json_writer_end_array (writer);
   rounds_json_writer_end_object (writer);
@@ -234,7 +228,7 @@ write_query (RoundsJsonWriter           *writer,
       if (g_str_equal (names[i], "*"))
         {
           for (guint j = 0; route->info != NULL && j < route->info->n_fields; j++)
-            if (is_asked_for (&route->info->fields[j]) &&
+            if (rounds_field_is_asked (&route->info->fields[j]) &&
                 g_strcmp0 (route->info->fields[j].json_path, route->parameter) != 0 &&
                 !g_strv_contains ((const char * const *) names, route->info->fields[j].json_path))
               write_field (writer, &route->info->fields[j], example);

@@ -229,6 +229,9 @@ write_value (RoundsJsonWriter  *writer,
       rounds_json_writer_key (writer, "additionalProperties");
       rounds_json_writer_boolean (writer, TRUE);
       break;
+    case ROUNDS_FIELD_JSON:
+      write_type (writer, field, mode, "object");
+      break;
     case ROUNDS_FIELD_TEXT:
     case ROUNDS_FIELD_LONG_TEXT:
     default:

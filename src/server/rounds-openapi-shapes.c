@@ -95,6 +95,10 @@ static const struct
     "content:text" },
   { "Count", "How many there were",
     "count:0.." },
+  { "SegmentQuestion", "Which records; limit is how many are shown, 10 when it is missing",
+    "type:institution/contact criteria:object limit?:0..200" },
+  { "SegmentPreview", "How many records meet the criteria, and the first of them",
+    "total:0.. sample:[any]" },
 
   { "OpportunityPipelineStage", "A column of the board",
     "stage:text count:0.. totalValue:number weightedValue:number opportunities:[Opportunity]" },

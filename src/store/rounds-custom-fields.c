@@ -185,7 +185,7 @@ rounds_custom_fields_resolve (RoundsDatabase          *database,
   g_autoptr(GPtrArray) fields = NULL;
 
   if (field != NULL)
-    return rounds_field_has_column (field) && field->type != ROUNDS_FIELD_OBJECT ? field : NULL;
+    return rounds_field_is_asked (field) ? field : NULL;
   if (database == NULL || !g_str_has_prefix (path, ROUNDS_CUSTOM_FIELD_NAME "."))
     return NULL;
 

@@ -45,7 +45,8 @@ typedef struct _RoundsStatement RoundsStatement;
  * `rounds_json_text (object, key)`, what the JSON object has under the key, a text as it is, else as JSON; and
  * `rounds_json_number (object, key, scale)`, a number there times 10^scale, as BIGINT, 1 or 0 for true and false. Both are null
  * where there is nothing of the kind. `rounds_lists_common (list, list)` is how many texts two lists have in common, case and accents
- * aside; `rounds_days (date)` the number of a day, so that a difference is days; `rounds_power (base, exponent)` what its name
+ * aside; `rounds_days (date)` the number of a day, so that a difference is days;
+ * `rounds_date_of (instant, zone)` the day that an instant is of in a zone of that name; `rounds_power (base, exponent)` what its name
  * says; `rounds_round (number)` the nearest whole number as BIGINT, a half up, a billionth of tolerance. Of null they make null.
  */
 struct _RoundsDatabaseClass

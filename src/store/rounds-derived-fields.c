@@ -11,14 +11,17 @@
 #include <stddef.h>
 
 /*
- * The SQL says what rules/ says of the facts: see rounds-health.c, rounds-lead-score.c and rounds-lifecycle.c, whose formulas stand
- * here once more because a condition is asked of every institution at once. tests/unit/store/test-derived-fields.c holds the
- * two against each other.
+ * The SQL says what insight/ finds of one institution and rules/ makes of it: see rounds-institution-health.c, rounds-institution-lead.c.
+ * Facts and formulas stand here once more because a condition is asked of every institution at once.
+ * tests/unit/store/test-derived-fields.c holds the two against each other.
  */
 
 /* clang-format off */
 
 #define DAY "86400000000"
+
+/* Days from the day of an instant to today, in the workspace's zone. */
+#define DAYS_SINCE_DAY_OF(instant) "(rounds_days($today) - rounds_days(rounds_date_of(" instant ", $zone)))"
 
 #define ALIVE(table) table ".deleted_at IS NULL"
 
@@ -26,21 +29,22 @@
 #define ISSUED "i.deleted_at IS NULL AND i.status NOT IN ('draft', 'cancelled')"
 #define SIGNED_TOTAL "CASE WHEN i.type = 'credit_note' THEN -abs(i.total) ELSE i.total END"
 
-/* Of the table p, joined to invoices i. */
+/* A payment of a credit note is money given back. */
 #define PAID \
-  "SELECT coalesce(CAST(sum(p.amount) AS BIGINT), 0) FROM payments p JOIN invoices i ON i.id = p.invoice_id " \
-  "WHERE i.institution_id = @.id AND i.deleted_at IS NULL AND p.deleted_at IS NULL AND p.status = 'confirmed'"
+  "SELECT coalesce(CAST(sum(CASE WHEN i.type = 'credit_note' THEN -p.amount ELSE p.amount END) AS BIGINT), 0) " \
+  "FROM payments p JOIN invoices i ON i.id = p.invoice_id " \
+  "WHERE i.institution_id = @.id AND " ISSUED " AND p.deleted_at IS NULL AND p.status = 'confirmed'"
 
-/* Each interaction that has taken place, of the institution or contact that @reference leads to: what is measured of it. */
+/* Each interaction that has taken place and is nobody's secret, of the institution or contact that @reference leads to: what is measured of it. */
 #define INTERACTIONS(measure, reference, rest) \
-  "SELECT " measure "(m.end_date) AS x FROM meetings m WHERE m." reference " = @.id AND " ALIVE ("m") \
-  " AND m.status <> 'cancelled' AND m.end_date <= $now" rest ("m.end_date") \
+  "SELECT " measure "(m.start_date) AS x FROM meetings m WHERE m." reference " = @.id AND " ALIVE ("m") \
+  " AND m.status <> 'cancelled' AND m.end_date <= $now" rest ("m.start_date") \
   " UNION ALL " ACTIVITIES (measure, reference, rest)
 #define ACTIVITIES(measure, reference, rest) \
   "SELECT " measure "(c.call_date) AS x FROM calls c WHERE c." reference " = @.id AND " ALIVE ("c") \
   " AND c.call_date <= $now" rest ("c.call_date") \
   " UNION ALL SELECT " measure "(n.created_at) AS x FROM notes n WHERE n." reference " = @.id AND " ALIVE ("n") \
-  " AND n.created_at <= $now" rest ("n.created_at") \
+  " AND n.is_private = 0 AND n.created_at <= $now" rest ("n.created_at") \
   " UNION ALL SELECT " measure "(e.sent_at) AS x FROM email_messages e WHERE e." reference " = @.id AND " ALIVE ("e") \
   " AND e.sent_at <= $now" rest ("e.sent_at")
 
@@ -49,11 +53,11 @@
 
 #define LAST_INTERACTION \
   "(SELECT max(u.x) FROM (" INTERACTIONS ("max", "institution_id", EVER) ") u)"
-#define DAYS_SINCE "(($now - " LAST_INTERACTION ") / " DAY ")"
+#define DAYS_SINCE DAYS_SINCE_DAY_OF (LAST_INTERACTION)
 
 /* A contact takes part in meetings. */
 #define LAST_INTERACTION_OF_CONTACT \
-  "(SELECT max(u.x) FROM (SELECT max(m.end_date) AS x FROM meeting_participants r JOIN meetings m ON m.id = r.meeting_id " \
+  "(SELECT max(u.x) FROM (SELECT max(m.start_date) AS x FROM meeting_participants r JOIN meetings m ON m.id = r.meeting_id " \
   "WHERE r.contact_person_id = @.id AND " ALIVE ("r") " AND " ALIVE ("m") " AND m.status <> 'cancelled' AND m.end_date <= $now " \
   "UNION ALL " ACTIVITIES ("max", "contact_person_id", EVER) ") u)"
 
@@ -63,17 +67,25 @@
 
 /* A quote that was sent and has had its day is expired, whether its row says so or not. */
 #define ACCEPTED "q.status = 'accepted'"
-#define EXPIRED "(q.status = 'expired' OR (q.status = 'sent' AND q.valid_until < $today))"
 #define DECIDED_LATELY \
-  "q.institution_id = @.id AND q.deleted_at IS NULL AND ((" ACCEPTED " AND q.accepted_at >= $history_start) OR " \
-  "(q.status = 'rejected' AND q.rejected_at >= $history_start) OR (" EXPIRED " AND q.valid_until >= $history))"
+  "q.institution_id = @.id AND q.deleted_at IS NULL AND (" \
+  "(" ACCEPTED " AND coalesce(q.accepted_at, q.sent_at, q.created_at) >= $history_start) OR " \
+  "(q.status = 'rejected' AND coalesce(q.rejected_at, q.sent_at, q.created_at) >= $history_start) OR " \
+  "(q.status IN ('sent', 'expired') AND q.valid_until < $today AND q.valid_until >= $history))"
 
-/* An invoice that is paid was late until its last payment, another one is late until today. */
+/* What is owed of an invoice i, and when it was paid last. What has the status of a paid one is paid, to the last cent or not. */
+#define CONFIRMED "p.invoice_id = i.id AND p.status = 'confirmed' AND p.deleted_at IS NULL"
+#define OWED \
+  "CASE WHEN i.status = 'paid' THEN 0 ELSE i.total - coalesce((SELECT CAST(sum(p.amount) AS BIGINT) FROM payments p WHERE " CONFIRMED "), 0) " \
+  "- coalesce((SELECT CAST(sum(abs(c.total)) AS BIGINT) FROM invoices c WHERE c.credited_invoice_id = i.id " \
+  "AND c.type = 'credit_note' AND c.deleted_at IS NULL AND c.status NOT IN ('draft', 'cancelled')), 0) END"
+#define LAST_PAYMENT "(SELECT max(p.payment_date) FROM payments p WHERE " CONFIRMED ")"
+
+/* An invoice that is paid was late until its last payment, another one is late until today; what was credited never was. */
 #define DUE_LATELY \
   ISSUED " AND i.institution_id = @.id AND i.type = 'invoice' AND i.due_date >= $history AND i.due_date <= $today"
-#define DAYS_LATE \
-  "CASE WHEN CASE WHEN i.remaining_amount > 0 THEN $today ELSE coalesce(i.last_payment_date, i.due_date) END > i.due_date " \
-  "THEN rounds_days(CASE WHEN i.remaining_amount > 0 THEN $today ELSE i.last_payment_date END) - rounds_days(i.due_date) ELSE 0 END"
+#define SETTLED "CASE WHEN " OWED " > 0 THEN $today ELSE coalesce(" LAST_PAYMENT ", i.due_date) END"
+#define DAYS_LATE "SELECT i.due_date AS due, " SETTLED " AS settled FROM invoices i WHERE " DUE_LATELY
 
 #define MAILS_SENT \
   "FROM email_messages e WHERE e.institution_id = @.id AND e.deleted_at IS NULL AND e.direction = 'outgoing' " \
@@ -88,7 +100,8 @@
   "(SELECT count(*) FROM quotes q WHERE " DECIDED_LATELY ") AS decided, " \
   "(SELECT count(*) FROM quotes q WHERE " DECIDED_LATELY " AND " ACCEPTED ") AS accepted, " \
   "(SELECT count(*) FROM invoices i WHERE " DUE_LATELY ") AS due, " \
-  "(SELECT coalesce(sum(" DAYS_LATE "), 0) FROM invoices i WHERE " DUE_LATELY ") AS late, " \
+  "(SELECT coalesce(sum(CASE WHEN l.settled > l.due THEN rounds_days(l.settled) - rounds_days(l.due) ELSE 0 END), 0) " \
+  "FROM (" DAYS_LATE ") l) AS late, " \
   "(SELECT count(*) " MAILS_SENT ") AS sent, " \
   "(SELECT count(*) " MAILS_SENT " AND e.opened_at IS NOT NULL) AS opened) " \
   "SELECT rounds_round((" \
@@ -100,16 +113,14 @@
   "/ (50 + CASE WHEN f.decided > 0 THEN 20 ELSE 0 END + CASE WHEN f.due > 0 THEN 20 ELSE 0 END " \
   "+ CASE WHEN f.sent > 0 THEN 10 ELSE 0 END)) FROM f)"
 
-#define ANSWERED "q.institution_id = @.id AND q.deleted_at IS NULL AND q.sent_at IS NOT NULL AND " \
-  "((q.status = 'accepted' AND q.accepted_at IS NOT NULL) OR (q.status = 'rejected' AND q.rejected_at IS NOT NULL))"
-#define ANSWER_TIME "CASE WHEN q.status = 'accepted' THEN q.accepted_at ELSE q.rejected_at END - q.sent_at"
+#define ANSWER_TIME "coalesce(q.accepted_at, q.rejected_at) - q.sent_at"
+#define ANSWERED "q.institution_id = @.id AND q.deleted_at IS NULL AND " ANSWER_TIME " IS NOT NULL"
 
 #define LEAD_SCORE \
   "(WITH f AS MATERIALIZED (SELECT coalesce(@.bed_capacity, 0) AS beds, " \
   "CASE WHEN @.specialties IS NULL OR @.specialties = '[]' OR coalesce($offered, '[]') = '[]' THEN -1 " \
   "ELSE rounds_lists_common(@.specialties, $offered) END AS matches, " \
-  "(SELECT count(*) FROM quotes q WHERE q.institution_id = @.id AND q.deleted_at IS NULL AND q.created_at >= $demand " \
-  "AND q.created_at <= $now) AS quotes, " \
+  "(SELECT count(*) FROM quotes q WHERE q.institution_id = @.id AND q.deleted_at IS NULL AND q.created_at >= $demand) AS quotes, " \
   "(SELECT count(*) FROM quotes q WHERE " ANSWERED ") AS answers, " \
   "(SELECT coalesce(CAST(sum(" ANSWER_TIME ") AS BIGINT), 0) FROM quotes q WHERE " ANSWERED ") AS waited, " \
   "(" PAID " AND p.payment_date >= $budget AND p.payment_date <= $today) AS paid) " \
@@ -126,8 +137,7 @@
 
 #define OPEN_QUOTE \
   "EXISTS (SELECT 1 FROM quotes q WHERE q.institution_id = @.id AND q.deleted_at IS NULL AND " \
-  "((q.status = 'sent' AND q.valid_until >= $today) OR (q.status = 'accepted' AND NOT EXISTS " \
-  "(SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND " ISSUED "))))"
+  "(" ACCEPTED " OR (q.status = 'sent' AND q.valid_until >= $today)))"
 
 #define LIFECYCLE \
   "(WITH f AS MATERIALIZED (SELECT (SELECT max(i.issue_date) FROM invoices i WHERE i.institution_id = @.id " \
@@ -164,14 +174,14 @@ static const RoundsDerivedField derived[] = {
   { DERIVED ("paidInPeriod", ROUNDS_FIELD_MONEY, N_("Paid in the period")), "institution", TRUE,
     "(" PAID " AND p.payment_date >= $from AND p.payment_date <= $to)" },
   { DERIVED ("overdueAmount", ROUNDS_FIELD_MONEY, N_("Overdue amount")), "institution", FALSE,
-    "(SELECT coalesce(CAST(sum(i.remaining_amount) AS BIGINT), 0) FROM invoices i WHERE i.institution_id = @.id AND " ISSUED
-    " AND i.type = 'invoice' AND i.due_date < $today AND i.remaining_amount > 0)" },
+    "(SELECT coalesce(CAST(sum(l.owed) AS BIGINT), 0) FROM (SELECT " OWED " AS owed FROM invoices i WHERE i.institution_id = @.id AND " ISSUED
+    " AND i.type = 'invoice' AND i.due_date < $today) l WHERE l.owed > 0)" },
   { DERIVED ("health", ROUNDS_FIELD_INTEGER, N_("Health"), .maximum = 100), "institution", FALSE, HEALTH },
   { DERIVED ("leadScore", ROUNDS_FIELD_INTEGER, N_("Lead score"), .maximum = 100), "institution", FALSE, LEAD_SCORE },
   { DERIVED ("lifecycle", ROUNDS_FIELD_CHOICE, N_("Lifecycle"), .choices = lifecycle_choices), "institution", FALSE, LIFECYCLE },
   { DERIVED ("lastInteraction", ROUNDS_FIELD_INSTANT, N_("Last interaction")), "contact", FALSE, LAST_INTERACTION_OF_CONTACT },
   { DERIVED ("daysSinceLastInteraction", ROUNDS_FIELD_INTEGER, N_("Days since the last interaction"), .unit = N_("days")),
-    "contact", FALSE, "(($now - " LAST_INTERACTION_OF_CONTACT ") / " DAY ")" },
+    "contact", FALSE, DAYS_SINCE_DAY_OF (LAST_INTERACTION_OF_CONTACT) },
   { DERIVED ("openDeals", ROUNDS_FIELD_INTEGER, N_("Open deals")), "contact", FALSE,
     OPEN_DEALS ("count(*)", "o.contact_person_id = @.id") },
 };

@@ -7,6 +7,7 @@
 
 #include "store/rounds-moment.h"
 
+#include "model/rounds-setting.h"
 #include "model/rounds-time.h"
 #include "rules/rounds-health.h"
 #include "rules/rounds-lead-score.h"
@@ -138,6 +139,16 @@ rounds_moment_start_of (RoundsMoment *self,
   return rounds_instant_from_date (date, self->zone);
 }
 
+/* Periods begin with the day, not with the hour. */
+static gint64
+days_ago (RoundsMoment *self,
+          int           days)
+{
+  g_autofree char *date = rounds_date_add_days (self->today, -days);
+
+  return rounds_moment_start_of (self, date);
+}
+
 static gint64
 months_ago (RoundsMoment *self,
             int           months)
@@ -152,7 +163,7 @@ months_ago (RoundsMoment *self,
  * @name: of a parameter in the SQL of a derived field
  * @value: (inout): an initialised value
  *
- * `now`; `today`; `from` and `to`, the period; `offered`, the specialties; and where the periods of the rules begin: `interactions`,
+ * `now`; `today`; `zone`; `from` and `to`, the period; `offered`, the specialties; and where the periods of the rules begin: `interactions`,
  * `mails`, `demand` (instants), `history`, `budget`, `client` (dates), `history_start` (the instant of `history`).
  *
  * Returns: whether there is such a parameter
@@ -166,6 +177,8 @@ rounds_moment_get_value (RoundsMoment *self,
     rounds_value_set_integer (value, self->now);
   else if (g_str_equal (name, "today"))
     rounds_value_set_text (value, self->today);
+  else if (g_str_equal (name, "zone"))
+    rounds_value_set_text (value, g_time_zone_get_identifier (self->zone));
   else if (g_str_equal (name, "from"))
     rounds_value_set_text (value, self->from);
   else if (g_str_equal (name, "to"))
@@ -173,9 +186,9 @@ rounds_moment_get_value (RoundsMoment *self,
   else if (g_str_equal (name, "offered"))
     rounds_value_set_text (value, self->offered);
   else if (g_str_equal (name, "interactions"))
-    rounds_value_set_integer (value, self->now - ROUNDS_HEALTH_INTERACTION_DAYS * G_TIME_SPAN_DAY);
+    rounds_value_set_integer (value, days_ago (self, ROUNDS_HEALTH_INTERACTION_DAYS));
   else if (g_str_equal (name, "mails"))
-    rounds_value_set_integer (value, self->now - ROUNDS_HEALTH_MAIL_DAYS * G_TIME_SPAN_DAY);
+    rounds_value_set_integer (value, days_ago (self, ROUNDS_HEALTH_MAIL_DAYS));
   else if (g_str_equal (name, "demand"))
     rounds_value_set_integer (value, months_ago (self, ROUNDS_LEAD_DEMAND_MONTHS));
   else if (g_str_equal (name, "history_start"))

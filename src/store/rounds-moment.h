@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* The setting that names the specialties the team sells to: a JSON array of texts. */
-#define ROUNDS_SETTING_OFFERED_SPECIALTIES "specialties.offered"
-
 /**
  * RoundsMoment:
  *

@@ -15,7 +15,7 @@
  */
 
 /* Grows with each change of what is below or of rounds_fold(), so that databases that have the functions get the new ones. */
-#define FUNCTIONS_VERSION "Rounds 2"
+#define FUNCTIONS_VERSION "Rounds 3"
 
 /* A text that has nothing but these after the first list is done. */
 #define SIMPLE "\\u0001-\\u024f\\u2000-\\u20cf"
@@ -146,6 +146,10 @@ write_functions (void)
                           "SELECT CAST (make_date (CAST (substr (day, 1, 4) AS INTEGER), CAST (substr (day, 6, 2) AS INTEGER), "
                           "CAST (substr (day, 9, 2) AS INTEGER)) - make_date (1, 1, 1) + 1 AS BIGINT) "
                           "$days$;"
+                          "CREATE OR REPLACE FUNCTION rounds_date_of (instant BIGINT, zone TEXT) RETURNS TEXT "
+                          "LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $date$ "
+                          "SELECT to_char ((TIMESTAMPTZ 'epoch' + instant * INTERVAL '1 microsecond') AT TIME ZONE zone, 'YYYY-MM-DD') "
+                          "$date$;"
                           "CREATE OR REPLACE FUNCTION rounds_power (base DOUBLE PRECISION, exponent DOUBLE PRECISION) RETURNS DOUBLE PRECISION "
                           "LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $power$ SELECT power (base, exponent) $power$;"
                           "CREATE OR REPLACE FUNCTION rounds_round (number DOUBLE PRECISION) RETURNS BIGINT "

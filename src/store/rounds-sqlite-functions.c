@@ -107,6 +107,39 @@ days_function (sqlite3_context  *context,
     sqlite3_result_int64 (context, g_date_get_julian (&date));
 }
 
+static void
+free_zone (void *zone)
+{
+  g_time_zone_unref (zone);
+}
+
+/*
+ * rounds_date_of (instant, zone)
+ */
+static void
+date_of_function (sqlite3_context  *context,
+                  int               n_arguments,
+                  sqlite3_value   **arguments)
+{
+  const char *name = get_text (arguments[1]);
+  GTimeZone *zone = sqlite3_get_auxdata (context, 1);
+
+  if (sqlite3_value_type (arguments[0]) == SQLITE_NULL || name == NULL)
+    return;
+
+  if (zone == NULL)
+    {
+      zone = g_time_zone_new_identifier (name);
+      if (zone == NULL)
+        zone = g_time_zone_new_utc ();
+      sqlite3_result_text (context, rounds_instant_to_date (sqlite3_value_int64 (arguments[0]), zone), -1, g_free);
+      sqlite3_set_auxdata (context, 1, zone, free_zone);
+      return;
+    }
+
+  sqlite3_result_text (context, rounds_instant_to_date (sqlite3_value_int64 (arguments[0]), zone), -1, g_free);
+}
+
 static gboolean
 is_null (sqlite3_value *argument)
 {
@@ -147,6 +180,7 @@ static const struct
   { "rounds_json_number", 3, json_number_function },
   { "rounds_lists_common", 2, lists_common_function },
   { "rounds_days", 1, days_function },
+  { "rounds_date_of", 2, date_of_function },
   { "rounds_power", 2, power_function },
   { "rounds_round", 1, round_function },
 };

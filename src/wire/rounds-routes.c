@@ -143,6 +143,15 @@ static const RoundsRoute fixed_routes[] = {
   { "POST", "/api/invoices/:id/payments", "invoice.payment", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Records a payment of an invoice", .status = 201, .operation = "invoice.record-payment", .answer = "Payment" },
 
+  { "POST", "/api/segments/preview", "segment.preview", "records.read", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "How many records meet {type,criteria}, and the first of them", .request = "SegmentQuestion", .answer = "SegmentPreview" },
+  { "GET", "/api/segments/:id/members", "segment.members", "records.read", ROUNDS_ROUTE_BODY_NONE,
+    "page limit sortBy sortOrder search filter", "A page of the records that are in a segment", .answer = "[any]" },
+  { "GET", "/api/segments/:id/results", "segment.members", "records.read", ROUNDS_ROUTE_BODY_NONE,
+    "page limit sortBy sortOrder search filter", "The same as members", .answer = "[any]" },
+  { "POST", "/api/segments/:id/duplicate", "segment.duplicate", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Makes a private copy of a segment", .status = 201, .request = "object", .answer = "Segment" },
+
   { "GET", "/api/tasks/assigned/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
     "The tasks of a person", .parameter = "assigneeId" },
   { "PATCH", "/api/tasks/:id/complete", "task.complete", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
@@ -480,7 +489,7 @@ is_field (const RoundsEntityInfo *info,
     return TRUE;
 
   for (guint i = 0; i < info->n_fields; i++)
-    if (rounds_field_has_column (&info->fields[i]) && info->fields[i].type != ROUNDS_FIELD_OBJECT &&
+    if (rounds_field_is_asked (&info->fields[i]) &&
         (g_str_equal (info->fields[i].json_path, parameter) || g_str_equal (info->fields[i].json_key, parameter)))
       return TRUE;
 

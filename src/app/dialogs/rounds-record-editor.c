@@ -274,7 +274,7 @@ is_edited (RoundsRecordEditor *self,
 {
   const RoundsFieldFlags never = ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_HIDDEN;
 
-  return (field->flags & never) == 0 && field->type != ROUNDS_FIELD_RECORDS && field->type != ROUNDS_FIELD_OBJECT &&
+  return (field->flags & never) == 0 && rounds_field_is_asked (field) &&
          (self->creating || (field->flags & ROUNDS_FIELD_FIXED) == 0);
 }
 

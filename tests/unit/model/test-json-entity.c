@@ -125,6 +125,9 @@ fill_value (const RoundsField *field,
     case ROUNDS_FIELD_TEXT_LIST:
       rounds_value_take_text (value, rounds_json_list_to_text (list));
       break;
+    case ROUNDS_FIELD_JSON:
+      rounds_value_set_text (value, "{\"z\":[1,{\"a\":null}],\"é\":\"\\n\"}");
+      break;
     case ROUNDS_FIELD_OBJECT:
       rounds_value_take_text (value, g_strdup_printf ("{\"amount\":%u.5,\"list\":[\"é\"],\"vip\":true}", salt));
       break;
