@@ -91,6 +91,57 @@ test_overdue (void)
   g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
 }
 
+/* A quote whose last day has passed has expired, and nobody has to say so. */
+static void
+test_expiry (void)
+{
+  g_autoptr(RoundsTestServer) server = rounds_test_server_new ();
+  g_autofree char *token = NULL;
+  g_autofree char *institution = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *quote = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *send = NULL;
+  g_autofree char *accept = NULL;
+  g_autofree char *query = NULL;
+  g_autoptr(RoundsTestAnswer) sent = NULL;
+  g_autoptr(RoundsTestAnswer) before = NULL;
+  g_autoptr(RoundsTestAnswer) marked = NULL;
+  g_autoptr(RoundsTestAnswer) expired = NULL;
+  g_autoptr(RoundsTestAnswer) refused = NULL;
+  g_autoptr(RoundsDatabase) database = NULL;
+  g_autoptr(GError) error = NULL;
+
+  rounds_test_server_init (server);
+  rounds_test_server_start (server, "--listen", "127.0.0.1:0", NULL);
+  token = rounds_test_server_sign_in (server, "admin@example.com");
+  institution = create (server, token, "institutions", "{\"name\":\"Clinique qui hésite\"}");
+  body = g_strdup_printf ("{\"institutionId\":\"%s\",\"title\":\"Lit\",\"lines\":[{\"description\":\"Lit\",\"unitPrice\":100}]}", institution);
+  quote = create (server, token, "quotes", body);
+  path = g_strconcat ("/api/quotes/", quote, NULL);
+  send = g_strconcat (path, "/send", NULL);
+  accept = g_strconcat (path, "/accept", NULL);
+  sent = rounds_test_expect (server, token, "PUT", send, NULL, 200);
+  before = rounds_test_expect (server, token, "GET", "/api/sync/changes", NULL, 200);
+  g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
+
+  database = rounds_database_open (server->uri, ROUNDS_DATABASE_DEFAULT, &error);
+  g_assert_no_error (error);
+  rounds_database_execute (database, &error, "UPDATE quotes SET valid_until = '2020-01-31' WHERE id = $1", "s", quote);
+  g_assert_no_error (error);
+  g_clear_object (&database);
+
+  rounds_test_server_start (server, "--listen", "127.0.0.1:0", NULL);
+  query = g_strdup_printf ("/api/sync/changes?wait=25&since=%" G_GINT64_FORMAT, rounds_test_answer_get_integer (before, "next"));
+  marked = rounds_test_expect (server, token, "GET", query, NULL, 200);
+  g_assert_nonnull (strstr (marked->text, quote));
+  expired = rounds_test_expect (server, token, "GET", path, NULL, 200);
+  g_assert_cmpstr (rounds_test_answer_get (expired, "status"), ==, "expired");
+  refused = rounds_test_server_send (server, token, "PUT", accept, NULL);
+  rounds_test_answer_assert_problem (refused, 409, "QUOTE_EXPIRED");
+  g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
+}
+
 /* Security events go when they are older than the workspace's setting says. */
 static void
 test_retention (void)
@@ -140,6 +191,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/server/upkeep/overdue", test_overdue);
+  g_test_add_func ("/server/upkeep/expiry", test_expiry);
   g_test_add_func ("/server/upkeep/retention", test_retention);
 
   return g_test_run ();
