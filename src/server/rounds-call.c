@@ -227,6 +227,7 @@ rounds_call_free (RoundsCall *self)
   g_clear_pointer (&self->actor, rounds_actor_free);
   g_free (self->session);
   g_clear_pointer (&self->journal, rounds_journal_free);
+  g_clear_pointer (&self->answer_bytes, g_bytes_unref);
   g_free (self->answer);
   g_ptr_array_unref (self->answer_headers);
   g_free (self);
@@ -411,6 +412,24 @@ rounds_call_take_answer (RoundsCall *self,
     self->status = self->route->status;
 }
 
+/**
+ * rounds_call_take_bytes:
+ * @bytes: (transfer full): the body
+ * @type: (transfer none): static, its media type
+ *
+ * Answers with what can be a file on disk.
+ */
+void
+rounds_call_take_bytes (RoundsCall *self,
+                        GBytes     *bytes,
+                        const char *type)
+{
+  rounds_call_take_answer (self, NULL, 0);
+  g_clear_pointer (&self->answer_bytes, g_bytes_unref);
+  self->answer_bytes = bytes;
+  self->answer_type = type;
+}
+
 void
 rounds_call_take_writer (RoundsCall       *self,
                          RoundsJsonWriter *writer)
@@ -475,6 +494,7 @@ rounds_call_answer_error (RoundsCall   *self,
 void
 rounds_call_clear_answer (RoundsCall *self)
 {
+  g_clear_pointer (&self->answer_bytes, g_bytes_unref);
   g_clear_pointer (&self->answer, g_free);
   self->answer_length = 0;
   self->answer_type = JSON_TYPE;
@@ -514,6 +534,12 @@ rounds_call_send (RoundsCall *self)
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
 
   soup_server_message_set_status (self->message, self->status, NULL);
+  if (self->answer_bytes != NULL)
+    {
+      soup_message_headers_set_content_type (headers, self->answer_type, NULL);
+      soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), self->answer_bytes);
+      return;
+    }
   soup_server_message_set_response (self->message, self->answer_type, SOUP_MEMORY_TAKE,
                                     g_steal_pointer (&self->answer), self->answer_length);
 }

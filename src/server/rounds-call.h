@@ -81,6 +81,7 @@ typedef struct
   guint status;
   char *answer;
   gsize answer_length;
+  GBytes *answer_bytes;
   const char *answer_type;
   GPtrArray *answer_headers;
   guint park_seconds;
@@ -125,6 +126,9 @@ gboolean    rounds_call_get_number      (RoundsCall          *self,
 void        rounds_call_take_answer     (RoundsCall          *self,
                                          char                *answer,
                                          gsize                length);
+void        rounds_call_take_bytes      (RoundsCall          *self,
+                                         GBytes              *bytes,
+                                         const char          *type);
 void        rounds_call_take_writer     (RoundsCall          *self,
                                          RoundsJsonWriter    *writer);
 void        rounds_call_answer_entity   (RoundsCall          *self,

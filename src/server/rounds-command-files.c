@@ -7,22 +7,40 @@
 
 #include "server/rounds-command.h"
 
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
+#include <unistd.h>
 
+#include "exchange/rounds-record-export.h"
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
+#include "server/rounds-csv-import.h"
 #include "server/rounds-import-glue.h"
 #include "server/rounds-imports.h"
 #include "store/rounds-repository.h"
 
 /* import, export: records from and to files. */
 
-#define EXPORT_PAGE 500
+/* How a file shall be. */
+typedef struct
+{
+  char *format;
+  char *fields;
+  gboolean semicolon;
+  gboolean byte_order_mark;
+} ExportWishes;
+
+static void
+export_wishes_clear (ExportWishes *self)
+{
+  g_free (self->format);
+  g_free (self->fields);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExportWishes, export_wishes_clear)
 
 /* Lines of the file and why. Returns how many there are, those that are not told too. */
 static gint64
@@ -60,6 +78,27 @@ print_report (const char *file_name,
   g_print (_("%" PRId64 " created, %" PRId64 " updated, %" PRId64 " unchanged, %" PRId64 " refused\n"),
            json_object_get_int_member (report, "created"), json_object_get_int_member (report, "updated"),
            json_object_get_int_member (report, "unchanged"), n_refused);
+}
+
+static gboolean
+import_csv (const char              *uri,
+            const RoundsEntityInfo  *info,
+            const char              *file_name,
+            GError                 **error)
+{
+  g_autoptr(GFile) file = g_file_new_for_commandline_arg (file_name);
+  g_auto(RoundsWorkbench) bench = { 0 };
+  g_autoptr(JsonNode) report = NULL;
+
+  if (!rounds_workbench_open (&bench, uri, ROUNDS_DATABASE_BULK, error) || !rounds_workbench_begin (&bench, error))
+    return FALSE;
+
+  report = rounds_csv_import_run (bench.database, bench.context.changes, &bench.context, info, file, file_name, error);
+  if (report == NULL || !rounds_workbench_commit (&bench, error))
+    return FALSE;
+
+  print_report (file_name, report);
+  return TRUE;
 }
 
 static gboolean
@@ -107,18 +146,27 @@ rounds_command_import (int    argc,
   g_autofree char *uri = NULL;
   g_autofree char *path = NULL;
   g_autoptr(GError) error = NULL;
+  const gboolean is_csv = g_strv_contains ((const char * const *) argv, "csv");
   gboolean is_new;
   const GOptionEntry entries[] = {
     { "database", 0, 0, G_OPTION_ARG_STRING, &uri, N_("The workspace’s database, made when it is not there"), "URI" },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!rounds_command_parse ("import", entries, &argc, &argv, 2))
+  if (!rounds_command_parse ("import", entries, &argc, &argv, is_csv ? 3 : 2))
     return ROUNDS_EXIT_USAGE;
   if (uri == NULL)
     return rounds_command_misused (_("Say which database: --database sqlite:PATH or postgresql://HOST/NAME"));
+  if (is_csv && g_str_equal (argv[1], "csv"))
+    {
+      const RoundsEntityInfo *info = rounds_csv_import_find_kind (argv[2]);
+
+      if (info == NULL)
+        return rounds_command_misused (_("There is no collection “%s”"), argv[2]);
+      return import_csv (uri, info, argv[3], &error) ? ROUNDS_EXIT_DONE : rounds_command_failed (error);
+    }
   if (!g_str_equal (argv[1], "finess") && !g_str_equal (argv[1], "sae"))
-    return rounds_command_misused (_("“%s” is no register that can be imported: finess or sae"), argv[1]);
+    return rounds_command_misused (_("“%s” is nothing that can be imported: finess, sae or csv"), argv[1]);
 
   path = rounds_command_get_database_path (uri);
   is_new = path != NULL && !g_file_test (path, G_FILE_TEST_EXISTS);
@@ -130,112 +178,52 @@ rounds_command_import (int    argc,
   return rounds_command_failed (error);
 }
 
-static void
-print_quoted (const char *text)
+static gboolean
+read_options (RoundsDatabase          *database,
+              const RoundsEntityInfo  *info,
+              const ExportWishes      *wishes,
+              RoundsExportOptions     *options,
+              GError                 **error)
 {
-  if (text[strcspn (text, ";,\"\r\n")] == '\0')
-    {
-      fputs (text, stdout);
-      return;
-    }
+  options->is_csv = g_strcmp0 (wishes->format, "csv") == 0;
+  options->separator = wishes->semicolon ? ';' : ',';
+  options->byte_order_mark = wishes->byte_order_mark;
+  if (wishes->fields == NULL)
+    return TRUE;
 
-  putchar ('"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        putchar ('"');
-      putchar (*p);
-    }
-  putchar ('"');
-}
-
-static void
-print_header (const RoundsEntityInfo *info)
-{
-  const char *comma = "";
-
-  for (guint i = 0; i < info->n_fields; i++)
-    if (rounds_field_has_column (&info->fields[i]))
-      {
-        printf ("%s%s", comma, info->fields[i].json_path);
-        comma = ",";
-      }
-  printf ("\r\n");
-}
-
-/* RFC 4180. */
-static void
-print_row (RoundsEntity *entity)
-{
-  const RoundsEntityInfo *info = rounds_entity_get_info (entity);
-  gboolean is_first = TRUE;
-
-  for (guint i = 0; i < info->n_fields; i++)
-    {
-      const RoundsField *field = &info->fields[i];
-      g_autofree char *text = NULL;
-
-      if (!rounds_field_has_column (field))
-        continue;
-      if (!is_first)
-        putchar (',');
-      is_first = FALSE;
-      text = rounds_field_to_text (field, rounds_entity_get_value (entity, field));
-      print_quoted (text != NULL ? text : "");
-    }
-  printf ("\r\n");
-}
-
-static void
-print_json (RoundsEntity *entity,
-            gboolean      is_first)
-{
-  g_autofree char *text = rounds_json_from_entity (entity);
-
-  printf ("%s%s", is_first ? "[\n" : ",\n", text);
+  options->fields = rounds_export_find_fields (database, info, wishes->fields, error);
+  return options->fields != NULL;
 }
 
 static gboolean
 export (const char              *uri,
         const RoundsEntityInfo  *info,
-        gboolean                 is_csv,
+        const ExportWishes      *wishes,
         GError                 **error)
 {
   g_auto(RoundsWorkbench) bench = { 0 };
   g_autoptr(RoundsQuery) query = rounds_query_new (info);
-  gint64 offset = 0;
-  guint n = 0;
+  g_autoptr(GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  g_autoptr(GPtrArray) fields = NULL;
+  RoundsExportOptions options = { 0 };
 
   if (!rounds_workbench_open (&bench, uri, ROUNDS_DATABASE_DEFAULT, error) ||
-      !rounds_database_begin_reading (bench.database, error))
+      !rounds_database_begin_reading (bench.database, error) ||
+      !read_options (bench.database, info, wishes, &options, error))
     return FALSE;
+  fields = options.fields;
 
-  rounds_query_add_sort (query, rounds_entity_info_find (info, "id"), FALSE);
-  if (is_csv)
-    print_header (info);
-
-  do
+  if (rounds_export_needs_moment (fields))
     {
-      g_autoptr(GPtrArray) records = NULL;
+      g_autoptr(RoundsMoment) moment = rounds_moment_read (bench.database, bench.context.now, bench.context.zone, error);
 
-      rounds_query_set_range (query, offset, EXPORT_PAGE);
-      records = rounds_repository_list (bench.database, query, error);
-      if (records == NULL || !rounds_repository_load_records (bench.database, records, error))
+      if (moment == NULL)
         return FALSE;
-
-      n = records->len;
-      for (guint i = 0; i < n; i++)
-        if (is_csv)
-          print_row (g_ptr_array_index (records, i));
-        else
-          print_json (g_ptr_array_index (records, i), offset + i == 0);
-      offset += n;
+      rounds_query_set_moment (query, moment);
     }
-  while (n == EXPORT_PAGE);
+  rounds_query_add_sort (query, rounds_entity_info_find (info, "id"), FALSE);
 
-  if (!is_csv)
-    printf ("%s]\n", offset == 0 ? "[" : "\n");
-  return TRUE;
+  return rounds_export_write (bench.database, query, &options, stream, NULL, error) >= 0;
 }
 
 RoundsExit
@@ -243,12 +231,15 @@ rounds_command_export (int    argc,
                        char **argv)
 {
   g_autofree char *uri = NULL;
-  g_autofree char *format = NULL;
+  g_auto(ExportWishes) wishes = { 0 };
   g_autoptr(GError) error = NULL;
   const RoundsEntityInfo *info;
   const GOptionEntry entries[] = {
     { "database", 0, 0, G_OPTION_ARG_STRING, &uri, N_("The workspace’s database"), "URI" },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("csv or json"), "FORMAT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &wishes.format, N_("csv or json"), "FORMAT" },
+    { "fields", 0, 0, G_OPTION_ARG_STRING, &wishes.fields, N_("The columns, with commas between"), "NAMES" },
+    { "semicolon", 0, 0, G_OPTION_ARG_NONE, &wishes.semicolon, N_("Semicolons between cells, commas in numbers"), NULL },
+    { "bom", 0, 0, G_OPTION_ARG_NONE, &wishes.byte_order_mark, N_("A byte order mark, for spreadsheets"), NULL },
     G_OPTION_ENTRY_NULL
   };
 
@@ -256,14 +247,14 @@ rounds_command_export (int    argc,
     return ROUNDS_EXIT_USAGE;
   if (uri == NULL)
     return rounds_command_misused (_("Say which database: --database sqlite:PATH or postgresql://HOST/NAME"));
-  if (format != NULL && !g_str_equal (format, "csv") && !g_str_equal (format, "json"))
-    return rounds_command_misused (_("There is no format “%s”: csv or json"), format);
+  if (wishes.format != NULL && !g_str_equal (wishes.format, "csv") && !g_str_equal (wishes.format, "json"))
+    return rounds_command_misused (_("There is no format “%s”: csv or json"), wishes.format);
 
   info = rounds_registry_find_collection (argv[1]);
   if (info == NULL)
     return rounds_command_misused (_("There is no collection “%s”"), argv[1]);
 
-  if (!export (uri, info, g_strcmp0 (format, "csv") == 0, &error))
+  if (!export (uri, info, &wishes, &error))
     return rounds_command_failed (error);
   return ROUNDS_EXIT_DONE;
 }

@@ -11,6 +11,7 @@
 
 #include "model/rounds-problem.h"
 #include "server/rounds-imports.h"
+#include "server/rounds-csv-import.h"
 #include "wire/rounds-envelope.h"
 
 /* Registers, from the file to the report. */
@@ -33,18 +34,23 @@ rounds_handle_import_begin (RoundsCall  *call,
 {
   RoundsImports *imports = rounds_server_get_imports (call->server);
   const char *name = rounds_call_get_parameter (call, "register");
+  const char *kind = rounds_call_get_parameter (call, "kind");
   g_autoptr(RoundsImportStatus) status = NULL;
   g_autofree char *id = NULL;
 
-  if (g_strcmp0 (name, "finess") != 0 && g_strcmp0 (name, "sae") != 0)
-    return rounds_call_refuse_parameter ("register", _("“register” must be “finess” or “sae”"), error);
+  if (g_strcmp0 (name, "finess") != 0 && g_strcmp0 (name, "sae") != 0 && g_strcmp0 (name, "csv") != 0)
+    return rounds_call_refuse_parameter ("register", _("“register” must be “finess”, “sae” or “csv”"), error);
+  if (g_str_equal (name, "csv") && rounds_csv_import_find_kind (kind) == NULL)
+    return rounds_call_refuse_parameter ("kind", _("Say of which kind the records are, such as “contacts”"), error);
+  if (!g_str_equal (name, "csv"))
+    kind = NULL;
   if (call->upload_path == NULL || call->received == 0)
     {
-      rounds_problem_set (error, ROUNDS_PROBLEM_INVALID, "EMPTY_FILE", _("The file is empty. Choose the file of a register."));
+      rounds_problem_set (error, ROUNDS_PROBLEM_INVALID, "EMPTY_FILE", _("The file is empty. Choose a file with records."));
       return FALSE;
     }
 
-  id = rounds_imports_begin (imports, name, g_steal_pointer (&call->upload_path), call->actor);
+  id = rounds_imports_begin (imports, name, kind, g_steal_pointer (&call->upload_path), call->actor);
   status = rounds_imports_get_status (imports, id, call->actor, error);
   if (status == NULL)
     return FALSE;

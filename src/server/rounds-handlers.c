@@ -38,6 +38,7 @@ static const RoundsHandler handlers[] = {
   { "import.status", ROUNDS_HANDLER_LIGHT, rounds_handle_import_status },
   { "import.cancel", ROUNDS_HANDLER_LIGHT, rounds_handle_import_cancel },
   { "record.list", ROUNDS_HANDLER_READ, rounds_handle_record_list },
+  { "record.export", ROUNDS_HANDLER_READ, rounds_handle_record_export },
   { "record.get", ROUNDS_HANDLER_READ, rounds_handle_record_get },
   { "record.create", ROUNDS_HANDLER_WRITE, rounds_handle_record_create },
   { "record.update", ROUNDS_HANDLER_WRITE, rounds_handle_record_update },

@@ -94,6 +94,7 @@ gboolean rounds_handle_import_status       (RoundsCall *call, GError **error);
 gboolean rounds_handle_import_cancel       (RoundsCall *call, GError **error);
 
 gboolean rounds_handle_record_list         (RoundsCall *call, GError **error);
+gboolean rounds_handle_record_export       (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_get          (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_create       (RoundsCall *call, GError **error);
 gboolean rounds_handle_record_update       (RoundsCall *call, GError **error);

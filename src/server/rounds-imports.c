@@ -12,6 +12,7 @@
 
 #include "model/rounds-id.h"
 #include "model/rounds-problem.h"
+#include "server/rounds-csv-import.h"
 #include "server/rounds-import-glue.h"
 #include "server/rounds-journal.h"
 #include "server/rounds-policy.h"
@@ -23,6 +24,7 @@ typedef struct
 {
   RoundsImports *imports;
   char *register_name;
+  const RoundsEntityInfo *info; /* of records from CSV */
   char *path;
   RoundsActor *actor;
   GCancellable *cancellable;
@@ -74,11 +76,15 @@ import (RoundsDatabase  *database,
   g_autoptr(RoundsJournal) journal = rounds_journal_new ();
   RoundsOperationContext context = { 0 };
   g_autoptr(GFile) file = g_file_new_for_path (job->path);
-  g_autoptr(RoundsImportGlue) glue = rounds_import_glue_new (job->register_name, file, job->register_name, job->cancellable, error);
+  g_autoptr(RoundsImportGlue) glue = NULL;
   JsonNode *report;
 
-  if (glue == NULL)
-    return NULL;
+  if (job->info == NULL)
+    {
+      glue = rounds_import_glue_new (job->register_name, file, job->register_name, job->cancellable, error);
+      if (glue == NULL)
+        return NULL;
+    }
 
   context.actor = job->actor;
   context.now = g_get_real_time ();
@@ -89,7 +95,10 @@ import (RoundsDatabase  *database,
   context.progress_data = job;
   context.cancellable = job->cancellable;
 
-  report = rounds_import_run (database, changes, &context, &glue->source, error);
+  if (job->info != NULL)
+    report = rounds_csv_import_run (database, changes, &context, job->info, file, job->register_name, error);
+  else
+    report = rounds_import_run (database, changes, &context, &glue->source, error);
 
   /* Too late is too late, but what is not committed can be taken back. */
   if (report != NULL && g_cancellable_set_error_if_cancelled (job->cancellable, error))
@@ -200,6 +209,8 @@ rounds_imports_free (RoundsImports *self)
 
 /**
  * rounds_imports_begin:
+ * @register_name: `finess`, `sae` or `csv`
+ * @kind: (nullable): of records from CSV
  * @path: (transfer full): a file, removed when it has been read
  *
  * Returns: (transfer full): the id of the import
@@ -207,6 +218,7 @@ rounds_imports_free (RoundsImports *self)
 char *
 rounds_imports_begin (RoundsImports     *self,
                       const char        *register_name,
+                      const char        *kind,
                       char              *path,
                       const RoundsActor *actor)
 {
@@ -215,6 +227,7 @@ rounds_imports_begin (RoundsImports     *self,
 
   job->imports = self;
   job->register_name = g_strdup (register_name);
+  job->info = rounds_csv_import_find_kind (kind);
   job->path = path;
   job->actor = rounds_actor_copy (actor);
   job->cancellable = g_cancellable_new ();

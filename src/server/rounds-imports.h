@@ -22,6 +22,7 @@ RoundsImports      *rounds_imports_new        (RoundsStore        *store,
 void                rounds_imports_free       (RoundsImports      *self);
 char               *rounds_imports_begin      (RoundsImports      *self,
                                                const char         *register_name,
+                                               const char         *kind,
                                                char               *path,
                                                const RoundsActor  *actor);
 RoundsImportStatus *rounds_imports_get_status (RoundsImports      *self,

@@ -32,6 +32,7 @@ static const RoundsOpenapiExample examples[] = {
 
   { "record.list", "institution", NULL, "limit=20&sortBy=name&sortOrder=asc&search=clinique&address.city=Nantes", NULL },
   { "record.list", NULL, NULL, "limit=20", NULL },
+  { "record.export", NULL, NULL, "format=csv", NULL },
   { "record.get", NULL, NULL, NULL, NULL },
   { "record.create", "payment", NULL, NULL, "invoice.send" },
   { "record.create", NULL, NULL, NULL, NULL },

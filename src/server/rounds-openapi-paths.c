@@ -102,8 +102,8 @@ dup_record_operation_id (const RoundsRoute *route)
   if (route->parameter != NULL)
     return g_strdup_printf ("list%sBy%c%s", rounds_openapi_get_name (route->info->collection),
                             g_ascii_toupper (route->parameter[0]), route->parameter + 1);
-  if (g_str_equal (verb, "list"))
-    return g_strconcat ("list", rounds_openapi_get_name (route->info->collection), NULL);
+  if (g_str_equal (verb, "list") || g_str_equal (verb, "export"))
+    return g_strconcat (verb, rounds_openapi_get_name (route->info->collection), NULL);
   if (g_str_equal (route->method, "PATCH"))
     verb = "patch";
   return g_strconcat (verb, rounds_openapi_get_name (route->info->kind), NULL);

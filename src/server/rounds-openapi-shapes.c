@@ -67,8 +67,6 @@ static const struct
     "kind:text id:uuid" },
   { "SyncChange", "A record as it is now; a deleted one has deletedAt",
     "kind:text record:object" },
-  { "SyncGone", "A record that the person does not see any more",
-    "kind:text id:uuid" },
   { "SyncChanges", "What has changed, in the order of the revisions",
     "changes:[SyncChange] gone:[SyncGone] next:0.. more:boolean head:0.. total:0.." },
   { "SyncBatch", "Changes in the order in which they were made; each is done as a whole or not at all",

@@ -27,6 +27,7 @@ struct _RoundsQuery
   GArray *sorts;
   gboolean include_deleted;
   RoundsMoment *moment; /* nullable: of derived fields */
+  GPtrArray *derived;   /* fields that records come with, nullable */
   gint64 offset;
   gint64 limit; /* negative: no limit */
 };
@@ -62,6 +63,7 @@ rounds_query_copy (RoundsQuery *self)
   copy->filter = self->filter != NULL ? rounds_filter_ref (self->filter) : NULL;
   copy->search = g_strdup (self->search);
   g_array_append_vals (copy->sorts, self->sorts->data, self->sorts->len);
+  copy->derived = self->derived != NULL ? g_ptr_array_copy (self->derived, NULL, NULL) : NULL;
   copy->moment = self->moment != NULL ? rounds_moment_ref (self->moment) : NULL;
   copy->include_deleted = self->include_deleted;
   copy->offset = self->offset;
@@ -84,6 +86,7 @@ rounds_query_clear (gpointer data)
   g_clear_pointer (&self->filter, rounds_filter_unref);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->moment, rounds_moment_unref);
+  g_clear_pointer (&self->derived, g_ptr_array_unref);
   g_clear_pointer (&self->sorts, g_array_unref);
 }
 
@@ -188,6 +191,23 @@ RoundsMoment *
 rounds_query_get_moment (RoundsQuery *self)
 {
   return self->moment;
+}
+
+/**
+ * rounds_query_add_derived:
+ * @field: a derived field of the kind, after rounds_query_set_moment()
+ *
+ * Has the rows of records end with a column of @field.
+ */
+void
+rounds_query_add_derived (RoundsQuery       *self,
+                          const RoundsField *field)
+{
+  g_return_if_fail (self->moment != NULL);
+
+  if (self->derived == NULL)
+    self->derived = g_ptr_array_new ();
+  g_ptr_array_add (self->derived, (gpointer) field);
 }
 
 void
@@ -314,6 +334,12 @@ rounds_query_to_sql (RoundsQuery        *self,
     g_string_append (sql, rounds_record_sql_get (self->info)->columns);
   else
     g_string_append (sql, "count(*)");
+  for (guint i = 0; columns == ROUNDS_QUERY_RECORDS && self->derived != NULL && i < self->derived->len; i++)
+    {
+      g_autofree char *expression = rounds_field_to_sql (g_ptr_array_index (self->derived, i), self->moment, "t", parameters);
+
+      g_string_append_printf (sql, ", %s", expression);
+    }
   g_string_append_printf (sql, " FROM %s t", self->info->table);
 
   if (!self->include_deleted)

@@ -36,6 +36,8 @@ void                    rounds_query_add_sort            (RoundsQuery           
 void                    rounds_query_set_moment          (RoundsQuery            *self,
                                                           RoundsMoment           *moment);
 RoundsMoment           *rounds_query_get_moment          (RoundsQuery            *self);
+void                    rounds_query_add_derived         (RoundsQuery            *self,
+                                                          const RoundsField      *field);
 void                    rounds_query_clear_sort          (RoundsQuery            *self);
 void                    rounds_query_set_include_deleted (RoundsQuery            *self,
                                                           gboolean                include);

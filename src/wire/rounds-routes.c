@@ -23,6 +23,7 @@
 #define LIST_PARAMETERS "page limit sortBy sortOrder filter *"
 #define TIMELINE_PARAMETERS "type startDate endDate userId cursor limit"
 #define SEARCH_PARAMETERS "search " LIST_PARAMETERS
+#define EXPORT_PARAMETERS "format fields separator bom header "
 
 static const RoundsRoute fixed_routes[] = {
   { "GET", "/api/health", "server.health", "public", ROUNDS_ROUTE_BODY_NONE, NULL, "Whether the process runs", .answer = "text" },
@@ -53,8 +54,8 @@ static const RoundsRoute fixed_routes[] = {
   { "POST", "/api/sync/operations", "sync.operations", "records.read", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Runs a batch of operations", .request = "SyncBatch", .answer = "SyncResults" },
 
-  { "POST", "/api/imports", "import.begin", "registers.import", ROUNDS_ROUTE_BODY_FILE, "register",
-    "Imports a register, the body is its file", .status = 202, .answer = "ImportStatus" },
+  { "POST", "/api/imports", "import.begin", "registers.import", ROUNDS_ROUTE_BODY_FILE, "register kind",
+    "Imports a register, or records of a kind from CSV; the body is the file", .status = 202, .answer = "ImportStatus" },
   { "GET", "/api/imports/:id", "import.status", "registers.import", ROUNDS_ROUTE_BODY_NONE, NULL, "How far an import is",
     .answer = "ImportStatus" },
   { "DELETE", "/api/imports/:id", "import.cancel", "registers.import", ROUNDS_ROUTE_BODY_NONE, NULL,
@@ -216,6 +217,8 @@ static const struct
 /* What each collection has; %s is its name. */
 static const RoundsRoute read_routes[] = {
   { "GET", "/api/%s", "record.list", NULL, ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS, "A page of the list" },
+  { "GET", "/api/%s/export", "record.export", NULL, ROUNDS_ROUTE_BODY_NONE, EXPORT_PARAMETERS, "The list as a file, CSV or JSON",
+    .answer = "text/csv" },
   { "GET", "/api/%s/:id", "record.get", NULL, ROUNDS_ROUTE_BODY_NONE, NULL, "One record" },
 };
 
@@ -278,6 +281,17 @@ get_list_parameters (const RoundsEntityInfo *info)
   return parameters;
 }
 
+/* What narrows and orders a list, but not to a page. */
+static const char *
+get_export_parameters (const RoundsEntityInfo *info)
+{
+  const char *parameters = get_list_parameters (info);
+  const char *pages = strstr (parameters, "page limit ");
+  g_autofree char *all = g_strdup_printf (EXPORT_PARAMETERS "%.*s%s", (int) (pages - parameters), parameters, pages + strlen ("page limit "));
+
+  return g_intern_string (all);
+}
+
 /* People, teams and what it is set up with are the workspace's; other records belong to someone. */
 static const char *
 get_write_permission (const RoundsEntityInfo *info)
@@ -315,6 +329,8 @@ add_route (GPtrArray              *routes,
     }
   if (g_strcmp0 (template->parameters, LIST_PARAMETERS) == 0)
     route->parameters = get_list_parameters (info);
+  if (g_strcmp0 (template->parameters, EXPORT_PARAMETERS) == 0)
+    route->parameters = get_export_parameters (info);
   if (permission != NULL)
     route->permission = permission;
   if (route->status == 0)

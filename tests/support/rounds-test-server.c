@@ -394,9 +394,13 @@ rounds_test_server_send_bytes (RoundsTestServer *self,
     {
       answer->json = json_from_string (answer->text, &error);
       g_assert_no_error (error);
-      object = json_node_get_object (answer->json);
-      answer->data = json_object_get_member (object, "data");
-      answer->code = json_object_get_string_member_with_default (object, "code", NULL);
+      /* An export is an array. */
+      object = JSON_NODE_HOLDS_OBJECT (answer->json) ? json_node_get_object (answer->json) : NULL;
+      if (object != NULL)
+        {
+          answer->data = json_object_get_member (object, "data");
+          answer->code = json_object_get_string_member_with_default (object, "code", NULL);
+        }
     }
 
   return answer;
