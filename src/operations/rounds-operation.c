@@ -140,7 +140,8 @@ rounds_operation_context_clear (RoundsOperationContext *context)
  *   a client queues what makes the same rows on the server
  * @error: what the operation refuses, or %ROUNDS_PROBLEM_NOT_FOUND with `UNKNOWN_OPERATION`
  *
- * Runs an operation as a whole or not at all: when it fails, the database and @context's changes are as before. An
+ * Runs an operation as a whole or not at all: when it fails, the database and @context's changes are as before, or the caller sees to
+ * that (`owns_transaction`). An
  * operation that is the server's alone is not run on a client: the answer is a JSON null.
  *
  * Returns: (transfer full): the record or report as JSON; %NULL with @error set
@@ -157,6 +158,7 @@ rounds_operation_run (RoundsOperationContext  *context,
   g_autoptr(JsonNode) answer = NULL;
   RoundsChanges *outer = context->changes;
   const gboolean is_inner = context->operation != NULL;
+  const gboolean has_savepoint = is_inner || !context->owns_transaction;
 
   g_return_val_if_fail (context->database != NULL, NULL);
 
@@ -172,7 +174,7 @@ rounds_operation_run (RoundsOperationContext  *context,
     return NULL;
   if ((operation->flags & ROUNDS_OPERATION_SERVER_ONLY) && !context->is_server)
     return json_node_new (JSON_NODE_NULL);
-  if (!run_statement (context->database, "SAVEPOINT rounds_operation", error))
+  if (has_savepoint && !run_statement (context->database, "SAVEPOINT rounds_operation", error))
     return NULL;
 
   changes = rounds_changes_new ();
@@ -188,12 +190,13 @@ rounds_operation_run (RoundsOperationContext  *context,
     context->operation = NULL;
   context->changes = outer;
 
-  if (answer != NULL && !run_statement (context->database, "RELEASE SAVEPOINT rounds_operation", error))
+  if (answer != NULL && has_savepoint && !run_statement (context->database, "RELEASE SAVEPOINT rounds_operation", error))
     g_clear_pointer (&answer, json_node_unref);
 
   if (answer == NULL)
     {
-      roll_back_to_savepoint (context->database);
+      if (has_savepoint)
+        roll_back_to_savepoint (context->database);
       rounds_operation_context_clear (context);
       return NULL;
     }

@@ -80,6 +80,8 @@ typedef struct
  * @now: instant, microseconds since the epoch
  * @zone: the workspace's time zone, for what "today" is
  * @is_server: whether this is where it is decided: numbers are given here only
+ * @owns_transaction: whether the caller rolls the whole transaction back when a run fails, so that the run needs no savepoint of its
+ *   own: within one, SQLite takes longer for each statement the more there were
  * @guard: (nullable): the policy
  * @scope: (nullable): what the actor sees of a kind, for operations that look for records themselves; without, all there is
  * @journal: (nullable): told what is written
@@ -97,6 +99,7 @@ struct _RoundsOperationContext
   gint64 now;
   GTimeZone *zone;
   gboolean is_server;
+  gboolean owns_transaction;
   RoundsOperationGuard guard;
   gpointer guard_data;
   RoundsFilter *(*scope) (const RoundsEntityInfo *info, gpointer actor);

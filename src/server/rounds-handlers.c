@@ -131,6 +131,7 @@ rounds_call_fill_context (RoundsCall             *call,
     .now = call->now,
     .zone = rounds_server_get_zone (call->server),
     .is_server = TRUE,
+    .owns_transaction = TRUE,
     .guard = rounds_policy_guard,
     .scope = rounds_policy_get_scope,
   };

@@ -90,6 +90,7 @@ import (RoundsDatabase  *database,
   context.now = g_get_real_time ();
   context.zone = job->imports->zone;
   context.guard = rounds_policy_guard;
+  context.owns_transaction = TRUE;
   rounds_journal_attach (journal, &context);
   context.progress = on_progress;
   context.progress_data = job;

@@ -140,7 +140,8 @@ set_up (Bench      *bench,
 
   bench->database = rounds_database_open (uri, ROUNDS_DATABASE_CREATE, &error);
   require (bench->database != NULL && rounds_migrations_run (bench->database, ROUNDS_SCHEMA_SERVER, &error), error);
-  bench->context = (RoundsOperationContext) { .database = bench->database, .changes = rounds_changes_new (), .is_server = TRUE };
+  bench->context = (RoundsOperationContext) { .database = bench->database, .changes = rounds_changes_new (), .is_server = TRUE,
+                                              .owns_transaction = TRUE };
   bench->context.now = g_get_real_time ();
   bench->context.zone = g_time_zone_new_utc ();
   require (rounds_database_begin (bench->database, &error), error);
