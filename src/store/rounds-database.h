@@ -96,7 +96,10 @@ struct _RoundsDatabaseClass
                                       GPtrArray            *parameters);
 };
 
-/* The statement's own driver functions. */
+/*
+ * The statement's own driver functions. @run may be NULL: it executes the statement to its end when it has a better way than
+ * @step; then an error may come with a later statement of the transaction instead, or at its end.
+ */
 typedef struct
 {
   void               (*bind)        (RoundsStatement    *self,
@@ -104,6 +107,9 @@ typedef struct
                                      const RoundsValue  *value);
   gboolean           (*step)        (RoundsStatement    *self,
                                      gboolean           *row,
+                                     GError            **error);
+  gboolean           (*run)         (RoundsStatement    *self,
+                                     gboolean           *is_done,
                                      GError            **error);
   void               (*reset)       (RoundsStatement    *self);
   RoundsValueType    (*column_type) (RoundsStatement    *self,

@@ -74,6 +74,8 @@ connect_anew (RoundsPostgresqlDatabase  *self,
   g_mutex_unlock (&self->cancel_mutex);
   g_clear_pointer (&self->connection, PQfinish);
   g_ptr_array_set_size (self->doomed, 0);
+  g_clear_error (&self->failure);
+  self->n_sent = self->n_marks = 0;
   self->is_listening = FALSE;
   self->epoch++;
 
@@ -250,8 +252,15 @@ rounds_postgresql_query (RoundsPostgresqlDatabase  *self,
                          GError                   **error)
 {
   g_autoptr(PGresult) result = NULL;
+  g_autoptr(GError) failure = NULL;
 
-  rounds_postgresql_make_way (self);
+  /* Who takes back what was done does not ask whether it went well. */
+  if (!rounds_postgresql_make_way (self, &failure) && !g_str_has_prefix (sql, "ROLLBACK"))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
   result = PQexec (self->connection, sql);
   if (PQresultStatus (result) == PGRES_COMMAND_OK || PQresultStatus (result) == PGRES_TUPLES_OK ||
       PQresultStatus (result) == PGRES_EMPTY_QUERY)

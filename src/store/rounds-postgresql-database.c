@@ -143,7 +143,7 @@ rounds_postgresql_database_rollback (RoundsDatabase *database)
   RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
 
   /* Who breaks off a statement may hit this one too. */
-  rounds_postgresql_make_way (self);
+  rounds_postgresql_make_way (self, NULL);
   for (guint i = 0; i < 3 && is_in_transaction (self); i++)
     rounds_postgresql_run (self, "ROLLBACK", NULL);
 }
@@ -234,6 +234,7 @@ rounds_postgresql_database_finalize (GObject *object)
   g_clear_pointer (&self->cancel, PQfreeCancel);
   g_clear_pointer (&self->connection, PQfinish);
   g_clear_pointer (&self->doomed, g_ptr_array_unref);
+  g_clear_error (&self->failure);
   g_mutex_clear (&self->cancel_mutex);
   g_free (self->uri);
   g_free (self->name);

@@ -23,6 +23,10 @@ typedef struct _RoundsPostgresqlStatement RoundsPostgresqlStatement;
  * @n_prepared: names the next prepared statement
  * @doomed: (element-type utf8): prepared statements that nobody needs, until they can be told to go
  * @reading: (nullable): the statement whose rows still come in
+ * @n_sent: statements in the pipeline since the last mark in it
+ * @n_marks: marks in the pipeline that have not come back
+ * @is_failing: whether a statement in the pipeline has failed, so that those after it do nothing
+ * @failure: (nullable): what that one met, until somebody is told
  * @lock: the number of the lock that one writer at a time has, of this workspace
  */
 struct _RoundsPostgresqlDatabase
@@ -39,6 +43,10 @@ struct _RoundsPostgresqlDatabase
   guint64 n_prepared;
   GPtrArray *doomed;
   RoundsPostgresqlStatement *reading;
+  guint n_sent;
+  guint n_marks;
+  gboolean is_failing;
+  GError *failure;
   gint64 lock;
   gboolean is_listening;
 };
@@ -57,7 +65,16 @@ PGresult        *rounds_postgresql_query          (RoundsPostgresqlDatabase   *s
 RoundsStatement *rounds_postgresql_statement_new  (RoundsDatabase             *database,
                                                    const char                 *sql,
                                                    GError                    **error);
-void             rounds_postgresql_make_way       (RoundsPostgresqlDatabase   *self);
+gboolean         rounds_postgresql_make_way       (RoundsPostgresqlDatabase   *self,
+                                                   GError                    **error);
+
+gboolean         rounds_postgresql_pipeline_is_worthwhile (RoundsPostgresqlDatabase *self);
+gboolean         rounds_postgresql_pipeline_begin (RoundsPostgresqlDatabase   *self,
+                                                   GError                    **error);
+gboolean         rounds_postgresql_pipeline_sent  (RoundsPostgresqlDatabase   *self,
+                                                   GError                    **error);
+gboolean         rounds_postgresql_pipeline_end   (RoundsPostgresqlDatabase   *self,
+                                                   GError                    **error);
 
 void             rounds_postgresql_set_error      (RoundsPostgresqlDatabase   *self,
                                                    PGresult                   *result,

@@ -153,9 +153,6 @@ prepare (RoundsPostgresqlStatement  *self,
   RoundsPostgresqlDatabase *database = get_database (self);
   g_autoptr(PGresult) result = NULL;
 
-  if (is_prepared (self))
-    return TRUE;
-
   doom (self);
   self->name = g_strdup_printf ("rounds_%" G_GUINT64_FORMAT, ++database->n_prepared);
   result = PQprepare (database->connection, self->name, self->parent_instance.sql, (int) self->n_parameters, self->types);
@@ -169,18 +166,17 @@ prepare (RoundsPostgresqlStatement  *self,
   return TRUE;
 }
 
+/*
+ * Sends the statement with what is bound to it.
+ */
 static gboolean
-start (RoundsPostgresqlStatement  *self,
-       GError                    **error)
+send (RoundsPostgresqlStatement  *self,
+      GError                    **error)
 {
   RoundsPostgresqlDatabase *database = get_database (self);
   g_autofree const char **values = g_new0 (const char *, self->n_parameters + 1);
   g_autofree int *lengths = g_new0 (int, self->n_parameters + 1);
   g_autofree int *formats = g_new0 (int, self->n_parameters + 1);
-
-  rounds_postgresql_make_way (database);
-  if (!prepare (self, error))
-    return FALSE;
 
   for (guint i = 0; i < self->n_parameters; i++)
     {
@@ -196,11 +192,21 @@ start (RoundsPostgresqlStatement  *self,
         values[i] = parameter->text;
     }
 
-  if (!PQsendQueryPrepared (database->connection, self->name, (int) self->n_parameters, values, lengths, formats, 0))
-    {
-      rounds_postgresql_set_error (database, NULL, error);
-      return FALSE;
-    }
+  if (PQsendQueryPrepared (database->connection, self->name, (int) self->n_parameters, values, lengths, formats, 0))
+    return TRUE;
+
+  rounds_postgresql_set_error (database, NULL, error);
+  return FALSE;
+}
+
+static gboolean
+start (RoundsPostgresqlStatement  *self,
+       GError                    **error)
+{
+  RoundsPostgresqlDatabase *database = get_database (self);
+
+  if (!rounds_postgresql_make_way (database, error) || (!is_prepared (self) && !prepare (self, error)) || !send (self, error))
+    return FALSE;
 
 #ifdef LIBPQ_HAS_CHUNK_MODE
   PQsetChunkedRowsMode (database->connection, CHUNK_ROWS);
@@ -267,9 +273,12 @@ take_in (RoundsPostgresqlStatement  *self,
 
 /*
  * Takes in what is still on its way to a statement, so that the connection can be used for another.
+ *
+ * @error: what a statement met whose answer nobody has waited for
  */
-void
-rounds_postgresql_make_way (RoundsPostgresqlDatabase *self)
+gboolean
+rounds_postgresql_make_way (RoundsPostgresqlDatabase  *self,
+                            GError                   **error)
 {
   while (self->reading != NULL)
     {
@@ -278,6 +287,36 @@ rounds_postgresql_make_way (RoundsPostgresqlDatabase *self)
 
       take_in (other, &more, other->failure == NULL ? &other->failure : NULL);
     }
+
+  return rounds_postgresql_pipeline_end (self, error);
+}
+
+/*
+ * Runs it for what it does. In a long write the next statement goes on its way before this one's answer is there.
+ */
+static gboolean
+statement_run (RoundsStatement  *statement,
+               gboolean         *is_done,
+               GError          **error)
+{
+  RoundsPostgresqlStatement *self = SELF (statement);
+  RoundsPostgresqlDatabase *database = get_database (self);
+
+  *is_done = FALSE;
+  if (!rounds_postgresql_pipeline_is_worthwhile (database))
+    return TRUE;
+
+  *is_done = TRUE;
+  if (!rounds_database_start_statement (ROUNDS_DATABASE (database), error) ||
+      (database->reading != NULL && !rounds_postgresql_make_way (database, error)))
+    return FALSE;
+
+  /* Preparing waits for its answer: what is sent under a name can count on it. */
+  if (!is_prepared (self) && (!rounds_postgresql_make_way (database, error) || !prepare (self, error)))
+    return FALSE;
+
+  return rounds_postgresql_pipeline_begin (database, error) && send (self, error) &&
+         rounds_postgresql_pipeline_sent (database, error);
 }
 
 static gboolean
@@ -419,6 +458,7 @@ statement_free (RoundsStatement *statement)
 static const RoundsStatementFuncs statement_funcs = {
   .bind = statement_bind,
   .step = statement_step,
+  .run = statement_run,
   .reset = statement_reset,
   .column_type = statement_column_type,
   .column_int = statement_column_int,

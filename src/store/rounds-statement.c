@@ -142,13 +142,26 @@ rounds_statement_step (RoundsStatement  *self,
 /**
  * rounds_statement_run:
  *
- * Executes the statement to its end, passing over its rows. It can be bound and run again.
+ * Executes the statement to its end, passing over its rows. It can be bound and run again. On a connection with
+ * %ROUNDS_DATABASE_BULK the error, if any, may be that of a statement before in the same transaction, which has failed
+ * in any case.
  */
 gboolean
 rounds_statement_run (RoundsStatement  *self,
                       GError          **error)
 {
+  gboolean is_done = FALSE;
   gboolean row;
+
+  if (!self->running && self->funcs->run != NULL)
+    {
+      const gboolean went_well = self->funcs->run (self, &is_done, error);
+
+      if (is_done)
+        self->funcs->reset (self);
+      if (is_done || !went_well)
+        return went_well;
+    }
 
   do
     if (!rounds_statement_step (self, &row, error))

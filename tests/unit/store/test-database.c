@@ -327,6 +327,132 @@ test_interrupt (Room          *room,
   g_thread_join (thread);
 }
 
+static gint64
+count_series (RoundsDatabase *database)
+{
+  gint64 count = -1;
+
+  assert_ok (rounds_database_query_integer (database, &count, &local_error, "SELECT count(*) FROM number_series", NULL));
+  return count;
+}
+
+static gboolean
+add_series (RoundsDatabase  *database,
+            const char      *series,
+            gint64           year,
+            GError         **error)
+{
+  return rounds_database_execute (database, error, "INSERT INTO number_series (series, year, last_number) VALUES ($1, $2, 1)", "si",
+                                  series, year);
+}
+
+/* Rows by the thousand, whose answers nobody waits for; what reads them finds them all. */
+static void
+test_bulk (Room          *room,
+           gconstpointer  data)
+{
+  g_autoptr(RoundsDatabase) database = NULL;
+  g_autoptr(RoundsStatement) reading = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean row;
+
+  database = rounds_database_open (room->uri, ROUNDS_DATABASE_BULK, &error);
+  g_assert_no_error (error);
+  assert_ok (rounds_database_begin (database, &local_error));
+
+  for (gint64 year = 1; year <= 3000; year++)
+    {
+      assert_ok (add_series (database, "quote", year, &local_error));
+      if (year % 700 == 0)
+        g_assert_cmpint (count_series (database), ==, year);
+    }
+
+  /* One that is being read from keeps its rows when others are written. */
+  reading = rounds_database_prepare (database, "SELECT year FROM number_series ORDER BY year", &error);
+  g_assert_no_error (error);
+  for (gint64 year = 1; year <= 3000; year++)
+    {
+      assert_ok (rounds_statement_step (reading, &row, &local_error));
+      g_assert_true (row);
+      g_assert_cmpint (rounds_statement_get_integer (reading, 0), ==, year);
+      if (year == 10)
+        assert_ok (add_series (database, "invoice", 4000, &local_error));
+    }
+  g_clear_pointer (&reading, rounds_statement_release);
+
+  assert_ok (rounds_database_execute (database, &local_error, "DELETE FROM number_series WHERE year = $1", "i", (gint64) 4000));
+  assert_ok (rounds_database_commit (database, &local_error));
+  g_assert_cmpint (count_series (room->database), ==, 3000);
+}
+
+/* Writes @n_before rows, one that is there already, and one after. */
+static void
+write_twice (RoundsDatabase  *database,
+             gint64           n_before,
+             GError         **error)
+{
+  for (gint64 year = 1; year <= n_before && *error == NULL; year++)
+    add_series (database, "credit_note", year, error);
+  if (*error == NULL)
+    add_series (database, "quote", 1, error);
+  if (*error == NULL)
+    add_series (database, "invoice", 1, error);
+}
+
+static void
+test_bulk_error (Room          *room,
+                 gconstpointer  data)
+{
+  static const gint64 n_before[] = { 0, 1, 254, 255, 256, 1000 };
+  g_autoptr(RoundsDatabase) database = NULL;
+  g_autoptr(GError) opening = NULL;
+
+  database = rounds_database_open (room->uri, ROUNDS_DATABASE_BULK, &opening);
+  g_assert_no_error (opening);
+  assert_ok (rounds_database_begin (database, &local_error));
+  assert_ok (add_series (database, "quote", 1, &local_error));
+  assert_ok (rounds_database_commit (database, &local_error));
+
+  for (guint i = 0; i < G_N_ELEMENTS (n_before); i++)
+    {
+      g_autoptr(GError) at_commit = NULL;
+      g_autoptr(GError) at_reading = NULL;
+      g_autoptr(GError) at_savepoint = NULL;
+      gint64 count;
+
+      /* At the end of the transaction at the latest, and it is the first error; nothing is kept. */
+      assert_ok (rounds_database_begin (database, &local_error));
+      write_twice (database, n_before[i], &at_commit);
+      if (at_commit == NULL)
+        g_assert_false (rounds_database_commit (database, &at_commit));
+      else
+        rounds_database_rollback (database);
+      assert_problem (at_commit, ROUNDS_PROBLEM_CONFLICT, "ALREADY_EXISTS");
+      g_assert_false (rounds_database_is_in_transaction (database));
+      g_assert_cmpint (count_series (database), ==, 1);
+
+      /* Who reads hears of it. */
+      assert_ok (rounds_database_begin (database, &local_error));
+      write_twice (database, n_before[i], &at_reading);
+      if (at_reading == NULL)
+        rounds_database_query_integer (database, &count, &at_reading, "SELECT count(*) FROM number_series", NULL);
+      assert_problem (at_reading, ROUNDS_PROBLEM_CONFLICT, "ALREADY_EXISTS");
+      rounds_database_rollback (database);
+      g_assert_cmpint (count_series (database), ==, 1);
+
+      /* What a savepoint takes back is forgotten, and the rest is kept. */
+      assert_ok (rounds_database_begin (database, &local_error));
+      assert_ok (add_series (database, "invoice", 9000 + i, &local_error));
+      assert_ok (rounds_database_begin (database, &local_error));
+      write_twice (database, n_before[i], &at_savepoint);
+      rounds_database_rollback (database);
+      assert_ok (rounds_database_execute (database, &local_error, "DELETE FROM number_series WHERE year = $1", "i",
+                                          (gint64) 9000 + i));
+      assert_ok (rounds_database_commit (database, &local_error));
+      g_assert_cmpint (count_series (database), ==, 1);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -343,6 +469,8 @@ main (int   argc,
   room_add ("/database/transactions", ROOM_SERVER, test_transactions);
   room_add ("/database/statements", ROOM_SERVER, test_statements);
   room_add ("/database/killed", ROOM_SERVER, test_killed);
+  room_add ("/database/bulk", ROOM_SERVER, test_bulk);
+  room_add ("/database/bulk/error", ROOM_SERVER, test_bulk_error);
   room_add ("/database/interrupt", ROOM_SERVER, test_interrupt);
 
   return g_test_run ();
