@@ -77,7 +77,8 @@ check_record (RoundsCall  *call,
               gboolean     include_deleted,
               GError     **error)
 {
-  g_autoptr(RoundsEntity) entity = rounds_policy_find (call->database, call->actor, call->route->info, call->id, include_deleted, error);
+  g_autoptr(RoundsEntity) entity = rounds_policy_find_row (call->database, call->actor, call->route->info, call->id, include_deleted,
+                                                           error);
 
   return entity != NULL && rounds_call_check_revision (call, entity, error);
 }

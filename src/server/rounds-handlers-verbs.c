@@ -52,7 +52,7 @@ run_verb (RoundsCall  *call,
           const char  *operation,
           GError     **error)
 {
-  g_autoptr(RoundsEntity) entity = rounds_policy_find (call->database, call->actor, call->route->info, call->id, FALSE, error);
+  g_autoptr(RoundsEntity) entity = rounds_policy_find_row (call->database, call->actor, call->route->info, call->id, FALSE, error);
   g_autoptr(JsonObject) arguments = NULL;
 
   if (entity == NULL || !rounds_call_check_revision (call, entity, error))
@@ -77,7 +77,7 @@ rounds_handle_comment_create (RoundsCall  *call,
 {
   g_auto(GStrv) segments = g_strsplit (call->route->pattern, "/", -1);
   const RoundsEntityInfo *target = rounds_registry_find_collection (segments[2]);
-  g_autoptr(RoundsEntity) entity = rounds_policy_find (call->database, call->actor, target, call->id, FALSE, error);
+  g_autoptr(RoundsEntity) entity = rounds_policy_find_row (call->database, call->actor, target, call->id, FALSE, error);
   g_autoptr(JsonObject) arguments = NULL;
   JsonObject *values;
 
@@ -106,7 +106,7 @@ rounds_handle_note_share (RoundsCall  *call,
   if (shares == NULL || json_array_get_length (shares) == 0)
     return run_verb (call, "note.share", error);
 
-  note = rounds_policy_find (call->database, call->actor, call->route->info, call->id, FALSE, error);
+  note = rounds_policy_find_row (call->database, call->actor, call->route->info, call->id, FALSE, error);
   if (note == NULL || !rounds_call_check_revision (call, note, error))
     return FALSE;
 

@@ -111,20 +111,17 @@ rounds_policy_is_public (const RoundsRoute *route)
 }
 
 /**
- * rounds_policy_find:
- * @id: (nullable): an id
- * @include_deleted: whether a tombstone will do
- * @error: %ROUNDS_PROBLEM_NOT_FOUND, also when the record is there but not for this person's eyes
+ * rounds_policy_find_row:
  *
- * Returns: (transfer full): the record with those that belong to it
+ * As rounds_policy_find(), without the records that belong to it: for who only asks whether it may be seen, and its revision.
  */
 RoundsEntity *
-rounds_policy_find (RoundsDatabase          *database,
-                    const RoundsActor       *actor,
-                    const RoundsEntityInfo  *info,
-                    const char              *id,
-                    gboolean                 include_deleted,
-                    GError                 **error)
+rounds_policy_find_row (RoundsDatabase          *database,
+                        const RoundsActor       *actor,
+                        const RoundsEntityInfo  *info,
+                        const char              *id,
+                        gboolean                 include_deleted,
+                        GError                 **error)
 {
   g_autoptr(RoundsQuery) query = rounds_query_new (info);
   g_autoptr(RoundsFilter) filter = NULL;
@@ -141,7 +138,7 @@ rounds_policy_find (RoundsDatabase          *database,
       rounds_query_set_range (query, 0, 1);
 
       found = rounds_repository_list (database, query, error);
-      if (found == NULL || !rounds_repository_load_records (database, found, error))
+      if (found == NULL)
         return NULL;
     }
 
@@ -152,4 +149,30 @@ rounds_policy_find (RoundsDatabase          *database,
     }
 
   return g_object_ref (g_ptr_array_index (found, 0));
+}
+
+/**
+ * rounds_policy_find:
+ * @id: (nullable): an id
+ * @include_deleted: whether a tombstone will do
+ * @error: %ROUNDS_PROBLEM_NOT_FOUND, also when the record is there but not for this person's eyes
+ *
+ * Returns: (transfer full): the record with those that belong to it
+ */
+RoundsEntity *
+rounds_policy_find (RoundsDatabase          *database,
+                    const RoundsActor       *actor,
+                    const RoundsEntityInfo  *info,
+                    const char              *id,
+                    gboolean                 include_deleted,
+                    GError                 **error)
+{
+  g_autoptr(RoundsEntity) entity = rounds_policy_find_row (database, actor, info, id, include_deleted, error);
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+
+  if (entity == NULL)
+    return NULL;
+
+  g_ptr_array_add (one, entity);
+  return rounds_repository_load_records (database, one, error) ? g_steal_pointer (&entity) : NULL;
 }

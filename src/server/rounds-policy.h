@@ -21,6 +21,12 @@ gboolean      rounds_policy_is_public   (const RoundsRoute       *route);
 
 RoundsFilter *rounds_policy_get_scope   (const RoundsEntityInfo  *info,
                                          gpointer                 actor);
+RoundsEntity *rounds_policy_find_row    (RoundsDatabase          *database,
+                                         const RoundsActor       *actor,
+                                         const RoundsEntityInfo  *info,
+                                         const char              *id,
+                                         gboolean                 include_deleted,
+                                         GError                 **error);
 RoundsEntity *rounds_policy_find        (RoundsDatabase          *database,
                                          const RoundsActor       *actor,
                                          const RoundsEntityInfo  *info,

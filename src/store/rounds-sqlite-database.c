@@ -374,11 +374,12 @@ set_up (RoundsSqliteDatabase  *self,
   const gboolean is_reader = (flags & ROUNDS_DATABASE_READ_ONLY) != 0;
   g_autoptr(GString) sql = g_string_new ("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;");
 
-  /* In kB: a client's memory is the person's; a server is there for this. */
+  /*
+   * In kB: a client's memory is the person's; a server is there for this. The file is not mapped as well: each connection would
+   * count all that it ever read of it, and the system keeps it at hand anyway.
+   */
   g_string_append_printf (sql, "PRAGMA cache_size = -%d;",
                           is_cache ? (is_reader ? 2000 : 8000) : (flags & ROUNDS_DATABASE_BULK) ? 400000 : 16000);
-  if (!is_cache)
-    g_string_append (sql, "PRAGMA mmap_size = 134217728;");
   g_string_append_printf (sql, "PRAGMA foreign_keys = %s;", is_cache ? "OFF" : "ON");
   if (is_reader)
     g_string_append (sql, "PRAGMA query_only = ON;");
