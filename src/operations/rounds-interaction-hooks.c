@@ -221,6 +221,28 @@ follow_institution (RoundsEntity *after,
     rounds_entity_set_text (after, "institution-id", rounds_entity_get_text (target, "institution-id"));
 }
 
+/* A #RoundsRecordHook. What a document holds comes with the request that sends the file, and stays. */
+gboolean
+rounds_attachment_prepare (RoundsRecordChange  *change,
+                           GError             **error)
+{
+  const RoundsOperationFile *file = change->context->file;
+
+  if (change->before == NULL && file == NULL)
+    {
+      rounds_problem_set (error, ROUNDS_PROBLEM_INVALID, "FILE_NEEDED", _("A document is made by sending its file"));
+      return FALSE;
+    }
+  if (change->before == NULL)
+    {
+      rounds_entity_set_text (change->after, "content-hash", file->hash);
+      rounds_entity_set_text (change->after, "mime-type", file->type);
+      rounds_entity_set_integer (change->after, "size", file->size);
+    }
+
+  return rounds_record_change_attach (change, error);
+}
+
 /**
  * rounds_record_change_attach:
  * @error: %ROUNDS_PROBLEM_INVALID, `recordKind` with `UNKNOWN_KIND`, `recordId` with `NO_SUCH_RECORD`

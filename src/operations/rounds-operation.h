@@ -73,6 +73,21 @@ typedef struct
 } RoundsOperationJournal;
 
 /**
+ * RoundsOperationFile:
+ * @hash: the SHA-256 of the content
+ * @type: its media type
+ * @size: bytes
+ *
+ * A file that has come with the request, on its way to being a document.
+ */
+typedef struct
+{
+  const char *hash;
+  const char *type;
+  gint64 size;
+} RoundsOperationFile;
+
+/**
  * RoundsOperationContext:
  * @database: with an open transaction
  * @changes: collects what was written
@@ -89,6 +104,7 @@ typedef struct
  * @progress: (nullable): told how far a long operation is, from the thread it runs on
  * @cancellable: (nullable)
  * @source: (nullable): the rows of a register, for `register.import`
+ * @file: (nullable): the file of a document that is created
  * @inverse: (out) (nullable): the operation that undoes this one: {"name":...,"arguments":{...}}
  */
 struct _RoundsOperationContext
@@ -110,6 +126,7 @@ struct _RoundsOperationContext
   gpointer progress_data;
   GCancellable *cancellable;
   RoundsImportSource *source;
+  const RoundsOperationFile *file;
 
   JsonObject *inverse;
 };

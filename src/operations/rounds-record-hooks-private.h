@@ -45,6 +45,8 @@ gboolean rounds_note_prepare                  (RoundsRecordChange  *change,
                                                GError             **error);
 gboolean rounds_email_message_prepare         (RoundsRecordChange  *change,
                                                GError             **error);
+gboolean rounds_attachment_prepare            (RoundsRecordChange  *change,
+                                               GError             **error);
 gboolean rounds_tag_finish                    (RoundsRecordChange  *change,
                                                GError             **error);
 gboolean rounds_tag_prepare_deletion          (RoundsRecordChange  *change,

@@ -371,6 +371,7 @@ static const RoundsRecordHooks hooks[] = {
   { "call", NULL, rounds_call_prepare, NULL, NULL, NULL },
   { "note", NULL, rounds_note_prepare, NULL, NULL, NULL },
   { "email-message", NULL, rounds_email_message_prepare, NULL, NULL, NULL },
+  { "attachment", NULL, rounds_attachment_prepare, NULL, NULL, NULL },
   { "comment", NULL, rounds_record_change_attach, NULL, NULL, NULL },
   { "tag", NULL, NULL, rounds_tag_finish, rounds_tag_prepare_deletion, NULL },
 };

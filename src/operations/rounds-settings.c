@@ -18,8 +18,8 @@
 /**
  * Known:
  * @pattern: (nullable): the number pattern when nothing is set
- * @days: else the days when nothing is set
- * @minimum: least days that can be set
+ * @days: else the days, or the megabytes, when nothing is set
+ * @minimum: the least that can be set
  */
 typedef struct
 {
@@ -30,6 +30,7 @@ typedef struct
 } Known;
 
 #define DAYS_MAXIMUM 365
+#define ATTACHMENT_MEGABYTES 25
 
 static const Known known[] = {
   { ROUNDS_SETTING_NUMBERING_QUOTE, ROUNDS_NUMBERING_QUOTE },
@@ -38,6 +39,7 @@ static const Known known[] = {
   { ROUNDS_SETTING_PAYMENT_TERM, NULL, ROUNDS_PAYMENT_TERM_DEFAULT, 0 },
   { ROUNDS_SETTING_PAYMENT_TERM_PUBLIC, NULL, ROUNDS_PAYMENT_TERM_PUBLIC_HOSPITAL, 0 },
   { ROUNDS_SETTING_QUOTE_VALIDITY, NULL, ROUNDS_QUOTE_VALIDITY_DEFAULT, 1 },
+  { ROUNDS_SETTING_ATTACHMENT_MAXIMUM, NULL, ATTACHMENT_MEGABYTES, 1 },
 };
 
 static const Known *
@@ -189,7 +191,7 @@ rounds_settings_check (RoundsDatabase  *database,
     rounds_problem_add_field (&problem, "value", "WRONG_TYPE", _("This setting is a text in quotes, such as %s"),
                               "\"F{year}-{number:5}\"");
   else
-    rounds_problem_add_field (&problem, "value", "WRONG_TYPE", _("This setting is a number of days, %d to %d"),
+    rounds_problem_add_field (&problem, "value", "WRONG_TYPE", _("This setting is a whole number, %d to %d"),
                               (int) setting->minimum, DAYS_MAXIMUM);
   g_propagate_error (error, problem);
   return FALSE;

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define ROUNDS_SETTING_PAYMENT_TERM "paymentTerms.default"           /* days */
 #define ROUNDS_SETTING_PAYMENT_TERM_PUBLIC "paymentTerms.public"
 #define ROUNDS_SETTING_QUOTE_VALIDITY "quotes.validityDays"
+#define ROUNDS_SETTING_ATTACHMENT_MAXIMUM "attachments.maximumMegabytes"
 
 char     *rounds_settings_dup_text    (RoundsDatabase  *database,
                                        const char      *key,

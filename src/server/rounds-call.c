@@ -141,6 +141,25 @@ read_token (RoundsCall         *self,
     self->token = g_strstrip (g_strdup (header + 7));
 }
 
+/* What a file is called, RFC 6266. */
+static void
+read_file_name (RoundsCall         *self,
+                SoupMessageHeaders *headers)
+{
+  g_autofree char *disposition = NULL;
+  g_autoptr(GHashTable) parameters = NULL;
+
+  self->if_none_match = g_strdup (soup_message_headers_get_list (headers, "If-None-Match"));
+  if (soup_message_headers_get_content_disposition (headers, &disposition, &parameters))
+    self->upload_name = g_strdup (g_hash_table_lookup (parameters, "filename"));
+}
+
+static gboolean
+is_document (RoundsCall *self)
+{
+  return self->route->info != NULL && g_str_equal (self->route->info->kind, "attachment");
+}
+
 /* What the body says it is, and how much of it there is. */
 static gboolean
 check_body (RoundsCall         *self,
@@ -163,7 +182,7 @@ check_body (RoundsCall         *self,
   if (self->route->body == ROUNDS_ROUTE_BODY_NONE || (self->route->body == ROUNDS_ROUTE_BODY_OPTIONAL && !has_body))
     return TRUE;
 
-  if (is_file ? (type == NULL || g_str_equal (type, "application/octet-stream") || g_str_equal (type, "text/csv"))
+  if (is_file ? (is_document (self) || type == NULL || g_str_equal (type, "application/octet-stream") || g_str_equal (type, "text/csv"))
               : g_strcmp0 (type, JSON_TYPE) == 0)
     return TRUE;
 
@@ -224,6 +243,9 @@ rounds_call_free (RoundsCall *self)
   g_clear_pointer (&self->content, g_bytes_unref);
   g_clear_pointer (&self->body, json_object_unref);
   g_free (self->upload_path);
+  g_free (self->upload_name);
+  g_clear_pointer (&self->upload_hash, g_checksum_free);
+  g_free (self->if_none_match);
   g_clear_pointer (&self->actor, rounds_actor_free);
   g_free (self->session);
   g_clear_pointer (&self->journal, rounds_journal_free);
@@ -278,6 +300,11 @@ rounds_call_read_request (RoundsCall  *self,
     return FALSE;
   if (self->route->parameter != NULL)
     add_parameter (self, self->route->parameter, self->id != NULL ? self->id : "true");
+
+  self->body_maximum = self->route->body == ROUNDS_ROUTE_BODY_FILE ? ROUNDS_WIRE_FILE_MAXIMUM : ROUNDS_WIRE_BODY_MAXIMUM;
+  if (self->route->body == ROUNDS_ROUTE_BODY_FILE && is_document (self))
+    self->upload_hash = g_checksum_new (G_CHECKSUM_SHA256);
+  read_file_name (self, headers);
 
   return read_query (self, g_uri_get_query (uri), error) && read_if_match (self, headers, error) &&
          check_body (self, headers, error);
@@ -537,7 +564,8 @@ rounds_call_send (RoundsCall *self)
   if (self->answer_bytes != NULL)
     {
       soup_message_headers_set_content_type (headers, self->answer_type, NULL);
-      soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), self->answer_bytes);
+      if (g_bytes_get_size (self->answer_bytes) > 0)
+        soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), self->answer_bytes);
       return;
     }
   soup_server_message_set_response (self->message, self->answer_type, SOUP_MEMORY_TAKE,

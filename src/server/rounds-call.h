@@ -39,6 +39,10 @@ typedef struct
  * @content: (nullable): the body
  * @body: (nullable): the same, read
  * @upload_path: (nullable): a file that was sent, on disk; removed with the call unless taken
+ * @upload_name: (nullable): what the sender calls it
+ * @upload_hash: (nullable): of a document, the SHA-256 of what has come
+ * @body_maximum: bytes that the body may have
+ * @if_none_match: (nullable): the header
  * @expected_revision: from `If-Match`; -1 for none
  * @database: while the handler runs: its connection
  * @changes: (nullable): while the handler writes
@@ -67,6 +71,10 @@ typedef struct
   GBytes *content;
   JsonObject *body;
   char *upload_path;
+  char *upload_name;
+  GChecksum *upload_hash;
+  goffset body_maximum;
+  char *if_none_match;
   gint64 expected_revision;
 
   RoundsDatabase *database;

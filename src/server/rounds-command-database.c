@@ -13,6 +13,7 @@
 #include "model/rounds-problem.h"
 #include "operations/rounds-demo.h"
 #include "server/rounds-accounts.h"
+#include "server/rounds-content-store.h"
 #include "store/rounds-migrations.h"
 
 /* init, migrate, check, backup, demo: what is done to a database as a whole. */
@@ -115,23 +116,62 @@ rounds_command_migrate (int    argc,
   return ROUNDS_EXIT_DONE;
 }
 
+/* Every document's content is there, and is what it was. */
+static gboolean
+check_contents (RoundsDatabase  *database,
+                const char      *files,
+                GError         **error)
+{
+  gint64 version = rounds_migrations_get_version (database, error);
+  g_autoptr(RoundsStatement) statement = NULL;
+  gboolean row;
+
+  /* The first version had no documents. */
+  if (version < 2)
+    return version >= 0;
+
+  statement = rounds_database_prepare (database, "SELECT DISTINCT content_hash FROM attachments WHERE deleted_at IS NULL", error);
+  if (statement == NULL)
+    return FALSE;
+
+  while (TRUE)
+    {
+      if (!rounds_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      if (files == NULL)
+        {
+          rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "NO_FILES_FOLDER", _("Say where the documents are: --files FOLDER"));
+          return FALSE;
+        }
+      if (!rounds_content_store_verify (files, rounds_statement_get_text (statement, 0), error))
+        return FALSE;
+    }
+}
+
 RoundsExit
 rounds_command_check (int    argc,
                       char **argv)
 {
   g_autofree char *uri = NULL;
+  g_autofree char *given = NULL;
+  g_autofree char *files = NULL;
   g_autoptr(RoundsDatabase) database = NULL;
   g_autoptr(GError) error = NULL;
   const GOptionEntry entries[] = {
     { "database", 0, 0, G_OPTION_ARG_STRING, &uri, N_("The workspace’s database"), "URI" },
+    { "files", 0, 0, G_OPTION_ARG_FILENAME, &given,
+      N_("Where documents are kept; beside a SQLite database when it is not said"), "FOLDER" },
     G_OPTION_ENTRY_NULL
   };
 
   if (!rounds_command_parse ("check", entries, &argc, &argv, 0) || !need_database (uri))
     return ROUNDS_EXIT_USAGE;
 
+  files = rounds_command_get_files (uri, given);
   database = rounds_database_open (uri, ROUNDS_DATABASE_DEFAULT, &error);
-  if (database == NULL || !rounds_database_check (database, &error))
+  if (database == NULL || !rounds_database_check (database, &error) || !check_contents (database, files, &error))
     return rounds_command_failed (error);
 
   g_print (_("The database is whole\n"));

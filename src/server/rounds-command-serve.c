@@ -7,6 +7,7 @@
 
 #include "server/rounds-command.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -27,6 +28,7 @@ typedef struct
   char *database;
   char *listen;
   char *socket;
+  char *files;
   gboolean is_private;
   gboolean is_quiet;
   int demo;
@@ -40,6 +42,7 @@ options_clear (Options *self)
   g_free (self->database);
   g_free (self->listen);
   g_free (self->socket);
+  g_free (self->files);
   g_free (self->certificate);
   g_free (self->key);
 }
@@ -253,7 +256,9 @@ serve (Options  *options,
        GError  **error)
 {
   g_autofree char *path = rounds_command_get_database_path (options->database);
-  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : g_strdup (g_get_tmp_dir ());
+  g_autofree char *files = rounds_command_get_files (options->database, options->files);
+  g_autofree char *folder = options->files != NULL ? g_strdup (files)
+                            : path != NULL ? g_path_get_dirname (path) : g_strdup (g_get_tmp_dir ());
   g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr(RoundsStore) store = NULL;
   g_autoptr(RoundsServer) server = NULL;
@@ -262,16 +267,24 @@ serve (Options  *options,
   if (!(options->is_private ? prepare_private (options->database, options->demo, error) : prepare_team (options->database, error)))
     return FALSE;
 
+  if (options->files != NULL && g_mkdir_with_parents (files, 0700) != 0)
+    {
+      rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DISK_FAILED", _("The folder “%s” cannot be made: %s"), files,
+                          g_strerror (errno));
+      return FALSE;
+    }
+
   remove_left_overs (folder);
   store = rounds_store_new (options->database, ROUNDS_SCHEMA_SERVER, N_READERS, error);
   if (store == NULL)
     return FALSE;
 
   server = rounds_server_new (store, folder, zone);
+  rounds_server_set_files (server, files);
   if (!listen_as_told (server, options, error))
     return FALSE;
 
-  upkeep = rounds_upkeep_new (store, zone);
+  upkeep = rounds_upkeep_new (store, zone, files);
   run_loop (server);
   rounds_upkeep_free (upkeep);
   g_object_run_dispose (G_OBJECT (server));
@@ -301,6 +314,8 @@ rounds_command_serve (int    argc,
     { "database", 0, 0, G_OPTION_ARG_STRING, &options.database, N_("The workspace’s database"), "URI" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options.listen, N_("Listen on an address; port 0 chooses one"), "ADDRESS:PORT" },
     { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket, N_("Listen on a Unix socket of mode 0600"), "PATH" },
+    { "files", 0, 0, G_OPTION_ARG_FILENAME, &options.files,
+      N_("Where documents are kept; beside a SQLite database when it is not said"), "FOLDER" },
     { "private", 0, 0, G_OPTION_ARG_NONE, &options.is_private,
       N_("A workspace of one’s own: made when it is not there, no password on its socket"), NULL },
     { "demo", 0, 0, G_OPTION_ARG_INT, &options.demo, N_("Fill a new private workspace with invented records"), "N" },

@@ -154,6 +154,23 @@ rounds_command_get_database_path (const char *uri)
 }
 
 /**
+ * rounds_command_get_files:
+ * @given: (nullable): the folder that was said
+ *
+ * Returns: (transfer full) (nullable): where documents are kept: beside a SQLite database when nothing is said
+ */
+char *
+rounds_command_get_files (const char *uri,
+                          const char *given)
+{
+  g_autofree char *path = rounds_command_get_database_path (uri);
+
+  if (given != NULL)
+    return g_canonicalize_filename (given, NULL);
+  return path != NULL ? g_strconcat (path, "-files", NULL) : NULL;
+}
+
+/**
  * rounds_workbench_open:
  * @self: (out caller-allocates): the workbench
  * @error: what is wrong with the database

@@ -45,6 +45,8 @@ RoundsExit  rounds_command_failed    (const GError        *error);
 char       *rounds_command_read_password (const char      *path,
                                       GError             **error);
 char       *rounds_command_get_database_path (const char  *uri);
+char       *rounds_command_get_files         (const char  *uri,
+                                              const char  *given);
 
 /**
  * RoundsWorkbench:

@@ -93,6 +93,8 @@ static const RoundsHandler handlers[] = {
   { "reminder.reopen", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
   { "reminder.snooze", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
   { "reminder.reschedule", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "attachment.create", ROUNDS_HANDLER_WRITE, rounds_handle_attachment_create },
+  { "attachment.content", ROUNDS_HANDLER_READ, rounds_handle_attachment_content },
   { "comment.create", ROUNDS_HANDLER_WRITE, rounds_handle_comment_create },
   { "note.share", ROUNDS_HANDLER_WRITE, rounds_handle_note_share },
   { "note.unshare", ROUNDS_HANDLER_WRITE, rounds_handle_verb },

@@ -113,6 +113,8 @@ gboolean rounds_handle_segment_members     (RoundsCall *call, GError **error);
 gboolean rounds_handle_segment_duplicate   (RoundsCall *call, GError **error);
 
 gboolean rounds_handle_verb                (RoundsCall *call, GError **error);
+gboolean rounds_handle_attachment_create   (RoundsCall *call, GError **error);
+gboolean rounds_handle_attachment_content  (RoundsCall *call, GError **error);
 gboolean rounds_handle_comment_create      (RoundsCall *call, GError **error);
 gboolean rounds_handle_note_share          (RoundsCall *call, GError **error);
 gboolean rounds_handle_notification_read_all (RoundsCall *call, GError **error);

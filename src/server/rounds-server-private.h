@@ -20,6 +20,7 @@ struct _RoundsServer
   SoupServer *soup;
   GMainContext *context;
   char *folder;
+  char *files;
   GTimeZone *zone;
   char *address;
   RoundsImports *imports;

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/rounds-problem.h"
+#include "operations/rounds-settings.h"
 #include "server/rounds-handlers.h"
 #include "server/rounds-policy.h"
 #include "server/rounds-sessions.h"
@@ -60,6 +61,23 @@ job_free (Job *self)
   g_free (self);
 }
 
+/* How large a document may be is the workspace's to say. */
+static gboolean
+find_maximum (RoundsCall      *call,
+              RoundsDatabase  *database,
+              GError         **error)
+{
+  gint64 megabytes;
+
+  if (call->upload_hash == NULL)
+    return TRUE;
+  if (!rounds_settings_get_integer (database, ROUNDS_SETTING_ATTACHMENT_MAXIMUM, &megabytes, error))
+    return FALSE;
+
+  call->body_maximum = MIN (megabytes * 1024 * 1024, ROUNDS_WIRE_FILE_MAXIMUM);
+  return TRUE;
+}
+
 static gboolean
 authorize (RoundsCall      *call,
            RoundsDatabase  *database,
@@ -70,7 +88,7 @@ authorize (RoundsCall      *call,
       !rounds_sessions_find (database, call->token, call->now, &call->actor, &call->session, needs_renewal, error))
     return FALSE;
 
-  return rounds_policy_check_route (call->route, call->actor, error);
+  return rounds_policy_check_route (call->route, call->actor, error) && find_maximum (call, database, error);
 }
 
 typedef struct

@@ -128,8 +128,7 @@ on_chunk (SoupServerMessage *message,
           GBytes            *chunk,
           RoundsCall        *call)
 {
-  gboolean is_file = call->route != NULL && call->route->body == ROUNDS_ROUTE_BODY_FILE;
-  goffset limit = is_file ? ROUNDS_WIRE_FILE_MAXIMUM : ROUNDS_WIRE_BODY_MAXIMUM;
+  goffset limit = call->route != NULL ? call->body_maximum : ROUNDS_WIRE_BODY_MAXIMUM;
   gsize length;
   const char *data = g_bytes_get_data (chunk, &length);
 
@@ -152,6 +151,18 @@ on_chunk (SoupServerMessage *message,
     refuse_size (call, limit);
   else if (call->upload_fd >= 0 && !write_all (call->upload_fd, data, length))
     refuse_disk (call, errno);
+  else if (call->upload_hash != NULL)
+    g_checksum_update (call->upload_hash, (const guchar *) data, (gssize) length);
+}
+
+/* How long the body is, as far as its head says. */
+static goffset
+get_announced (RoundsCall *call)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (call->message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+         ? soup_message_headers_get_content_length (headers) : 0;
 }
 
 static gboolean
@@ -170,6 +181,10 @@ on_authorized (gpointer data)
   if (call->status != 0)
     {
       answer_early (call);
+    }
+  else if (get_announced (call) > call->body_maximum)
+    {
+      refuse_size (call, call->body_maximum);
     }
   else
     {
@@ -417,6 +432,7 @@ rounds_server_finalize (GObject *object)
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self->folder);
+  g_free (self->files);
   g_free (self->address);
 
   G_OBJECT_CLASS (rounds_server_parent_class)->finalize (object);
@@ -552,6 +568,23 @@ const char *
 rounds_server_get_folder (RoundsServer *self)
 {
   return self->folder;
+}
+
+/**
+ * rounds_server_set_files:
+ * @folder: (nullable): where the contents of documents are kept; on the same disk as the folder for files that are sent
+ */
+void
+rounds_server_set_files (RoundsServer *self,
+                         const char   *folder)
+{
+  g_set_str (&self->files, folder);
+}
+
+const char *
+rounds_server_get_files (RoundsServer *self)
+{
+  return self->files;
 }
 
 GTimeZone *

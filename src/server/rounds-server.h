@@ -47,6 +47,9 @@ gboolean       rounds_server_stop_finish     (RoundsServer         *self,
 RoundsStore   *rounds_server_get_store       (RoundsServer         *self);
 RoundsImports *rounds_server_get_imports     (RoundsServer         *self);
 const char    *rounds_server_get_folder      (RoundsServer         *self);
+void           rounds_server_set_files       (RoundsServer         *self,
+                                              const char           *folder);
+const char    *rounds_server_get_files       (RoundsServer         *self);
 GTimeZone     *rounds_server_get_zone        (RoundsServer         *self);
 
 G_END_DECLS

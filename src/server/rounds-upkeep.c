@@ -10,6 +10,7 @@
 #include "insight/rounds-institution-lead.h"
 #include "model/rounds-time.h"
 #include "operations/rounds-operation.h"
+#include "server/rounds-content-store.h"
 #include "server/rounds-journal.h"
 #include "server/rounds-security-log.h"
 
@@ -29,17 +30,25 @@ typedef struct
   guint interval;
   gboolean (*run) (RoundsOperationContext  *context,
                    const char              *name,
+                   const char              *files,
                    GError                 **error);
 } Work;
 
 static gboolean run_operation     (RoundsOperationContext  *context,
                                    const char              *name,
+                                   const char              *files,
                                    GError                 **error);
 static gboolean alert_hot_leads   (RoundsOperationContext  *context,
                                    const char              *name,
+                                   const char              *files,
                                    GError                 **error);
 static gboolean trim_security_log (RoundsOperationContext  *context,
                                    const char              *name,
+                                   const char              *files,
+                                   GError                 **error);
+static gboolean collect_contents  (RoundsOperationContext  *context,
+                                   const char              *name,
+                                   const char              *files,
                                    GError                 **error);
 
 /* What the date or the hour alone asks for. */
@@ -50,6 +59,7 @@ static const Work works[] = {
   { "reminder-rule.apply", HOUR, run_operation },
   { "reminder.notify-due", MINUTE, run_operation },
   { "security-log.trim", HOUR, trim_security_log },
+  { "attachments.collect", HOUR, collect_contents },
 };
 
 /* A work and when it is due. */
@@ -64,6 +74,7 @@ struct _RoundsUpkeep
 {
   RoundsStore *store;
   GTimeZone *zone;
+  char *files;
   GCancellable *cancellable;
   Job jobs[G_N_ELEMENTS (works)];
 };
@@ -73,12 +84,14 @@ typedef struct
 {
   const Work *work;
   GTimeZone *zone;
+  char *files;
 } Run;
 
 static void
 run_free (Run *self)
 {
   g_time_zone_unref (self->zone);
+  g_free (self->files);
   g_free (self);
 }
 
@@ -97,6 +110,7 @@ run_with (RoundsOperationContext  *context,
 static gboolean
 run_operation (RoundsOperationContext  *context,
                const char              *name,
+               const char              *files,
                GError                 **error)
 {
   g_autoptr(JsonObject) arguments = json_object_new ();
@@ -108,6 +122,7 @@ run_operation (RoundsOperationContext  *context,
 static gboolean
 alert_hot_leads (RoundsOperationContext  *context,
                  const char              *name,
+                 const char              *files,
                  GError                 **error)
 {
   g_autofree char *today = rounds_instant_to_date (context->now, context->zone);
@@ -143,9 +158,58 @@ alert_hot_leads (RoundsOperationContext  *context,
 static gboolean
 trim_security_log (RoundsOperationContext  *context,
                    const char              *name,
+                   const char              *files,
                    GError                 **error)
 {
   return rounds_security_log_trim (context->database, context->now, error);
+}
+
+static GHashTable *
+list_wanted (RoundsDatabase  *database,
+             gint64           since,
+             GError         **error)
+{
+  g_autoptr(RoundsStatement) statement =
+    rounds_database_prepare (database, "SELECT DISTINCT content_hash FROM attachments WHERE deleted_at IS NULL OR deleted_at >= $1", error);
+  g_autoptr(GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+
+  rounds_statement_bind_integer (statement, 1, since);
+  while (TRUE)
+    {
+      if (!rounds_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&wanted);
+      g_hash_table_add (wanted, g_strdup (rounds_statement_get_text (statement, 0)));
+    }
+}
+
+/* Contents that no document has any more, and nobody has sent lately. Who sends one writes too, and so waits for this. */
+static gboolean
+collect_contents (RoundsOperationContext  *context,
+                  const char              *name,
+                  const char              *files,
+                  GError                 **error)
+{
+  gint64 since = context->now - ROUNDS_CONTENT_DAYS * G_TIME_SPAN_DAY;
+  g_auto(GStrv) old = files != NULL ? rounds_content_store_list_old (files, since) : NULL;
+  g_autoptr(GHashTable) wanted = NULL;
+
+  if (old == NULL || old[0] == NULL)
+    return TRUE;
+  wanted = list_wanted (context->database, since, error);
+  if (wanted == NULL)
+    return FALSE;
+
+  for (guint i = 0; old[i] != NULL; i++)
+    if (!g_hash_table_contains (wanted, old[i]))
+      rounds_content_store_remove (files, old[i]);
+
+  return TRUE;
 }
 
 static gpointer
@@ -169,7 +233,7 @@ keep_up (RoundsDatabase  *database,
   context.cancellable = cancellable;
   rounds_journal_attach (journal, &context);
 
-  return run->work->run (&context, run->work->name, error) ? rounds_store_done () : NULL;
+  return run->work->run (&context, run->work->name, run->files, error) ? rounds_store_done () : NULL;
 }
 
 static void
@@ -194,6 +258,7 @@ on_time (gpointer data)
 
   run->work = job->work;
   run->zone = g_time_zone_ref (self->zone);
+  run->files = g_strdup (self->files);
   rounds_store_write_async (self->store, keep_up, run, (GDestroyNotify) run_free, NULL, self->cancellable, on_kept_up,
                             (gpointer) job->work);
 
@@ -204,17 +269,20 @@ on_time (gpointer data)
  * rounds_upkeep_new:
  * @store: (transfer none): the workspace's database
  * @zone: (transfer none): the workspace's time zone, for what "today" is
+ * @files: (nullable): where the contents of documents are kept
  *
  * Returns: (transfer full): what has begun, and goes on until it is freed
  */
 RoundsUpkeep *
 rounds_upkeep_new (RoundsStore *store,
-                   GTimeZone   *zone)
+                   GTimeZone   *zone,
+                   const char  *files)
 {
   RoundsUpkeep *self = g_new0 (RoundsUpkeep, 1);
 
   self->store = g_object_ref (store);
   self->zone = g_time_zone_ref (zone);
+  self->files = g_strdup (files);
   self->cancellable = g_cancellable_new ();
   for (guint i = 0; i < G_N_ELEMENTS (works); i++)
     {
@@ -240,5 +308,6 @@ rounds_upkeep_free (RoundsUpkeep *self)
   g_object_unref (self->cancellable);
   g_time_zone_unref (self->zone);
   g_object_unref (self->store);
+  g_free (self->files);
   g_free (self);
 }

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 typedef struct _RoundsUpkeep RoundsUpkeep;
 
 RoundsUpkeep *rounds_upkeep_new  (RoundsStore  *store,
-                                  GTimeZone    *zone);
+                                  GTimeZone    *zone,
+                                 const char   *files);
 void          rounds_upkeep_free (RoundsUpkeep *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsUpkeep, rounds_upkeep_free)

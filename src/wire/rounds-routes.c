@@ -179,6 +179,11 @@ static const RoundsRoute fixed_routes[] = {
     "The comments on a meeting", .parameter = "recordId", .kind = "comment" },
   { "POST", "/api/meetings/:id/comments", "comment.create", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Comments on a meeting with {content}", .status = 201, .request = "NewRemark", .kind = "comment", .answer = "Comment" },
+  { "POST", "/api/attachments", "attachment.create", "records.write", ROUNDS_ROUTE_BODY_FILE,
+    "recordKind recordId fileName description", "Keeps a document, the body is its file; Content-Disposition names it",
+    .status = 201, .answer = "Attachment" },
+  { "GET", "/api/attachments/:id/content", "attachment.content", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,
+    "The file of a document", .answer = "application/octet-stream" },
   { "GET", "/api/calls/user/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
     "The calls of a person", .parameter = "userId" },
   { "GET", "/api/calls/institution/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
@@ -340,6 +345,14 @@ add_route (GPtrArray              *routes,
   g_ptr_array_add (routes, route);
 }
 
+/* A document is created with its file. */
+static gboolean
+is_replaced (const RoundsRoute      *template,
+             const RoundsEntityInfo *info)
+{
+  return g_str_equal (template->name, "record.create") && g_str_equal (info->kind, "attachment");
+}
+
 static gpointer
 build_routes (gpointer data)
 {
@@ -358,7 +371,8 @@ build_routes (gpointer data)
         add_route (routes, &read_routes[j], kinds[i],
                    kinds[i]->flags & ROUNDS_ENTITY_SERVER_ONLY ? "administration.read" : "records.read");
       for (guint j = 0; is_written_by_hand (kinds[i]) && j < G_N_ELEMENTS (write_routes); j++)
-        add_route (routes, &write_routes[j], kinds[i], get_write_permission (kinds[i]));
+        if (!is_replaced (&write_routes[j], kinds[i]))
+          add_route (routes, &write_routes[j], kinds[i], get_write_permission (kinds[i]));
     }
 
   return routes;

@@ -176,6 +176,7 @@ static const struct
   { "POST", "/api/payments/:id/restore" },
   { "POST", "/api/payments/bulk" },
   { "GET", "/api/attachments/:id" },               /* as a comment: goes with its record */
+  { "GET", "/api/attachments/:id/content" },
   { "POST", "/api/attachments" },
   { "PUT", "/api/attachments/:id" },
   { "PATCH", "/api/attachments/:id" },

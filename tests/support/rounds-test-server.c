@@ -122,7 +122,9 @@ remove_folder (const char *folder)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_unlink (path);
+
+      if (g_unlink (path) != 0)
+        remove_folder (path);
     }
   g_rmdir (folder);
 }

@@ -162,6 +162,8 @@ static const struct
   { "reminder.reopen", NULL, "UAS" },
   { "reminder.snooze", NULL, "UAS" },
   { "reminder.reschedule", NULL, "UAS" },
+  { "attachment.create", NULL, "UAS" },
+  { "attachment.content", NULL, "UAS" },
   { "comment.create", NULL, "UAS" },
   { "note.share", NULL, "UAS" },
   { "note.unshare", NULL, "UAS" },
