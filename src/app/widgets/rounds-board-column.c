@@ -442,7 +442,7 @@ rounds_board_column_focus (RoundsBoardColumn *self,
   gtk_list_view_scroll_to (self->list, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
   /* Scrolling moves the focus within the list; the list itself may not have it yet. */
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
-    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
   return TRUE;
 }
 
