@@ -93,6 +93,10 @@ static const struct
   { "PUT", "/api/invoices/:id/cancel", 'w', NULL },
   { "PUT", "/api/invoices/:id/send", 'w', NULL },
   { "POST", "/api/invoices/:id/payments", 'w', "{\"amount\":1,\"paymentMethod\":\"bank_transfer\"}", "send" },
+  { "POST", "/api/invoices/:id/credit-note", 'w', NULL, "send" },
+  { "PUT", "/api/invoices/:id/archive", 'w', NULL, "send" },
+  { "PUT", "/api/invoices/:id/unarchive", 'w', NULL, "send archive" },
+  { "GET", "/api/invoices/:id/payments", 'r', NULL },
   { "PATCH", "/api/tasks/:id/complete", 'w', NULL },
   { "PATCH", "/api/tasks/:id/reopen", 'w', NULL, "complete" },
   { "PATCH", "/api/reminders/:id/complete", 'w', NULL },
@@ -169,6 +173,7 @@ static const struct
   { "GET", "/api/notifications/:id" },             /* test-server-scopes.c */
   { "GET", "/api/stage-changes/:id" },             /* test_dependents() */
   { "GET", "/api/payments/:id" },                  /* test_dependents() */
+  { "POST", "/api/payments/:id/reverse" },
   { "POST", "/api/payments" },
   { "PUT", "/api/payments/:id" },
   { "PATCH", "/api/payments/:id" },
@@ -622,6 +627,15 @@ ask_dependents (Whose       whose,
     }
   for (const char *role = "NU"; *role != '\0'; role++)
     ask (*role, "DELETE", path, NULL, may (writers, *role), whose_names[whose]);
+
+  /* What is reversed once cannot be again: each has a payment of its own. */
+  for (const char *role = "NUAS"; *role != '\0'; role++)
+    {
+      g_autoptr(RoundsTestAnswer) other = rounds_test_expect (server, admin, "POST", "/api/payments", pay, 201);
+      g_autofree char *reverse = g_strdup_printf ("/api/payments/%s/reverse", rounds_test_answer_get (other, "id"));
+
+      ask (*role, "POST", reverse, NULL, may (writers, *role), whose_names[whose]);
+    }
 }
 
 static void
