@@ -143,7 +143,7 @@ validate_number (const RoundsField *field,
 gboolean
 rounds_field_has_column (const RoundsField *field)
 {
-  return field->type != ROUNDS_FIELD_RECORDS && !(field->flags & (ROUNDS_FIELD_CUSTOM | ROUNDS_FIELD_DERIVED));
+  return field->type != ROUNDS_FIELD_RECORDS && !(field->flags & (ROUNDS_FIELD_CUSTOM | ROUNDS_FIELD_DERIVED | ROUNDS_FIELD_SECRET));
 }
 
 /**

@@ -44,6 +44,7 @@ typedef enum
   ROUNDS_FIELD_URL        = 1 << 10, /* http or https */
   ROUNDS_FIELD_CUSTOM     = 1 << 11, /* defined by the workspace: no column of its own, its value stands in an object */
   ROUNDS_FIELD_DERIVED    = 1 << 12, /* computed from other records when it is asked, see store/rounds-derived-fields.h */
+  ROUNDS_FIELD_SECRET     = 1 << 13, /* given, never shown: no column of its own, an operation keeps it where only the server looks */
 } RoundsFieldFlags;
 
 typedef struct

@@ -18,6 +18,8 @@ static gboolean
 is_written (RoundsEntity      *entity,
             const RoundsField *field)
 {
+  if (field->flags & ROUNDS_FIELD_SECRET)
+    return FALSE;
   if (field->type == ROUNDS_FIELD_RECORDS)
     return rounds_entity_get_records (entity, field->name) != NULL;
 
@@ -134,6 +136,8 @@ diff_field (RoundsEntity      *before,
 {
   const RoundsValue *value;
 
+  if (field->flags & ROUNDS_FIELD_SECRET)
+    return NULL;
   if (field->type == ROUNDS_FIELD_RECORDS)
     {
       g_autofree char *old = NULL;

@@ -22,7 +22,7 @@ static const RoundsField fields[] = {
   { "webhook-id", ROUNDS_FIELD_REFERENCE, N_("Webhook"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM,
     .reference = "webhook" },
   { "event", ROUNDS_FIELD_TEXT, N_("Event"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM, .minimum = 1, .maximum = 50 },
-  { "payload", ROUNDS_FIELD_LONG_TEXT, N_("Content"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM, .initial = "{}" },
+  { "payload", ROUNDS_FIELD_LONG_TEXT, N_("Content"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM, .maximum = 10000000, .initial = "{}" },
   { "status", ROUNDS_FIELD_CHOICE, N_("Status"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM,
     .choices = status_choices, .initial = "pending" },
   { "http-status", ROUNDS_FIELD_INTEGER, N_("Answer"), ROUNDS_FIELD_SYSTEM, .minimum = 0, .maximum = 999 },

@@ -20,6 +20,7 @@ static const RoundsChoice status_choices[] = {
 static const RoundsField fields[] = {
   { "name", ROUNDS_FIELD_TEXT, N_("Name"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SEARCHABLE, .minimum = 1, .maximum = 255 },
   { "url", ROUNDS_FIELD_TEXT, N_("Address"), ROUNDS_FIELD_REQUIRED, .minimum = 8, .maximum = 2000 },
+  { "secret", ROUNDS_FIELD_TEXT, N_("Secret"), ROUNDS_FIELD_SECRET, .minimum = 16, .maximum = 255 },
   { "events", ROUNDS_FIELD_TEXT_LIST, N_("Events"), ROUNDS_FIELD_REQUIRED },
   { "status", ROUNDS_FIELD_CHOICE, N_("Status"), ROUNDS_FIELD_REQUIRED | ROUNDS_FIELD_SYSTEM,
     .choices = status_choices, .initial = "active" },

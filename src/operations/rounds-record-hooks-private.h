@@ -51,5 +51,9 @@ gboolean rounds_tag_finish                    (RoundsRecordChange  *change,
                                                GError             **error);
 gboolean rounds_tag_prepare_deletion          (RoundsRecordChange  *change,
                                                GError             **error);
+gboolean rounds_webhook_prepare               (RoundsRecordChange  *change,
+                                               GError             **error);
+gboolean rounds_webhook_finish                (RoundsRecordChange  *change,
+                                               GError             **error);
 
 G_END_DECLS

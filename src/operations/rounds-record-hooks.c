@@ -374,6 +374,7 @@ static const RoundsRecordHooks hooks[] = {
   { "attachment", NULL, rounds_attachment_prepare, NULL, NULL, NULL },
   { "comment", NULL, rounds_record_change_attach, NULL, NULL, NULL },
   { "tag", NULL, NULL, rounds_tag_finish, rounds_tag_prepare_deletion, NULL },
+  { "webhook", NULL, rounds_webhook_prepare, rounds_webhook_finish, NULL, NULL },
 };
 
 /**

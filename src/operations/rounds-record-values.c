@@ -9,11 +9,11 @@
 
 #include "model/rounds-json.h"
 
-/* Whether a hand may give the field when the record is there already. */
+/* Whether a hand may give the field when the record is there already, and what it held before can be given back. */
 static gboolean
 is_editable (const RoundsField *field)
 {
-  return !(field->flags & (ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_FIXED));
+  return !(field->flags & (ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_FIXED | ROUNDS_FIELD_SECRET));
 }
 
 static void

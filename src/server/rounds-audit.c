@@ -135,6 +135,10 @@ write_side (RoundsJsonWriter  *writer,
 static gboolean
 is_told (const RoundsField *field)
 {
+  /* That there is another secret, not which. */
+  if (field->flags & ROUNDS_FIELD_SECRET)
+    return TRUE;
+
   return rounds_field_has_column (field) && !(field->flags & ROUNDS_FIELD_HIDDEN) && !g_str_equal (field->name, "id") &&
          !g_str_equal (field->name, "revision") && !g_str_equal (field->name, "updated-at") &&
          !g_str_equal (field->name, "created-at") && !g_str_equal (field->name, "created-by") && !g_str_equal (field->name, "deleted-at");
@@ -173,7 +177,7 @@ write_changes (RoundsEntity *before,
       n_changes++;
       rounds_json_writer_key (writer, field->json_path);
       rounds_json_writer_begin_object (writer);
-      if (!hide && !is_secret (after, field))
+      if (!hide && !(field->flags & ROUNDS_FIELD_SECRET) && !is_secret (after, field))
         {
           if (before != NULL)
             write_side (writer, "before", before, field);

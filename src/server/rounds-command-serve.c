@@ -20,6 +20,7 @@
 #include "server/rounds-accounts.h"
 #include "server/rounds-server.h"
 #include "server/rounds-upkeep.h"
+#include "server/rounds-webhook-sender.h"
 
 #define N_READERS 3
 
@@ -31,6 +32,7 @@ typedef struct
   char *files;
   gboolean is_private;
   gboolean is_quiet;
+  gboolean allow_private_webhooks;
   int demo;
   char *certificate;
   char *key;
@@ -263,6 +265,7 @@ serve (Options  *options,
   g_autoptr(RoundsStore) store = NULL;
   g_autoptr(RoundsServer) server = NULL;
   RoundsUpkeep *upkeep;
+  RoundsWebhookSender *sender;
 
   if (!(options->is_private ? prepare_private (options->database, options->demo, error) : prepare_team (options->database, error)))
     return FALSE;
@@ -285,7 +288,9 @@ serve (Options  *options,
     return FALSE;
 
   upkeep = rounds_upkeep_new (store, zone, files);
+  sender = rounds_webhook_sender_new (store, options->allow_private_webhooks);
   run_loop (server);
+  rounds_webhook_sender_free (sender);
   rounds_upkeep_free (upkeep);
   g_object_run_dispose (G_OBJECT (server));
   rounds_store_close (store);
@@ -322,6 +327,8 @@ rounds_command_serve (int    argc,
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options.is_quiet, N_("Log what is refused or fails, not every request"), NULL },
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options.certificate, N_("Certificate chain, PEM"), "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, N_("Its key, PEM"), "FILE" },
+    { "allow-private-webhooks", 0, 0, G_OPTION_ARG_NONE, &options.allow_private_webhooks,
+      N_("Let webhooks reach this machine and its network"), NULL },
     G_OPTION_ENTRY_NULL
   };
 

@@ -141,4 +141,8 @@ gboolean rounds_handle_invoice_cancel      (RoundsCall *call, GError **error);
 gboolean rounds_handle_invoice_payments    (RoundsCall *call, GError **error);
 gboolean rounds_handle_invoice_payment     (RoundsCall *call, GError **error);
 
+gboolean rounds_handle_webhook_events      (RoundsCall *call, GError **error);
+gboolean rounds_handle_webhook_test        (RoundsCall *call, GError **error);
+gboolean rounds_handle_webhook_reset       (RoundsCall *call, GError **error);
+
 G_END_DECLS

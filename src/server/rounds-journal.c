@@ -11,11 +11,13 @@
 #include "server/rounds-audit.h"
 #include "server/rounds-policy-private.h"
 #include "server/rounds-security-log.h"
+#include "server/rounds-webhook-outbox.h"
 #include "store/rounds-scope-log.h"
 
 struct _RoundsJournal
 {
   RoundsAudit *audit;
+  RoundsWebhookOutbox *outbox;
   GHashTable *moved;  /* RoundsEntityInfo -> set of ids: what others see now */
   GHashTable *deleted; /* RoundsEntityInfo -> GPtrArray of ids: records that somebody has deleted */
   const char *peer;
@@ -222,7 +224,8 @@ written (RoundsOperationContext  *context,
   if (!watch_moves (self, context, before, after, error) || !watch_security (self, context, before, after, error))
     return FALSE;
   if (!is_import (context))
-    return rounds_audit_add (self->audit, context, before, after, error);
+    return rounds_audit_add (self->audit, context, before, after, error) &&
+           rounds_webhook_outbox_add (self->outbox, context, before, after, error);
 
   if (before == NULL)
     self->n_created++;
@@ -255,6 +258,7 @@ discard (gpointer user_data)
   RoundsJournal *self = user_data;
 
   rounds_audit_clear (self->audit);
+  rounds_webhook_outbox_clear (self->outbox);
   g_hash_table_remove_all (self->moved);
   g_hash_table_remove_all (self->deleted);
   self->n_created = self->n_updated = 0;
@@ -279,7 +283,7 @@ finish (RoundsOperationContext  *context,
   if (!log_deletions (self, context, error) ||
       !log_import (self, context, kind, error) ||
       !rounds_audit_add_summary (self->audit, context, kind, self->n_created, self->n_updated, error) ||
-      !rounds_audit_flush (self->audit, context->database, error))
+      !rounds_audit_flush (self->audit, context->database, error) || !rounds_webhook_outbox_flush (self->outbox, context, error))
     return FALSE;
 
   discard (self);
@@ -294,6 +298,7 @@ rounds_journal_new (void)
   RoundsJournal *self = g_new0 (RoundsJournal, 1);
 
   self->audit = rounds_audit_new ();
+  self->outbox = rounds_webhook_outbox_new ();
   self->moved = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   self->deleted = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
 
@@ -304,6 +309,7 @@ void
 rounds_journal_free (RoundsJournal *self)
 {
   rounds_audit_free (self->audit);
+  rounds_webhook_outbox_free (self->outbox);
   g_hash_table_unref (self->moved);
   g_hash_table_unref (self->deleted);
   g_free (self);

@@ -48,6 +48,8 @@ static const RoundsOpenapiExample examples[] = {
   { "segment.members", NULL, NULL, "limit=20", NULL },
   { "segment.duplicate", NULL, NULL, NULL, NULL },
 
+  { "webhook.test", NULL, NULL, NULL, NULL },
+  { "webhook.reset", NULL, NULL, NULL, NULL },
   { "opportunity.stage", NULL, "{\"stage\":\"negotiation\"}", NULL, NULL },
   { "quote.send", NULL, NULL, NULL, NULL },
   { "quote.accept", NULL, "{\"clientComments\":\"Bon pour accord\"}", NULL, "quote.send" },
@@ -118,6 +120,8 @@ static const struct
   { NULL, "email", "\"claire.morvan@example.com\"" },
   { NULL, "unit-price", "100" },
   { NULL, "expected-close-date", "\"2026-12-31\"" },
+  { "webhook", "events", "[\"institution.created\",\"quote.accepted\"]" },
+  { "webhook", "secret", "\"what only the two of us know\"" },
   { NULL, "url", "\"https://example.com/hook\"" },
 };
 

@@ -27,7 +27,7 @@ is_shown (const RoundsEntityInfo *info,
           RoundsOpenapiMode       mode)
 {
   if (mode == ROUNDS_OPENAPI_READ)
-    return TRUE;
+    return !(field->flags & ROUNDS_FIELD_SECRET);
 
   /* One can choose the id of a new record, and of one that is part of another. */
   if (g_str_equal (field->name, "id"))
@@ -50,7 +50,8 @@ is_required (const RoundsField *field,
     case ROUNDS_OPENAPI_READ:
       return rounds_field_has_column (field) && !g_str_equal (field->name, "deleted-at");
     case ROUNDS_OPENAPI_NEW:
-      return (field->flags & ROUNDS_FIELD_REQUIRED) && field->initial == NULL && rounds_field_has_column (field);
+      return ((field->flags & ROUNDS_FIELD_REQUIRED) && field->initial == NULL && rounds_field_has_column (field)) ||
+             (field->flags & ROUNDS_FIELD_SECRET) != 0;
     case ROUNDS_OPENAPI_CHANGES:
     default:
       return FALSE;
@@ -429,6 +430,7 @@ rounds_openapi_write_field (RoundsJsonWriter  *writer,
     }
 
   write_flag (writer, "readOnly", mode == ROUNDS_OPENAPI_READ && (field->flags & ROUNDS_FIELD_SYSTEM) != 0);
+  write_flag (writer, "writeOnly", (field->flags & ROUNDS_FIELD_SECRET) != 0);
   write_flag (writer, "x-fixed", (field->flags & ROUNDS_FIELD_FIXED) != 0);
   write_flag (writer, "x-unique", (field->flags & ROUNDS_FIELD_UNIQUE) != 0);
   write_flag (writer, "x-searchable", (field->flags & ROUNDS_FIELD_SEARCHABLE) != 0);

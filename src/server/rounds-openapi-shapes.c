@@ -78,6 +78,9 @@ static const struct
   { "BatchStep", "One of several changes that are made together",
     "name:text arguments?:object" },
 
+  { "WebhookEvent", "Something that another system can be told of",
+    "event:text kind:text description:text" },
+
   { "ImportRefusal", "A line of the file that was left out, or something in it that was",
     "line:0.. reason:text" },
   { "ImportReport", "What an import has done",

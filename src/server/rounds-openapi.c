@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "model/rounds-registry.h"
+#include "operations/rounds-webhook-events.h"
 #include "server/rounds-openapi-private.h"
-#include "server/rounds-webhook-events.h"
 #include "store/rounds-filter.h"
 
 /*

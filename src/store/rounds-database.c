@@ -235,6 +235,20 @@ rounds_database_get_flags (RoundsDatabase *self)
 }
 
 /**
+ * rounds_database_get_claim_clause:
+ *
+ * Returns: (transfer none): what stands at the end of a SELECT whose rows a job takes in the same transaction, so that another process
+ *   that looks meanwhile passes them over
+ */
+const char *
+rounds_database_get_claim_clause (RoundsDatabase *self)
+{
+  const char *clause = ROUNDS_DATABASE_GET_CLASS (self)->claim_clause;
+
+  return clause != NULL ? clause : "";
+}
+
+/**
  * rounds_database_prepare:
  * @sql: one statement
  *

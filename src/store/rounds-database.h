@@ -94,6 +94,7 @@ struct _RoundsDatabaseClass
                                       const char           *alias,
                                       const char           *words,
                                       GPtrArray            *parameters);
+  const char       *claim_clause;  /* see rounds_database_get_claim_clause(); NULL where only one writes at a time */
 };
 
 /*
@@ -153,6 +154,7 @@ RoundsDatabase  *rounds_database_open             (const char           *uri,
                                                    GError              **error);
 const char      *rounds_database_get_uri          (RoundsDatabase       *self);
 RoundsDatabaseFlags rounds_database_get_flags     (RoundsDatabase       *self);
+const char      *rounds_database_get_claim_clause (RoundsDatabase       *self);
 RoundsStatement *rounds_database_prepare          (RoundsDatabase       *self,
                                                    const char           *sql,
                                                    GError              **error);

@@ -736,6 +736,11 @@ const char rounds_migration_0002_server[] =
   "  details TEXT NOT NULL"
   ");"
 
+  "CREATE TABLE webhook_secrets ("
+  "  webhook_id TEXT PRIMARY KEY REFERENCES webhooks (id) DEFERRABLE INITIALLY DEFERRED,"
+  "  secret TEXT NOT NULL"
+  ");"
+
   "CREATE UNIQUE INDEX custom_fields_key_unique ON custom_fields (kind, key) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX lead_sources_name_unique ON lead_sources (lower(name)) WHERE deleted_at IS NULL;"
   "CREATE UNIQUE INDEX lost_reasons_name_unique ON lost_reasons (lower(name)) WHERE deleted_at IS NULL;"

@@ -61,6 +61,15 @@ static const RoundsRoute fixed_routes[] = {
   { "DELETE", "/api/imports/:id", "import.cancel", "registers.import", ROUNDS_ROUTE_BODY_NONE, NULL,
     "Cancels an import and takes all of it back", .answer = "ImportStatus" },
 
+  { "GET", "/api/webhooks/events", "webhook.events", "webhooks.write", ROUNDS_ROUTE_BODY_NONE, NULL, "The events that there are",
+    .answer = "[WebhookEvent]" },
+  { "POST", "/api/webhooks/:id/test", "webhook.test", "webhooks.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Sends a delivery to try it out", .status = 202, .answer = "WebhookDelivery" },
+  { "POST", "/api/webhooks/:id/reset", "webhook.reset", "webhooks.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
+    "Switches a webhook on again", .answer = "Webhook" },
+  { "GET", "/api/webhooks/:id/deliveries", "record.list", "webhooks.write", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "What was sent to a webhook, and what became of it", .kind = "webhook-delivery", .parameter = "webhookId" },
+
   { "GET", "/api/opportunities/pipeline", "opportunity.pipeline", "records.read", ROUNDS_ROUTE_BODY_NONE,
     "limit filter *", "Deals by stage: count, value, weighted value and the first of each", .status = 200, .answer = "OpportunityPipeline" },
   { "GET", "/api/opportunities/forecast", "opportunity.forecast", "records.read", ROUNDS_ROUTE_BODY_NONE,

@@ -118,7 +118,7 @@ is_shown (const RoundsEntityInfo *info,
           const char             *group)
 {
   return g_strcmp0 (field->group, group) == 0 && !g_str_equal (field->name, info->title_field) &&
-         (field->flags & (ROUNDS_FIELD_HIDDEN | ROUNDS_FIELD_SYSTEM)) == 0 && rounds_field_is_asked (field);
+         (field->flags & (ROUNDS_FIELD_HIDDEN | ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_SECRET)) == 0 && rounds_field_is_asked (field);
 }
 
 /**

@@ -10,8 +10,8 @@
 #include "model/rounds-json.h"
 #include "model/rounds-registry.h"
 #include "operations/rounds-operation.h"
+#include "operations/rounds-webhook-events.h"
 #include "server/rounds-openapi.h"
-#include "server/rounds-webhook-events.h"
 #include "wire/rounds-routes.h"
 
 /* The description says what the tables say, no less and no more. Whether it is sound JSON Schema is tests/integration/test-openapi.py. */
@@ -33,6 +33,83 @@ static JsonObject *
 get_schemas (JsonObject *document)
 {
   return json_object_get_object_member (json_object_get_object_member (document, "components"), "schemas");
+}
+
+typedef struct
+{
+  JsonObject *document;
+  GHashTable *members;  /* of every object, so that none is there twice */
+  guint n_references;
+} Walk;
+
+static void
+on_member (JsonParser *parser,
+           JsonObject *object,
+           const char *name,
+           gpointer    user_data)
+{
+  Walk *walk = user_data;
+
+  if (!g_hash_table_add (walk->members, g_strdup_printf ("%p %s", (void *) object, name)))
+    g_error ("“%s” is said twice in one object", name);
+}
+
+static gboolean
+leads_somewhere (JsonObject *document,
+                 const char *reference)
+{
+  g_auto(GStrv) parts = g_strsplit (reference, "/", -1);
+  JsonObject *place = document;
+
+  for (guint i = 1; parts[i] != NULL; i++)
+    {
+      if (!json_object_has_member (place, parts[i]))
+        return FALSE;
+      place = json_object_get_object_member (place, parts[i]);
+    }
+
+  return TRUE;
+}
+
+static void
+follow (JsonNode *node,
+        Walk     *walk)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+        follow (json_array_get_element (json_node_get_array (node), i), walk);
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      g_autoptr(GList) members = json_object_get_members (object);
+      const char *reference = rounds_json_get_text (object, "$ref");
+
+      if (reference != NULL && !leads_somewhere (walk->document, reference))
+        g_error ("There is no %s: name a kind of record, or write a line in rounds-openapi-shapes.c", reference);
+      walk->n_references += reference != NULL;
+      for (GList *l = members; l != NULL; l = l->next)
+        follow (json_object_get_member (object, l->data), walk);
+    }
+}
+
+/* Nothing is said twice, and what is referred to is there. */
+static void
+test_whole (void)
+{
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(GHashTable) members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = rounds_openapi_build (NULL);
+  Walk walk = { NULL, members, 0 };
+
+  g_signal_connect (parser, "object-member", G_CALLBACK (on_member), &walk);
+  json_parser_load_from_data (parser, text, -1, &error);
+  g_assert_no_error (error);
+  walk.document = json_node_get_object (json_parser_get_root (parser));
+  follow (json_parser_get_root (parser), &walk);
+  g_assert_cmpuint (walk.n_references, >, 500);
 }
 
 static char *
@@ -211,6 +288,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/server/openapi/whole", test_whole);
   g_test_add_func ("/server/openapi/routes", test_routes);
   g_test_add_func ("/server/openapi/records", test_records);
   g_test_add_func ("/server/openapi/kinds", test_kinds);

@@ -47,5 +47,8 @@ typedef struct
 
 const RoundsWebhookEvent *rounds_webhook_events_get_all (guint      *n_events);
 const RoundsWebhookEvent *rounds_webhook_events_find    (const char *name);
+gboolean                  rounds_webhook_event_happens  (const RoundsWebhookEvent *self,
+                                                         RoundsEntity             *before,
+                                                         RoundsEntity             *after);
 
 G_END_DECLS

@@ -5,9 +5,12 @@
 
 #include "config.h"
 
-#include "server/rounds-webhook-events.h"
+#include "operations/rounds-webhook-events.h"
 
-/* What other systems can be told of. The API's description, the check of a webhook's events and the deliveries read this table. */
+/*
+ * What other systems can be told of. The API's description, the check of a webhook's events and the deliveries read this table. What an
+ * import of a register writes is told to nobody: it would be a hundred thousand deliveries.
+ */
 
 #define KIND(kind, what)                                                                            \
   { kind ".created", kind, "A new " what, ROUNDS_WEBHOOK_CREATED },                                  \
@@ -77,4 +80,68 @@ rounds_webhook_events_find (const char *name)
       return &events[i];
 
   return NULL;
+}
+
+static gboolean
+differs (RoundsEntity *before,
+         RoundsEntity *after,
+         const char   *field)
+{
+  const RoundsField *found = rounds_entity_info_find (rounds_entity_get_info (after), field);
+
+  return !rounds_value_equal (rounds_entity_get_value (before, found), rounds_entity_get_value (after, found));
+}
+
+/* Ranks, revisions and times are no news. */
+static gboolean
+differs_visibly (RoundsEntity *before,
+                 RoundsEntity *after)
+{
+  const RoundsEntityInfo *info = rounds_entity_get_info (after);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const RoundsField *field = &info->fields[i];
+
+      if (rounds_field_has_column (field) && !(field->flags & ROUNDS_FIELD_HIDDEN) && !g_str_equal (field->name, "updated-at") &&
+          differs (before, after, field->name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * rounds_webhook_event_happens:
+ * @before: (nullable): a record as it was
+ * @after: the same as it is
+ *
+ * Returns: whether the change from one to the other is the event
+ */
+gboolean
+rounds_webhook_event_happens (const RoundsWebhookEvent *self,
+                              RoundsEntity             *before,
+                              RoundsEntity             *after)
+{
+  gboolean was_there = before != NULL && !rounds_entity_is_deleted (before);
+  gboolean is_there = !rounds_entity_is_deleted (after);
+
+  if (!g_str_equal (self->kind, rounds_entity_get_kind (after)))
+    return FALSE;
+
+  switch (self->trigger)
+    {
+    case ROUNDS_WEBHOOK_CREATED:
+      return !was_there && is_there;
+    case ROUNDS_WEBHOOK_UPDATED:
+      return was_there && is_there && differs_visibly (before, after);
+    case ROUNDS_WEBHOOK_DELETED:
+      return was_there && !is_there;
+    case ROUNDS_WEBHOOK_BECOMES:
+      return is_there && g_strcmp0 (rounds_entity_get_text (after, self->field), self->value) == 0 &&
+             (before == NULL || differs (before, after, self->field));
+    case ROUNDS_WEBHOOK_CHANGES:
+    default:
+      return was_there && is_there && differs (before, after, self->field);
+    }
 }
