@@ -24,6 +24,21 @@
   "Answers are `{success, data}`, lists have `meta` too; refusals are application/problem+json with a stable `code`. "             \
   "The ids in the examples stand for those of your own records."
 
+/* What comes with every event beside its body. */
+static const struct
+{
+  const char *name;
+  const char *header;
+  const char *type;
+  const char *description;
+} event_headers[] = {
+  { "Event", "X-Rounds-Event", "text", "The name of the event" },
+  { "Delivery", "X-Rounds-Delivery", "uuid", "The id of the delivery: the same when it is tried again" },
+  { "Timestamp", "X-Rounds-Timestamp", "text", "When this try was made, seconds since 1970" },
+  { "Signature", "X-Rounds-Signature", "text",
+    "`sha256=` and the HMAC-SHA256, in hexadecimal, of the timestamp, a point and the body, under the webhook’s secret" },
+};
+
 static void
 write_info (RoundsJsonWriter *writer)
 {
@@ -140,6 +155,23 @@ write_header (RoundsJsonWriter *writer,
 }
 
 static void
+write_header_parameter (RoundsJsonWriter *writer,
+                        const char       *name,
+                        const char       *header,
+                        const char       *type,
+                        const char       *description)
+{
+  rounds_json_writer_key (writer, name);
+  rounds_json_writer_begin_object (writer);
+  rounds_openapi_write_text (writer, "name", header);
+  rounds_openapi_write_text (writer, "in", "header");
+  rounds_openapi_write_text (writer, "description", description);
+  rounds_json_writer_key (writer, "schema");
+  rounds_openapi_write_type (writer, type, NULL);
+  rounds_json_writer_end_object (writer);
+}
+
+static void
 write_components (RoundsJsonWriter *writer)
 {
   rounds_json_writer_key (writer, "components");
@@ -157,14 +189,10 @@ write_components (RoundsJsonWriter *writer)
 
   rounds_json_writer_key (writer, "parameters");
   rounds_json_writer_begin_object (writer);
-  rounds_json_writer_key (writer, "IfMatch");
-  rounds_json_writer_begin_object (writer);
-  rounds_openapi_write_text (writer, "name", "If-Match");
-  rounds_openapi_write_text (writer, "in", "header");
-  rounds_openapi_write_text (writer, "description", "The ETag of the record as it was seen; when it is another, the answer is 409");
-  rounds_json_writer_key (writer, "schema");
-  rounds_openapi_write_type (writer, "text", NULL);
-  rounds_json_writer_end_object (writer);
+  write_header_parameter (writer, "IfMatch", "If-Match", "text",
+                          "The ETag of the record as it was seen; when it is another, the answer is 409");
+  for (guint i = 0; i < G_N_ELEMENTS (event_headers); i++)
+    write_header_parameter (writer, event_headers[i].name, event_headers[i].header, event_headers[i].type, event_headers[i].description);
   rounds_json_writer_end_object (writer);
 
   rounds_json_writer_key (writer, "headers");
@@ -232,6 +260,20 @@ write_event_body (RoundsJsonWriter         *writer,
 }
 
 static void
+write_event_parameters (RoundsJsonWriter *writer)
+{
+  rounds_json_writer_key (writer, "parameters");
+  rounds_json_writer_begin_array (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (event_headers); i++)
+    {
+      rounds_json_writer_begin_object (writer);
+      rounds_openapi_write_reference (writer, "parameters", event_headers[i].name);
+      rounds_json_writer_end_object (writer);
+    }
+  rounds_json_writer_end_array (writer);
+}
+
+static void
 write_event (RoundsJsonWriter         *writer,
              const RoundsWebhookEvent *event)
 {
@@ -244,6 +286,7 @@ write_event (RoundsJsonWriter         *writer,
   rounds_json_writer_begin_object (writer);
   rounds_openapi_write_text (writer, "operationId", id);
   rounds_openapi_write_text (writer, "summary", event->summary);
+  write_event_parameters (writer);
   write_event_body (writer, event);
   rounds_json_writer_key (writer, "responses");
   rounds_json_writer_begin_object (writer);

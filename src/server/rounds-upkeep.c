@@ -50,6 +50,10 @@ static gboolean collect_contents  (RoundsOperationContext  *context,
                                    const char              *name,
                                    const char              *files,
                                    GError                 **error);
+static gboolean trim_deliveries   (RoundsOperationContext  *context,
+                                   const char              *name,
+                                   const char              *files,
+                                   GError                 **error);
 
 /* What the date or the hour alone asks for. */
 static const Work works[] = {
@@ -60,6 +64,7 @@ static const Work works[] = {
   { "reminder.notify-due", MINUTE, run_operation },
   { "security-log.trim", HOUR, trim_security_log },
   { "attachments.collect", HOUR, collect_contents },
+  { "webhook-deliveries.trim", HOUR, trim_deliveries },
 };
 
 /* A work and when it is due. */
@@ -210,6 +215,18 @@ collect_contents (RoundsOperationContext  *context,
       rounds_content_store_remove (files, old[i]);
 
   return TRUE;
+}
+
+/* What became of them is of interest for a month. */
+static gboolean
+trim_deliveries (RoundsOperationContext  *context,
+                 const char              *name,
+                 const char              *files,
+                 GError                 **error)
+{
+  return rounds_database_execute (context->database, error,
+                                  "DELETE FROM webhook_deliveries WHERE status IN ('success', 'failed') AND created_at < $1", "i",
+                                  context->now - 30 * G_TIME_SPAN_DAY);
 }
 
 static gpointer

@@ -36,7 +36,6 @@ struct _RoundsWebhookSender
   SoupSession *session;
   GSource *timer;
   guint n_sending;
-  gboolean is_woken;  /* while it was sending */
 };
 
 /**
@@ -323,13 +322,10 @@ look (RoundsWebhookSender *self)
   g_autoptr(GPtrArray) claims = NULL;
   g_autoptr(GError) error = NULL;
 
+  /* It looks again when the last of them has come back. */
   if (self->n_sending > 0)
-    {
-      self->is_woken = TRUE;
-      return;
-    }
+    return;
 
-  self->is_woken = FALSE;
   destroy_source (&self->timer);
   if (rounds_store_read (self->store, find_next, &job, &error) != NULL && job.next <= g_get_real_time ())
     claims = rounds_store_write (self->store, take_claims, &job, &error);

@@ -291,6 +291,13 @@ make_path (GRand             *random,
   return g_string_free_and_steal (path);
 }
 
+/* Whether the session that asks may be over after it. */
+static gboolean
+ends_session (const RoundsRoute *route)
+{
+  return g_str_has_prefix (route->name, "session.") && !g_str_equal (route->method, "GET");
+}
+
 static const char *
 choose_token (GRand            *random,
               const FuzzPeople *people,
@@ -298,7 +305,7 @@ choose_token (GRand            *random,
               guint             index)
 {
   /* Nobody signs out who is still needed; nothing is known of a long list of people. */
-  if (g_str_equal (route->name, "session.end"))
+  if (ends_session (route))
     return NULL;
   if (is_early (index))
     return people->tokens[2];

@@ -58,7 +58,7 @@ static const struct
   { "tag", "{\"name\":@name}", "free UAS AS" },
   { "product", "{\"name\":@name,\"unitPrice\":10}", "free UAS AS" },
   { "user", "{\"email\":@email,\"firstName\":\"Ada\",\"lastName\":\"Roux\",\"teamId\":@team}", "team UAS AS|other UAS S" },
-  { "webhook", "{\"name\":\"Hook\",\"url\":\"https://example.com/x\",\"events\":[\"quote.accepted\"]}", "team AS AS|other S S|free S S" },
+  { "webhook", "{\"name\":\"Hook\",\"url\":\"https://example.com/x\",\"events\":[\"quote.accepted\"],\"secret\":\"sixteen letters!\"}", "team AS AS|other S S|free S S" },
 };
 
 /* What is read or written beside the record itself; the body is for the same placeholders. */
@@ -103,6 +103,8 @@ static const struct
   { "PATCH", "/api/reminders/:id/incomplete", 'w', NULL, "complete" },
   { "PATCH", "/api/reminders/:id/snooze", 'w', "{\"minutes\":5}" },
   { "PATCH", "/api/reminders/:id/reschedule", 'w', "{\"reminderDate\":\"2027-01-16T08:00:00Z\"}" },
+  { "POST", "/api/webhooks/:id/test", 'w', NULL },
+  { "POST", "/api/webhooks/:id/reset", 'w', NULL },
   { "POST", "/api/users/:id/password", 'w', "{\"newPassword\":\"" ROUNDS_TEST_PASSWORD "\"}" },
 };
 
@@ -132,6 +134,7 @@ static const struct
   { "GET", "/api/institutions/search/unified?q=clinique", "/api/institutions/search/unified", "UAS", NULL },
   { "GET", "/api/dashboard/metrics", NULL, "UAS", NULL },
   { "GET", "/api/webhook-deliveries", NULL, "AS", NULL },
+  { "GET", "/api/webhooks/events", NULL, "AS", NULL },
   { "GET", "/api/audit-entries", NULL, "AS", NULL },
   { "GET", "/api/security-events", NULL, "AS", NULL },
   { "GET", "/api/notifications", NULL, "UAS", NULL },
@@ -169,6 +172,7 @@ static const struct
   { "POST", "/api/notifications/:id/read" },       /* one's own: test-server-scopes.c */
   { "GET", "/api/audit-entries/:id" },             /* test_accounts() */
   { "GET", "/api/security-events/:id" },           /* test_accounts() */
+  { "GET", "/api/webhooks/:id/deliveries" },       /* test-server-webhooks.c */
   { "GET", "/api/webhook-deliveries/:id" },        /* goes with its webhook: test-policy.c */
   { "GET", "/api/notifications/:id" },             /* test-server-scopes.c */
   { "GET", "/api/stage-changes/:id" },             /* test_dependents() */

@@ -388,6 +388,32 @@ test_claims (void)
   office_close (&office);
 }
 
+/* What one process has taken another does not, whatever the connection. */
+static void
+test_two_processes (void)
+{
+  Office office;
+  g_autoptr(RoundsDatabase) other = NULL;
+  g_autoptr(GPtrArray) second = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 now;
+
+  office_open (&office);
+  add_webhook (&office, "['institution.created']");
+  run (&office.fixture, "record.create", "{'kind':'institution','values':{'name':'Clinique'}}");
+  now = office.fixture.context.now;
+  assert_claims (&office, now, 1);
+
+  other = rounds_database_open (rounds_database_get_uri (office.fixture.database), ROUNDS_DATABASE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_true (rounds_database_begin (other, &error));
+  second = rounds_webhook_claims_take (other, NULL, now, &error);
+  g_assert_no_error (error);
+  g_assert_true (rounds_database_commit (other, &error));
+  g_assert_cmpuint (second->len, ==, 0);
+  office_close (&office);
+}
+
 /* Five that fail for good in a row disable it; what waits then is given up, and it can be switched on again. */
 static void
 test_disabled (void)
@@ -471,6 +497,7 @@ main (int    argc,
   g_test_add_func ("/server/webhooks/batch", test_batch);
   g_test_add_func ("/server/webhooks/scope", test_scope);
   g_test_add_func ("/server/webhooks/claims", test_claims);
+  g_test_add_func ("/server/webhooks/two-processes", test_two_processes);
   g_test_add_func ("/server/webhooks/disabled", test_disabled);
   g_test_add_func ("/server/webhooks/secret", test_secret);
 
