@@ -160,6 +160,10 @@ create_filled (const RoundsEntityInfo *info,
           continue;
         }
 
+      /* A secret is given, never written. */
+      if (field->flags & ROUNDS_FIELD_SECRET)
+        continue;
+
       if (g_str_equal (field->name, "id"))
         rounds_value_take_text (&value, rounds_id_new ());
       else
