@@ -145,17 +145,14 @@ gboolean
 rounds_handle_attachment_content (RoundsCall  *call,
                                   GError     **error)
 {
-  const char *folder = get_folder (call, error);
-  g_autoptr(RoundsEntity) attachment = NULL;
+  g_autoptr(RoundsEntity) attachment = rounds_policy_find (call->database, call->actor, call->route->info, call->id, FALSE, error);
+  const char *folder = attachment != NULL ? get_folder (call, error) : NULL;
   g_autoptr(GBytes) content = NULL;
   g_autofree char *tag = NULL;
   g_autofree char *disposition = NULL;
   const char *hash;
 
   if (folder == NULL)
-    return FALSE;
-  attachment = rounds_policy_find (call->database, call->actor, call->route->info, call->id, FALSE, error);
-  if (attachment == NULL)
     return FALSE;
 
   hash = rounds_entity_get_text (attachment, "content-hash");

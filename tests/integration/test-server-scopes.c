@@ -205,7 +205,8 @@ test_views (void)
 static void
 test_administration (void)
 {
-  g_autofree char *hook = create (leader, "webhooks", "{\"name\":\"Ours\",\"url\":\"https://example.com/x\",\"events\":[\"quote.accepted\"]}");
+  g_autofree char *hook = create (leader, "webhooks", "{\"name\":\"Ours\",\"url\":\"https://example.com/x\",\"events\":[\"quote.accepted\"],"
+                                   "\"secret\":\"sixteen letters!\"}");
   g_autofree char *tag = create (leader, "tags", "{\"name\":\"priority\"}");
   g_autofree char *product = create (leader, "products", "{\"name\":\"Scope\",\"unitPrice\":120}");
   g_autofree char *path = g_strconcat ("/api/webhooks/", hook, NULL);

@@ -201,7 +201,8 @@ test_accounts_and_webhooks (void)
   g_autofree char *role = g_strdup_printf ("action=user.role_changed&resourceId=%s", person);
   g_autofree char *off = g_strdup_printf ("action=user.deactivated&resourceId=%s", person);
   g_autofree char *gone = g_strdup_printf ("action=data.delete&resource=user&resourceId=%s", person);
-  g_autofree char *hook = create (admin, "webhooks", "{\"name\":\"X\",\"url\":\"https://example.com/x\",\"events\":[\"quote.accepted\"]}");
+  g_autofree char *hook = create (admin, "webhooks", "{\"name\":\"X\",\"url\":\"https://example.com/x\",\"events\":[\"quote.accepted\"],"
+                                   "\"secret\":\"sixteen letters!\"}");
   g_autofree char *hook_query = g_strdup_printf ("action=webhook.created&resourceId=%s", hook);
   g_autoptr(JsonObject) event = wait_for_event (created, 1);
   g_autoptr(JsonObject) changed = NULL;
