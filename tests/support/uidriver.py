@@ -126,18 +126,22 @@ class Node:
 
         GTK 4 adds up where each widget's border box is in its parent's content box, so the padding and
         borders on the way are missing. A widget whose children leave a little room, all of it at their
-        ends, is taken to have half of it on each side.
+        ends, is taken to have half of it on each side; one that stands beside another of the same length
+        may have been stretched to it, so only very little room counts there.
         """
         chain = [node for node in self.ancestors() if node.role not in ("application", "invalid")]
         questions = [(*node.address, "org.a11y.atspi.Component", "GetExtents", GLib.Variant("(u)", (1,)))
                      for holder in chain for node in [holder] + holder.children]
         answers = iter(self.bus.ask(questions))
         x, y, width, height = self.raw_extents()
+        holders = []
         for holder in chain:
             own = next(answers)
-            boxes = [box[0] for box in (next(answers) for _ in holder.children) if box and box[0][2] > 0]
+            holders.append((holder, own, [box[0] for box in (next(answers) for _ in holder.children) if box and box[0][2] > 0]))
+        for place, (holder, own, boxes) in enumerate(holders):
             if not own or not boxes:
                 continue
+            beside = holders[place + 1][2] if place + 1 < len(holders) else []
             left, top, wide, high = own[0]
             if holder is chain[-1]:
                 x, y = x - left, y - top
@@ -145,7 +149,8 @@ class Node:
                 first = min(box[axis] for box in boxes) - start
                 last = max(box[axis] + box[axis + 2] for box in boxes) - start
                 room = length - last
-                if abs(first) <= 2 and 0 < room <= 60:
+                alike = [box for box in beside if (box[axis], box[axis + 2]) == (start, length)]
+                if abs(first) <= 2 and 0 < room <= (24 if len(alike) > 1 else 60):
                     if axis == 0:
                         x += room // 2
                     else:
