@@ -204,7 +204,7 @@ const char * const rounds_demo_projects[] = {
   "Respirateurs de transport", "Prévention des escarres", NULL,
 };
 
-const char * const rounds_demo_lost_reasons[] = {
+const char * const rounds_demo_refusals[] = {
   "Prix", "Concurrent en place", "Projet reporté", "Budget refusé", "Délai de livraison", NULL,
 };
 

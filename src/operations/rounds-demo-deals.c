@@ -148,7 +148,7 @@ make_deal (RoundsDemo  *self,
   if (rounds_demo_chance (self, 60))
     rounds_entity_set_list (deal, "competitors", competitors);
   if (target == ROUNDS_STAGE_CLOSED_LOST)
-    rounds_entity_set_text (deal, "lost-reason", rounds_demo_choose (self, rounds_demo_lost_reasons));
+    rounds_entity_set_text (deal, "lost-reason", rounds_demo_choose (self, (const char * const *) self->lost_reasons));
   if (target == ROUNDS_STAGE_CLOSED_WON && rounds_demo_chance (self, 80))
     rounds_entity_set_text (deal, "won-reason", rounds_demo_choose (self, rounds_demo_won_reasons));
 

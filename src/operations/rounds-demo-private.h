@@ -52,7 +52,7 @@ extern const char * const rounds_demo_streets[];
 extern const char * const rounds_demo_specialties[];
 extern const char * const rounds_demo_departments[];
 extern const char * const rounds_demo_projects[];
-extern const char * const rounds_demo_lost_reasons[];
+extern const char * const rounds_demo_refusals[];
 extern const char * const rounds_demo_won_reasons[];
 extern const char * const rounds_demo_competitors[];
 extern const char * const rounds_demo_sources[];
@@ -73,6 +73,7 @@ extern const char * const rounds_demo_tasks[];
  * @index_by_id: the index of an institution
  * @products: (element-type RoundsEntity)
  * @sources: (element-type RoundsEntity): where prospects come from
+ * @lost_reasons: those of the workspace that say something by themselves
  * @deals: (element-type RoundsEntity) (nullable): a deal of each institution, or %NULL
  * @accepted: (element-type RoundsEntity): quotes that wait for their invoice, the oldest first
  * @season: what had happened by the end of each day, see rounds-demo-season.c
@@ -93,6 +94,7 @@ typedef struct
   GHashTable *index_by_id;
   GPtrArray *products;
   GPtrArray *sources;
+  GStrv lost_reasons;
   GPtrArray *deals;
   GQueue *accepted;
   double season[ROUNDS_DEMO_DAYS];

@@ -85,7 +85,7 @@ decide (RoundsDemo   *self,
     {
       rounds_entity_set_text (quote, "status", "rejected");
       rounds_entity_set_integer (quote, "rejected-at", answer);
-      rounds_entity_set_text (quote, "client-comments", rounds_demo_choose (self, rounds_demo_lost_reasons));
+      rounds_entity_set_text (quote, "client-comments", rounds_demo_choose (self, rounds_demo_refusals));
     }
   else if (dice < 85)
     {

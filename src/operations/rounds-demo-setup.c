@@ -6,10 +6,31 @@
 #include "config.h"
 
 #include "model/rounds-json.h"
+#include "model/rounds-registry.h"
 #include "model/rounds-setting.h"
 #include "operations/rounds-demo-private.h"
+#include "store/rounds-query.h"
+#include "store/rounds-repository.h"
 
-/* What the workspace is set up with: products, sources, tags. */
+/* What the workspace is set up with: products, sources, tags. What it has of these names already is used. */
+
+static gboolean
+find_named (RoundsDemo    *self,
+            const char    *kind,
+            const char    *name,
+            RoundsEntity **found,
+            GError       **error)
+{
+  const RoundsEntityInfo *info = rounds_registry_find (kind);
+  g_autofree char *sql = g_strdup_printf ("SELECT MIN(id) FROM %s WHERE lower(name) = lower($1) AND deleted_at IS NULL", info->table);
+  g_autofree char *id = NULL;
+
+  if (!rounds_database_query_text (self->context->database, &id, error, sql, "s", name))
+    return FALSE;
+
+  *found = id != NULL ? rounds_repository_get (self->context->database, info, id, error) : NULL;
+  return id == NULL || *found != NULL;
+}
 
 static gboolean
 make_products (RoundsDemo  *self,
@@ -40,12 +61,18 @@ make_sources (RoundsDemo  *self,
 {
   for (guint i = 0; rounds_demo_sources[i] != NULL; i++)
     {
-      g_autoptr(RoundsEntity) record = rounds_demo_new (self, "lead-source", NULL, self->context->now);
+      g_autoptr(RoundsEntity) record = NULL;
 
-      rounds_entity_set_text (record, "name", rounds_demo_sources[i]);
-      rounds_entity_set_integer (record, "position", i + 1);
-      if (!rounds_operation_insert (self->context, record, error))
+      if (!find_named (self, "lead-source", rounds_demo_sources[i], &record, error))
         return FALSE;
+      if (record == NULL)
+        {
+          record = rounds_demo_new (self, "lead-source", NULL, self->context->now);
+          rounds_entity_set_text (record, "name", rounds_demo_sources[i]);
+          rounds_entity_set_integer (record, "position", i + 1);
+          if (!rounds_operation_insert (self->context, record, error))
+            return FALSE;
+        }
       g_ptr_array_add (self->sources, g_steal_pointer (&record));
     }
 
@@ -60,13 +87,45 @@ make_tags (RoundsDemo  *self,
 
   for (guint i = 0; rounds_demo_tags[i] != NULL; i++)
     {
-      g_autoptr(RoundsEntity) record = rounds_demo_new (self, "tag", NULL, self->context->now);
+      g_autoptr(RoundsEntity) record = NULL;
 
+      if (!find_named (self, "tag", rounds_demo_tags[i], &record, error))
+        return FALSE;
+      if (record != NULL)
+        continue;
+      record = rounds_demo_new (self, "tag", NULL, self->context->now);
       rounds_entity_set_text (record, "name", rounds_demo_tags[i]);
       rounds_entity_set_text (record, "color", colors[i % (G_N_ELEMENTS (colors) - 1)]);
       if (!rounds_operation_insert (self->context, record, error))
         return FALSE;
     }
+
+  return TRUE;
+}
+
+/* Deals are lost for the reasons that people choose from. */
+static gboolean
+read_reasons (RoundsDemo  *self,
+              GError     **error)
+{
+  const RoundsEntityInfo *info = rounds_registry_find ("lost-reason");
+  g_autoptr(RoundsQuery) query = rounds_query_new (info);
+  g_autoptr(RoundsFilter) filter =
+    rounds_filter_new_integer (rounds_entity_info_find (info, "needs-text"), ROUNDS_FILTER_EQUAL, 0);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr(GPtrArray) reasons = NULL;
+
+  rounds_query_set_filter (query, filter);
+  rounds_query_add_sort (query, rounds_entity_info_find (info, "position"), FALSE);
+  reasons = rounds_repository_list (self->context->database, query, error);
+  if (reasons == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < reasons->len; i++)
+    g_strv_builder_add (names, rounds_entity_get_text (g_ptr_array_index (reasons, i), "name"));
+  if (reasons->len == 0)
+    g_strv_builder_addv (names, (const char **) rounds_demo_refusals);
+  self->lost_reasons = g_strv_builder_end (names);
 
   return TRUE;
 }
@@ -93,7 +152,8 @@ gboolean
 rounds_demo_make_setup (RoundsDemo  *self,
                         GError     **error)
 {
-  return make_products (self, error) && make_sources (self, error) && make_tags (self, error) && make_offer (self, error);
+  return make_products (self, error) && make_sources (self, error) && make_tags (self, error) && read_reasons (self, error) &&
+         make_offer (self, error);
 }
 
 /**

@@ -233,6 +233,7 @@ rounds_demo_generate (RoundsOperationContext  *context,
   g_queue_free_full (self.accepted, g_object_unref);
   g_ptr_array_unref (self.deals);
   g_ptr_array_unref (self.sources);
+  g_strfreev (self.lost_reasons);
   g_ptr_array_unref (self.products);
   g_hash_table_unref (self.index_by_id);
   g_hash_table_unref (self.seller_by_id);

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "model/rounds-problem.h"
+#include "operations/rounds-seeds.h"
 #include "store/rounds-migrations.h"
 
 /* What the commands share. */
@@ -170,12 +171,26 @@ rounds_command_get_files (const char *uri,
   return path != NULL ? g_strconcat (path, "-files", NULL) : NULL;
 }
 
+/* A workspace that is new, or of a version that had none, gets what every one begins with. */
+static gboolean
+plant_seeds (RoundsWorkbench  *self,
+             GError          **error)
+{
+  gboolean wanted;
+
+  if (!rounds_seeds_are_wanted (self->database, &wanted, error))
+    return FALSE;
+
+  return !wanted || (rounds_workbench_begin (self, error) && rounds_seeds_plant (&self->context, error) &&
+                     rounds_workbench_commit (self, error));
+}
+
 /**
  * rounds_workbench_open:
  * @self: (out caller-allocates): the workbench
  * @error: what is wrong with the database
  *
- * Opens a database and brings it up to date.
+ * Opens a database and brings it up to date, its seeds included.
  */
 gboolean
 rounds_workbench_open (RoundsWorkbench      *self,
@@ -198,7 +213,7 @@ rounds_workbench_open (RoundsWorkbench      *self,
   self->context.zone = self->zone;
   self->context.is_server = TRUE;
 
-  return TRUE;
+  return plant_seeds (self, error);
 }
 
 gboolean

@@ -11,6 +11,7 @@
 #include "model/rounds-json.h"
 #include "model/rounds-registry.h"
 #include "rounds-test-server.h"
+#include "store/rounds-database.h"
 #include "store/rounds-repository.h"
 #include "wire/rounds-envelope.h"
 #include "wire/rounds-sync-changes.h"
@@ -532,6 +533,63 @@ test_wake (Fixture       *self,
     }
 }
 
+static gpointer
+migrate (gpointer data)
+{
+  RoundsTestServer *server = data;
+  g_autofree char *errors = NULL;
+  int status = rounds_test_server_run (server, NULL, &errors, "migrate", "--database", server->uri, NULL);
+
+  if (status != 0)
+    g_error ("migrate: %s", errors);
+  return NULL;
+}
+
+static guint
+count_listed (Fixture    *self,
+              const char *path)
+{
+  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (self->servers[0], self->token, "GET", path, NULL, 200);
+
+  return json_array_get_length (json_node_get_array (answer->data));
+}
+
+/* A workspace of a version without seeds gets them once, whoever is first; what a team deletes stays away. */
+static void
+test_seeds (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr(RoundsDatabase) database = NULL;
+  g_autoptr(RoundsTestAnswer) reasons = NULL;
+  g_autoptr(RoundsTestAnswer) deleted = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = NULL;
+  GThread *threads[4];
+
+  g_assert_cmpuint (count_listed (self, "/api/lost-reasons"), ==, 7);
+  g_assert_cmpuint (count_listed (self, "/api/pipelines?isDefault=true"), ==, 1);
+
+  database = rounds_database_open (self->servers[0]->uri, ROUNDS_DATABASE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_true (rounds_database_begin (database, &error));
+  g_assert_true (rounds_database_run_script (database, "DELETE FROM lost_reasons; DELETE FROM pipelines;", &error));
+  g_assert_true (rounds_database_commit (database, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("migrate", migrate, self->servers[i % 2]);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+
+  reasons = rounds_test_expect (self->servers[1], self->token, "GET", "/api/lost-reasons?sortBy=position", NULL, 200);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (reasons->data)), ==, 7);
+  g_assert_cmpuint (count_listed (self, "/api/pipelines"), ==, 1);
+
+  path = g_strconcat ("/api/lost-reasons/",
+                      rounds_json_get_text (json_array_get_object_element (json_node_get_array (reasons->data), 0), "id"), NULL);
+  deleted = rounds_test_expect (self->servers[0], self->token, "DELETE", path, NULL, 200);
+  migrate (self->servers[0]);
+  g_assert_cmpuint (count_listed (self, "/api/lost-reasons"), ==, 6);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -540,6 +598,7 @@ main (int    argc,
 
   g_test_add ("/server/processes/killed", Fixture, NULL, set_up, test_killed, tear_down);
   g_test_add ("/server/processes/wake", Fixture, NULL, set_up, test_wake, tear_down);
+  g_test_add ("/server/processes/seeds", Fixture, NULL, set_up, test_seeds, tear_down);
 
   return g_test_run ();
 }
