@@ -147,6 +147,29 @@ def reason_on_lost(window):
     wait_card(window, "closed_lost", name)
 
 
+def text_on_lost(window):
+    """A reason that asks for a text: the deal keeps both."""
+    app = window.app
+    deal, name = only_name(window, "proposal")
+    app.grab(wait_card(window, "proposal", name), across=0.3, down=0.3)
+    carry_to_far(window, "closed_lost")
+    wait_place(window, "closed_lost")
+    app.drop()
+    app.expect(name=app._("Why Was It Lost?"))
+    names = [row[0] for row in window.query("SELECT name FROM lost_reasons WHERE is_active = 1 AND deleted_at IS NULL ORDER BY position")]
+    require(names[0] == app._("Price") and names[-1] == app._("Other"), f"the reasons of the cache are {names}")
+    app.click(app.expect(name=app._("Price"), role="label"))
+    app.wait(lambda: app.every(role="list-item", name=app._("Other")) or app.every(role="label", name=app._("Other")), "the list of reasons")
+    app.press("End")
+    app.press("Return")
+    app.expect(name=app._("In your words"))
+    app.type("Too far away")
+    app.press("Return")
+    app.expect_gone(name=app._("Why Was It Lost?"))
+    window.wait_query([("closed_lost", app._("%s: %s") % (app._("Other"), "Too far away"))],
+                      "SELECT stage, lost_reason FROM opportunities WHERE id = ?", deal)
+
+
 def to_the_top(window, stage):
     """The wheel brings a column back to its first card."""
     x, y, width, _ = window.app.still(column(window, stage))
@@ -212,4 +235,4 @@ def survives_being_killed(window):
 
 if __name__ == "__main__":
     uitest.main([drag_between_columns, drag_within_a_column, control_and_arrows, undo_in_the_toast,
-                 survives_being_killed, cancel_on_lost, reason_on_lost], ready=ready)
+                 survives_being_killed, cancel_on_lost, text_on_lost, reason_on_lost], ready=ready)

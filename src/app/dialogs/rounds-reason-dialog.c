@@ -9,6 +9,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/rounds-lost-reason.h"
+#include "model/rounds-registry.h"
+#include "store/rounds-query.h"
+#include "store/rounds-repository.h"
+
+/* What is written into the deal when an item of the list is chosen. */
+typedef enum
+{
+  REASON_NAME,
+  REASON_NAME_AND_TEXT,
+  REASON_TEXT,
+} ReasonForm;
+
 struct _RoundsReasonDialog
 {
   AdwAlertDialog parent_instance;
@@ -17,43 +30,50 @@ struct _RoundsReasonDialog
   AdwComboRow *reason_row;
   AdwEntryRow *other_row;
 
-  guint n_reasons;
+  GByteArray *forms;  /* a ReasonForm for each item */
 };
 
 G_DEFINE_FINAL_TYPE (RoundsReasonDialog, rounds_reason_dialog, ADW_TYPE_ALERT_DIALOG)
-
-static const char * const lost_reasons[] = {
-  N_("Price"), N_("Competitor"), N_("No budget"), N_("Project postponed"), N_("Does not meet the need"),
-  N_("No answer"), NULL,
-};
 
 static const char * const won_reasons[] = {
   N_("Price"), N_("Product"), N_("Service"), N_("Relationship"), N_("Existing customer"), NULL,
 };
 
-static gboolean
-is_other (RoundsReasonDialog *self)
+static ReasonForm
+get_form (RoundsReasonDialog *self)
 {
-  return adw_combo_row_get_selected (self->reason_row) == self->n_reasons;
+  guint selected = adw_combo_row_get_selected (self->reason_row);
+
+  return selected < self->forms->len ? (ReasonForm) self->forms->data[selected] : REASON_TEXT;
 }
 
+/* Empty when something is missing. */
 static char *
 dup_reason (RoundsReasonDialog *self)
 {
   GtkStringObject *item = adw_combo_row_get_selected_item (self->reason_row);
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->other_row))));
 
-  if (is_other (self))
-    return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->other_row))));
-  return g_strdup (item != NULL ? gtk_string_object_get_string (item) : "");
+  switch (get_form (self))
+    {
+    case REASON_NAME:
+      return g_strdup (item != NULL ? gtk_string_object_get_string (item) : "");
+    case REASON_NAME_AND_TEXT:
+      /* Translators: a reason why a deal was lost, and what a person says about it. */
+      return *text != '\0' ? g_strdup_printf (_("%s: %s"), gtk_string_object_get_string (item), text) : g_steal_pointer (&text);
+    case REASON_TEXT:
+    default:
+      return g_steal_pointer (&text);
+    }
 }
 
-/* "Other" says nothing without a text. */
+/* "Other" says nothing without a text, nor does what the team wants to hear more about. */
 static void
 update_state (RoundsReasonDialog *self)
 {
   g_autofree char *reason = dup_reason (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->other_row), is_other (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->other_row), get_form (self) != REASON_NAME);
   adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (self), "confirm", reason[0] != '\0');
 }
 
@@ -61,7 +81,7 @@ static void
 on_reason_selected (RoundsReasonDialog *self)
 {
   update_state (self);
-  if (is_other (self))
+  if (get_form (self) != REASON_NAME)
     gtk_widget_grab_focus (GTK_WIDGET (self->other_row));
 }
 
@@ -87,11 +107,20 @@ rounds_reason_dialog_dispose (GObject *object)
 }
 
 static void
+rounds_reason_dialog_finalize (GObject *object)
+{
+  g_byte_array_unref (ROUNDS_REASON_DIALOG (object)->forms);
+
+  G_OBJECT_CLASS (rounds_reason_dialog_parent_class)->finalize (object);
+}
+
+static void
 rounds_reason_dialog_class_init (RoundsReasonDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rounds_reason_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rounds_reason_dialog_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-reason-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RoundsReasonDialog, reason_row);
@@ -104,6 +133,7 @@ rounds_reason_dialog_class_init (RoundsReasonDialogClass *klass)
 static void
 rounds_reason_dialog_init (RoundsReasonDialog *self)
 {
+  self->forms = g_byte_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -129,10 +159,102 @@ on_cancelled (GCancellable *cancellable,
   adw_dialog_force_close (ADW_DIALOG (user_data));
 }
 
+static void
+add_reason (RoundsReasonDialog *self,
+            GtkStringList      *list,
+            const char         *name,
+            ReasonForm          form)
+{
+  const guint8 byte = (guint8) form;
+
+  gtk_string_list_append (list, name);
+  g_byte_array_append (self->forms, &byte, 1);
+}
+
+/* The team's list; when nothing on it takes a text, a reason of one's own can be given all the same. */
+static void
+add_lost_reasons (RoundsReasonDialog *self,
+                  GtkStringList      *list,
+                  GPtrArray          *records)
+{
+  gboolean any_text = FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      RoundsEntity *record = g_ptr_array_index (records, i);
+      gboolean needs_text = rounds_entity_get_boolean (record, "needs-text");
+
+      add_reason (self, list, rounds_entity_get_text (record, "name"), needs_text ? REASON_NAME_AND_TEXT : REASON_NAME);
+      any_text = any_text || needs_text;
+    }
+  if (!any_text)
+    add_reason (self, list, _("Other"), REASON_TEXT);
+}
+
+/* Takes @task. @lost: NULL when the deal was won. */
+static void
+ask (GTask     *task,
+     GPtrArray *lost)
+{
+  RoundsReasonDialog *self = g_object_new (ROUNDS_TYPE_REASON_DIALOG, NULL);
+  g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  adw_alert_dialog_set_heading (ADW_ALERT_DIALOG (self), lost != NULL ? _("Why Was It Lost?") : _("Why Was It Won?"));
+  if (lost != NULL)
+    add_lost_reasons (self, list, lost);
+  for (guint i = 0; lost == NULL && won_reasons[i] != NULL; i++)
+    add_reason (self, list, _(won_reasons[i]), REASON_NAME);
+  if (lost == NULL)
+    add_reason (self, list, _("Other"), REASON_TEXT);
+  adw_combo_row_set_model (self->reason_row, G_LIST_MODEL (list));
+  update_state (self);
+
+  g_signal_connect (self, "response", G_CALLBACK (on_response), task);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (on_cancelled), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (ADW_DIALOG (self), g_task_get_source_object (task));
+}
+
+static gpointer
+read_lost_reasons (RoundsDatabase  *database,
+                   RoundsChanges   *changes,
+                   gpointer         user_data,
+                   GCancellable    *cancellable,
+                   GError         **error)
+{
+  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_LOST_REASON);
+  g_autoptr(RoundsQuery) query = rounds_query_new (info);
+  g_autoptr(RoundsFilter) active = rounds_filter_new_integer (rounds_entity_info_find (info, "is-active"), ROUNDS_FILTER_EQUAL, 1);
+
+  rounds_query_set_filter (query, active);
+  rounds_query_add_sort (query, rounds_entity_info_find (info, "position"), FALSE);
+  rounds_query_add_sort (query, rounds_entity_info_find (info, "name"), FALSE);
+
+  return rounds_repository_list (database, query, error);
+}
+
+static void
+on_lost_reasons (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) records = rounds_store_finish (ROUNDS_STORE (source), result, &error);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (records == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    ask (g_steal_pointer (&task), records);
+}
+
 /**
  * rounds_reason_dialog_ask_async:
  * @parent: what the dialog stands over
- * @lost: whether the deal was lost; won otherwise
+ * @store: (nullable): where the team's list of reasons lost is; %NULL when the deal was won
  * @cancellable: (nullable): closes the dialog
  * @callback: called when there is an answer
  *
@@ -140,37 +262,27 @@ on_cancelled (GCancellable *cancellable,
  */
 void
 rounds_reason_dialog_ask_async (GtkWidget           *parent,
-                                gboolean             lost,
+                                RoundsStore         *store,
                                 GCancellable        *cancellable,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  RoundsReasonDialog *self;
-  const char * const *reasons = lost ? lost_reasons : won_reasons;
-  g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
   GTask *task;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  self = g_object_new (ROUNDS_TYPE_REASON_DIALOG, NULL);
-  adw_alert_dialog_set_heading (ADW_ALERT_DIALOG (self), lost ? _("Why Was It Lost?") : _("Why Was It Won?"));
-  for (self->n_reasons = 0; reasons[self->n_reasons] != NULL; self->n_reasons++)
-    gtk_string_list_append (list, _(reasons[self->n_reasons]));
-  gtk_string_list_append (list, _("Other"));
-  adw_combo_row_set_model (self->reason_row, G_LIST_MODEL (list));
-  update_state (self);
-
   task = g_task_new (parent, cancellable, callback, user_data);
   g_task_set_source_tag (task, rounds_reason_dialog_ask_async);
-  g_signal_connect (self, "response", G_CALLBACK (on_response), task);
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (on_cancelled), self, G_CONNECT_DEFAULT);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  if (store != NULL)
+    rounds_store_read_async (store, read_lost_reasons, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                             on_lost_reasons, task);
+  else
+    ask (task, NULL);
 }
 
 /**
  * rounds_reason_dialog_ask_finish:
- * @error: %G_IO_ERROR_CANCELLED
+ * @error: %G_IO_ERROR_CANCELLED, or why the list cannot be read
  *
  * Returns: (transfer full) (nullable): the reason; %NULL without an error when the person took the question back
  */

@@ -236,6 +236,8 @@ on_reason (GObject      *source,
     return;
   if (reason == NULL)
     {
+      if (error != NULL && rounds_window_of (GTK_WIDGET (move->page)) != NULL)
+        rounds_window_toast (rounds_window_of (GTK_WIDGET (move->page)), error->message);
       rounds_board_settle (move->page->board, FALSE);
       return;
     }
@@ -270,7 +272,8 @@ on_move_card (RoundsPipelinePage *self,
                                 rounds_board_column_get_title (target));
 
   if (!within && g_str_equal (stage, "closed_lost"))
-    rounds_reason_dialog_ask_async (GTK_WIDGET (self), TRUE, self->cancellable, on_reason, move);
+    rounds_reason_dialog_ask_async (GTK_WIDGET (self), rounds_workspace_get_store (self->workspace), self->cancellable,
+                                    on_reason, move);
   else
     run_move (move);
 }
