@@ -27,6 +27,7 @@ gint64    rounds_database_get_head         (RoundsDatabase  *self);
 gboolean  rounds_database_watch            (RoundsDatabase  *self,
                                             GCancellable    *cancellable,
                                             GError         **error);
+gboolean  rounds_database_rest             (RoundsDatabase  *self);
 gboolean  rounds_database_start_statement  (RoundsDatabase  *self,
                                             GError         **error);
 gboolean  rounds_database_reserve_revision (RoundsDatabase  *self,

@@ -608,6 +608,19 @@ rounds_database_watch (RoundsDatabase  *self,
   return ROUNDS_DATABASE_GET_CLASS (self)->watch (self, cancellable, error);
 }
 
+/*
+ * For a connection that writes, when it has nothing to do: does what would make somebody wait later.
+ *
+ * Returns: whether there was something to do
+ */
+gboolean
+rounds_database_rest (RoundsDatabase *self)
+{
+  RoundsDatabaseClass *klass = ROUNDS_DATABASE_GET_CLASS (self);
+
+  return klass->rest != NULL && klass->rest (self);
+}
+
 gboolean
 rounds_database_has_table (RoundsDatabase  *self,
                            const char      *table,

@@ -80,6 +80,7 @@ struct _RoundsDatabaseClass
   gboolean         (*watch)          (RoundsDatabase       *self,
                                       GCancellable         *cancellable,
                                       GError              **error);
+  gboolean         (*rest)           (RoundsDatabase       *self);
 
   gboolean         (*prepare_search) (RoundsDatabase       *self,
                                       const char           *table,

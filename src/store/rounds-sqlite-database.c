@@ -386,7 +386,12 @@ set_up (RoundsSqliteDatabase  *self,
   else
     g_string_append (sql, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 16777216;");
 
-  return rounds_sqlite_database_run_script (ROUNDS_DATABASE (self), sql->str, error);
+  if (!rounds_sqlite_database_run_script (ROUNDS_DATABASE (self), sql->str, error))
+    return FALSE;
+
+  if (!is_reader)
+    rounds_sqlite_keep_journal (self);
+  return TRUE;
 }
 
 static gboolean
@@ -476,6 +481,7 @@ rounds_sqlite_database_class_init (RoundsSqliteDatabaseClass *klass)
   database_class->check = rounds_sqlite_database_check;
   database_class->interrupt = rounds_sqlite_database_interrupt;
   database_class->watch = rounds_sqlite_database_watch;
+  database_class->rest = rounds_sqlite_rest;
   database_class->prepare_search = rounds_sqlite_prepare_search;
   database_class->index_text = rounds_sqlite_index_text;
   database_class->search_filter = rounds_sqlite_search_filter;

@@ -46,6 +46,7 @@ struct _RoundsSqliteDatabase
   RoundsSqliteFound words[ROUNDS_SQLITE_WORD_SETS];
   gint64 last_serial;
   char *watched; /* the state of the file that was seen last */
+  int n_log_pages; /* of the write-ahead log, that are not known to be copied */
 };
 
 void      rounds_sqlite_set_error      (RoundsSqliteDatabase  *self,
@@ -55,6 +56,9 @@ gboolean  rounds_sqlite_add_functions  (RoundsSqliteDatabase  *self,
                                         GError               **error);
 
 int       rounds_sqlite_add_plain_functions (RoundsSqliteDatabase *self);
+
+void      rounds_sqlite_keep_journal   (RoundsSqliteDatabase  *self);
+gboolean  rounds_sqlite_rest           (RoundsDatabase        *database);
 
 gboolean  rounds_sqlite_prepare_search (RoundsDatabase        *database,
                                         const char            *table,

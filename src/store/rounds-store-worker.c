@@ -14,6 +14,9 @@
 #define MAX_ATTEMPTS 5
 #define FIRST_PAUSE 20000
 
+/* Microseconds without a job after which a connection has time for itself. */
+#define REST_AFTER 100000
+
 struct _RoundsStoreWorker
 {
   GThread *thread;
@@ -21,6 +24,7 @@ struct _RoundsStoreWorker
   char *uri;
   RoundsDatabaseFlags flags;
   RoundsDatabase *database; /* of a reader: opened when there is something to read */
+  gboolean has_written;     /* since it had time for itself */
 };
 
 RoundsStoreJob *
@@ -222,6 +226,26 @@ deliver (RoundsStoreJob *job)
   g_source_attach (source, g_task_get_context (job->task));
 }
 
+/*
+ * The next job. A pause between two is used for what would make the one after it wait.
+ */
+static RoundsStoreJob *
+wait_for_job (RoundsStoreWorker *self)
+{
+  RoundsStoreJob *job = NULL;
+
+  if (self->has_written)
+    job = g_async_queue_timeout_pop (self->jobs, REST_AFTER);
+  if (job != NULL)
+    return job;
+
+  if (self->has_written)
+    rounds_database_rest (self->database);
+  self->has_written = FALSE;
+
+  return g_async_queue_pop (self->jobs);
+}
+
 static gpointer
 work (gpointer data)
 {
@@ -229,7 +253,7 @@ work (gpointer data)
 
   for (;;)
     {
-      RoundsStoreJob *job = g_async_queue_pop (self->jobs);
+      RoundsStoreJob *job = wait_for_job (self);
 
       if (job->func == NULL)
         {
@@ -240,7 +264,10 @@ work (gpointer data)
       if (self->database == NULL)
         self->database = rounds_database_open (self->uri, self->flags, &job->error);
       if (self->database != NULL)
-        run (job, self->database);
+        {
+          run (job, self->database);
+          self->has_written = self->has_written || job->writes;
+        }
       deliver (job);
     }
 

@@ -14,6 +14,7 @@
 
 #include "model/rounds-problem.h"
 #include "rounds-test-database.h"
+#include "store/rounds-database-private.h"
 #include "support.h"
 
 /* What is said names the file, so that a person knows which one. */
@@ -453,6 +454,53 @@ test_bulk_error (Room          *room,
     }
 }
 
+/* Writes @n_rows one transaction each, of a page or more. */
+static void
+write_pages (RoundsDatabase *database,
+             guint           n_rows)
+{
+  g_autofree char *text = g_strnfill (5000, 'x');
+
+  for (guint i = 0; i < n_rows; i++)
+    assert_ok (rounds_database_execute (database, &local_error, "UPDATE long_texts SET text = $1 WHERE id = $2", "si", text, (gint64) i));
+}
+
+static goffset
+size_of (const char *path)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return status.st_size;
+}
+
+/* The log goes into the file while nobody waits, and also when it would grow without end. */
+static void
+test_rest (Room          *room,
+           gconstpointer  data)
+{
+  goffset before;
+
+  assert_ok (rounds_database_run_script (room->database,
+                                         "CREATE TABLE long_texts (id integer PRIMARY KEY, text text);"
+                                         "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+                                         "INSERT INTO long_texts SELECT i, '' FROM n",
+                                         &local_error));
+  while (rounds_database_rest (room->database))
+    ;
+  before = size_of (room->path);
+
+  write_pages (room->database, 800);
+  g_assert_cmpint (size_of (room->path), ==, before);
+  g_assert_true (rounds_database_rest (room->database));
+  g_assert_cmpint (size_of (room->path), >, before + 800 * 4096);
+  g_assert_false (rounds_database_rest (room->database));
+
+  before = size_of (room->path);
+  write_pages (room->database, 5000);
+  g_assert_cmpint (size_of (room->path), >, before + 2000 * 4096);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -463,6 +511,7 @@ main (int   argc,
     {
       room_add ("/database/open", ROOM_SERVER, test_open);
       room_add ("/database/corrupt", ROOM_SERVER, test_corrupt);
+      room_add ("/database/rest", ROOM_SERVER, test_rest);
     }
   room_add ("/database/read-only", ROOM_SERVER, test_read_only);
   room_add ("/database/busy", ROOM_SERVER, test_busy);

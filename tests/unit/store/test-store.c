@@ -5,7 +5,10 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "model/rounds-problem.h"
+#include "rounds-test-database.h"
 #include "store/rounds-store.h"
 #include "support.h"
 
@@ -340,6 +343,38 @@ test_let_go (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_freed, ==, 1);
 }
 
+static gpointer
+write_long_texts (RoundsDatabase  *database,
+                  RoundsChanges   *changes,
+                  gpointer         user_data,
+                  GCancellable    *cancellable,
+                  GError         **error)
+{
+  return rounds_database_run_script (database,
+                                     "CREATE TABLE long_texts (text text);"
+                                     "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)"
+                                     "INSERT INTO long_texts SELECT hex(zeroblob(2000)) FROM n",
+                                     error)
+         ? rounds_store_done () : NULL;
+}
+
+/* After its answer, the writer's thread brings the database's file up to date by itself. */
+static void
+test_rest (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GStatBuf status = { 0 };
+
+  assert_ok (rounds_store_write (fixture->store, write_long_texts, NULL, &local_error) != NULL);
+
+  for (guint waited = 0; waited < 3000 && status.st_size < 1500 * 4000; waited++)
+    {
+      g_usleep (10000);
+      g_assert_cmpint (g_stat (fixture->room.path, &status), ==, 0);
+    }
+  g_assert_cmpint (status.st_size, >, 1500 * 4000);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -352,6 +387,8 @@ main (int   argc,
   g_test_add ("/store/many/one-thread", Fixture, GUINT_TO_POINTER (0), set_up, test_many, tear_down);
   g_test_add ("/store/cancel", Fixture, GUINT_TO_POINTER (1), set_up, test_cancel, tear_down);
   g_test_add ("/store/threads", Fixture, GUINT_TO_POINTER (2), set_up, test_threads, tear_down);
+  if (!rounds_test_database_is_postgresql ())
+    g_test_add ("/store/rest", Fixture, GUINT_TO_POINTER (2), set_up, test_rest, tear_down);
   g_test_add ("/store/let-go", Fixture, GUINT_TO_POINTER (2), set_up, test_let_go, tear_down);
 
   return g_test_run ();
