@@ -29,6 +29,10 @@
   "  AND n.created_at <= $1" \
   " UNION ALL SELECT e.sent_at FROM email_messages e WHERE e.opportunity_id = o.id AND e.deleted_at IS NULL AND e.sent_at <= $1) x"
 
+/* Of deals that say none. There is one at most; two people offline can have chosen one each. */
+#define DEFAULT_PIPELINE \
+  "SELECT d.id FROM pipelines d WHERE d.is_default = 1 AND d.deleted_at IS NULL ORDER BY d.position, d.id LIMIT 1"
+
 enum
 {
   COLUMN_ID,
@@ -104,7 +108,8 @@ read_deal (RoundsStatement *statement,
  * @now: an instant
  * @zone: the workspace's time zone
  *
- * One statement, whatever there is. The limits of the stages are those of the deal's pipeline.
+ * One statement, whatever there is. The limits of the stages are those of the deal's pipeline, or of the default one; with none, those of
+ * rules/rounds-attention.h.
  *
  * Returns: (transfer full) (element-type RoundsDealAttention): the open deals; %NULL with @error set
  */
@@ -128,7 +133,7 @@ rounds_deal_attention_compute (RoundsDatabase  *database,
                    "SELECT o.id, o.name, o.stage, o.expected_close_date, COALESCE(o.stage_changed_at, o.created_at),"
                    " l.prospecting_days, l.qualification_days, l.proposal_days, l.negotiation_days,"
                    " (" LAST_INTERACTION "), (" PLANNED ("COUNT(*)") "), (" PLANNED ("MIN(p.due)") ")"
-                   " FROM opportunities o LEFT JOIN pipelines l ON l.id = o.pipeline_id"
+                   " FROM opportunities o LEFT JOIN pipelines l ON l.id = COALESCE(o.pipeline_id, (" DEFAULT_PIPELINE "))"
                    " WHERE o.deleted_at IS NULL AND o.stage IN ('prospecting', 'qualification', 'proposal', 'negotiation')");
   if (institution_id != NULL)
     g_string_append_printf (sql, " AND o.institution_id = $%u", rounds_parameters_add_text (parameters, institution_id));

@@ -28,6 +28,14 @@ gboolean rounds_record_change_check_contact   (RoundsRecordChange  *change,
 gboolean rounds_record_change_link            (RoundsRecordChange  *change,
                                                const char          *contact_field,
                                                GError             **error);
+gboolean rounds_record_change_take_place      (RoundsRecordChange  *change,
+                                               const char          *flag,
+                                               const char          *within,
+                                               GError             **error);
+gboolean rounds_record_change_give_way        (RoundsRecordChange  *change,
+                                               const char          *flag,
+                                               const char          *within,
+                                               GError             **error);
 gboolean rounds_record_change_attach          (RoundsRecordChange  *change,
                                                GError             **error);
 

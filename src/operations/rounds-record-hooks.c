@@ -12,7 +12,6 @@
 #include "model/rounds-contact-person.h"
 #include "model/rounds-id.h"
 #include "model/rounds-invoice.h"
-#include "model/rounds-json.h"
 #include "model/rounds-opportunity.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-quote.h"
@@ -203,84 +202,34 @@ prepare_meeting (RoundsRecordChange  *change,
   return rounds_record_change_link (change, NULL, error) && check_participants (after, error);
 }
 
-static GPtrArray *
-list_primary (RoundsRecordChange  *change,
-              GError             **error)
-{
-  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_CONTACT_PERSON);
-  g_autoptr(RoundsQuery) query = rounds_query_new (info);
-  g_autoptr(RoundsFilter) here =
-    rounds_filter_new_text (rounds_entity_info_find (info, "institution-id"), ROUNDS_FILTER_EQUAL,
-                            rounds_entity_get_text (change->after, "institution-id"));
-  g_autoptr(RoundsFilter) primary =
-    rounds_filter_new_integer (rounds_entity_info_find (info, "is-primary"), ROUNDS_FILTER_EQUAL, 1);
-  g_autoptr(RoundsFilter) both = rounds_filter_new_and (here, primary);
-
-  rounds_query_set_filter (query, both);
-  return rounds_repository_list (change->context->database, query, error);
-}
-
-static gboolean
-clear_primary (RoundsOperationContext  *context,
-               RoundsEntity            *contact,
-               GError                 **error)
-{
-  g_autoptr(RoundsEntity) after = rounds_entity_copy (contact);
-  g_autoptr(JsonObject) values = rounds_json_parse_object ("{\"isPrimary\":true}", -1, NULL);
-  JsonObject *inverse = json_object_new ();
-
-  rounds_entity_set_boolean (after, "is-primary", FALSE);
-  if (!rounds_operation_update_by_rule (context, contact, after, error))
-    {
-      json_object_unref (inverse);
-      return FALSE;
-    }
-
-  json_object_set_string_member (inverse, "kind", "contact");
-  json_object_set_string_member (inverse, "id", rounds_entity_get_id (contact));
-  json_object_set_object_member (inverse, "values", g_steal_pointer (&values));
-  rounds_operation_add_inverse (context, "record.update", inverse);
-  return TRUE;
-}
-
 /* An institution has one primary contact at most: the new one takes the place of the one before. */
 static gboolean
 finish_contact (RoundsRecordChange  *change,
                 GError             **error)
 {
-  g_autoptr(GPtrArray) others = NULL;
-
-  if (!rounds_entity_get_boolean (change->after, "is-primary"))
-    return TRUE;
-
-  others = list_primary (change, error);
-  for (guint i = 0; others != NULL && i < others->len; i++)
-    {
-      RoundsEntity *other = g_ptr_array_index (others, i);
-
-      if (g_strcmp0 (rounds_entity_get_id (other), rounds_entity_get_id (change->after)) != 0 &&
-          !clear_primary (change->context, other, error))
-        return FALSE;
-    }
-
-  return others != NULL;
+  return rounds_record_change_take_place (change, "is-primary", "institution-id", error);
 }
 
-/* Who comes back does not push aside who has taken the place meanwhile. */
 static gboolean
 restore_contact (RoundsRecordChange  *change,
                  GError             **error)
 {
-  g_autoptr(GPtrArray) others = NULL;
+  return rounds_record_change_give_way (change, "is-primary", "institution-id", error);
+}
 
-  if (!rounds_entity_get_boolean (change->after, "is-primary"))
-    return TRUE;
+/* One pipeline at most is that of the deals that say none. */
+static gboolean
+finish_pipeline (RoundsRecordChange  *change,
+                 GError             **error)
+{
+  return rounds_record_change_take_place (change, "is-default", NULL, error);
+}
 
-  others = list_primary (change, error);
-  if (others != NULL && others->len > 0)
-    rounds_entity_set_boolean (change->after, "is-primary", FALSE);
-
-  return others != NULL;
+static gboolean
+restore_pipeline (RoundsRecordChange  *change,
+                  GError             **error)
+{
+  return rounds_record_change_give_way (change, "is-default", NULL, error);
 }
 
 /* Addresses are compared without regard to case, so they are kept in one. */
@@ -361,6 +310,7 @@ static const RoundsRecordHooks hooks[] = {
   { "payment", "invoice.record-payment, payment.reverse", rounds_payment_prepare, rounds_payment_finish, NULL, NULL },
   { "setting", NULL, rounds_setting_prepare, NULL, NULL, NULL },
   { "contact", NULL, NULL, finish_contact, NULL, restore_contact },
+  { "pipeline", NULL, NULL, finish_pipeline, NULL, restore_pipeline },
   { "user", NULL, prepare_user, NULL, NULL, NULL },
   { "segment", NULL, rounds_segment_prepare, NULL, NULL, NULL },
   { "saved-view", NULL, rounds_saved_view_prepare, NULL, NULL, NULL },

@@ -263,6 +263,53 @@ test_attention (gconstpointer data)
   fixture_close (&fixture);
 }
 
+static gboolean
+deal_rots (Fixture    *fixture,
+           const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) deals = rounds_deal_attention_compute (fixture->database, NULL, NULL, fixture->context.now,
+                                                              fixture->context.zone, &error);
+
+  g_assert_no_error (error);
+  return find_deal (deals, name)->rots;
+}
+
+/* In qualification for 37 days: over the 14 of the rules, under the 60 of a pipeline. */
+static void
+test_limits (gconstpointer data)
+{
+  Fixture fixture;
+
+  fixture_open (&fixture, GPOINTER_TO_INT (data));
+  fill (&fixture);
+  add (&fixture, "opportunity", 304, "'name':'Deal 4','stage':'qualification','stageChangedAt':'2026-02-01T08:00:00Z',"
+       "'expectedCloseDate':'%s'", "2026-09-09");
+  fixture_insert (&fixture, "pipeline", "{'id':'" ID "','name':'Slow','qualificationDays':60}", 501u);
+  g_assert_true (deal_rots (&fixture, "Deal 4"));
+
+  /* The pipeline of those who say none. */
+  json_object_unref (fixture_run (&fixture, "record.update", "{'kind':'pipeline','id':'" ID "','values':{'isDefault':true}}", 501u));
+  g_assert_false (deal_rots (&fixture, "Deal 4"));
+
+  /* Another takes its place, and gives it back. */
+  json_object_unref (fixture_run (&fixture, "record.create", "{'kind':'pipeline','id':'" ID "','values':{'name':'Fast',"
+                                  "'isDefault':true,'qualificationDays':37}}", 502u));
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM pipelines WHERE is_default = 1 AND name = 'Fast'"), ==, 1);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM pipelines WHERE is_default = 1"), ==, 1);
+  g_assert_true (deal_rots (&fixture, "Deal 4"));
+  fixture_undo (&fixture);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM pipelines WHERE is_default = 1 AND name = 'Slow'"), ==, 1);
+  g_assert_false (deal_rots (&fixture, "Deal 4"));
+
+  /* A deal's own comes first. */
+  json_object_unref (fixture_run (&fixture, "record.create", "{'kind':'pipeline','id':'" ID "','values':{'name':'Own'}}", 503u));
+  json_object_unref (fixture_run (&fixture, "record.update", "{'kind':'opportunity','id':'" ID "','values':{'pipelineId':'" ID "'}}",
+                                  304u, 503u));
+  g_assert_true (deal_rots (&fixture, "Deal 4"));
+  fixture_close (&fixture);
+}
+
 static void
 test_lead_alert (void)
 {
@@ -308,6 +355,7 @@ main (int   argc,
   ADD_BOTH ("quiet", test_quiet);
   ADD_BOTH ("marks", test_marks);
   ADD_BOTH ("attention", test_attention);
+  ADD_BOTH ("limits", test_limits);
   g_test_add_func ("/insight/actions/refusals", test_refusals);
   g_test_add_func ("/insight/actions/scope", test_scope);
   g_test_add_func ("/insight/actions/json", test_json);
