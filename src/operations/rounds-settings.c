@@ -9,37 +9,54 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/rounds-fold.h"
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
+#include "model/rounds-setting.h"
 #include "rules/rounds-invoice-rules.h"
 #include "rules/rounds-numbering.h"
 #include "rules/rounds-quote-rules.h"
 
+typedef enum
+{
+  TYPE_PATTERN,      /* of numbers, see rules/rounds-numbering.h */
+  TYPE_INTEGER,
+  TYPE_NAME,
+  TYPE_TIME_ZONE,
+  TYPE_SPECIALTIES,  /* a list of texts */
+} Type;
+
 /**
  * Known:
  * @pattern: (nullable): the number pattern when nothing is set
- * @days: else the days, or the megabytes, when nothing is set
+ * @initial: the number when nothing is set
  * @minimum: the least that can be set
+ * @maximum: the most
  */
 typedef struct
 {
   const char *key;
+  Type type;
   const char *pattern;
-  gint64 days;
+  gint64 initial;
   gint64 minimum;
+  gint64 maximum;
 } Known;
 
-#define DAYS_MAXIMUM 365
-#define ATTACHMENT_MEGABYTES 25
+#define NAME_MAXIMUM 100
 
 static const Known known[] = {
-  { ROUNDS_SETTING_NUMBERING_QUOTE, ROUNDS_NUMBERING_QUOTE },
-  { ROUNDS_SETTING_NUMBERING_INVOICE, ROUNDS_NUMBERING_INVOICE },
-  { ROUNDS_SETTING_NUMBERING_CREDIT_NOTE, ROUNDS_NUMBERING_CREDIT_NOTE },
-  { ROUNDS_SETTING_PAYMENT_TERM, NULL, ROUNDS_PAYMENT_TERM_DEFAULT, 0 },
-  { ROUNDS_SETTING_PAYMENT_TERM_PUBLIC, NULL, ROUNDS_PAYMENT_TERM_PUBLIC_HOSPITAL, 0 },
-  { ROUNDS_SETTING_QUOTE_VALIDITY, NULL, ROUNDS_QUOTE_VALIDITY_DEFAULT, 1 },
-  { ROUNDS_SETTING_ATTACHMENT_MAXIMUM, NULL, ATTACHMENT_MEGABYTES, 1 },
+  { ROUNDS_SETTING_NUMBERING_QUOTE, TYPE_PATTERN, ROUNDS_NUMBERING_QUOTE },
+  { ROUNDS_SETTING_NUMBERING_INVOICE, TYPE_PATTERN, ROUNDS_NUMBERING_INVOICE },
+  { ROUNDS_SETTING_NUMBERING_CREDIT_NOTE, TYPE_PATTERN, ROUNDS_NUMBERING_CREDIT_NOTE },
+  { ROUNDS_SETTING_PAYMENT_TERM, TYPE_INTEGER, NULL, ROUNDS_PAYMENT_TERM_DEFAULT, 0, 365 },
+  { ROUNDS_SETTING_PAYMENT_TERM_PUBLIC, TYPE_INTEGER, NULL, ROUNDS_PAYMENT_TERM_PUBLIC_HOSPITAL, 0, 365 },
+  { ROUNDS_SETTING_QUOTE_VALIDITY, TYPE_INTEGER, NULL, ROUNDS_QUOTE_VALIDITY_DEFAULT, 1, 365 },
+  { ROUNDS_SETTING_ATTACHMENT_MAXIMUM, TYPE_INTEGER, NULL, 25, 1, 256 },
+  { ROUNDS_SETTING_SECURITY_RETENTION, TYPE_INTEGER, NULL, 365, 7, 3650 },
+  { ROUNDS_SETTING_WORKSPACE_NAME, TYPE_NAME },
+  { ROUNDS_SETTING_TIME_ZONE, TYPE_TIME_ZONE },
+  { ROUNDS_SETTING_OFFERED_SPECIALTIES, TYPE_SPECIALTIES },
 };
 
 static const Known *
@@ -60,15 +77,15 @@ read_text (JsonNode *node)
 }
 
 static gboolean
-read_days (JsonNode    *node,
-           const Known *setting,
-           gint64      *days)
+read_integer (JsonNode    *node,
+              const Known *setting,
+              gint64      *value)
 {
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
     return FALSE;
 
-  *days = json_node_get_int (node);
-  return *days >= setting->minimum && *days <= DAYS_MAXIMUM;
+  *value = json_node_get_int (node);
+  return *value >= setting->minimum && *value <= setting->maximum;
 }
 
 /* What is set, as JSON; NULL without @error set when nothing is. */
@@ -104,7 +121,7 @@ rounds_settings_dup_text (RoundsDatabase  *database,
   g_autoptr(JsonNode) node = NULL;
   const char *text;
 
-  g_return_val_if_fail (setting != NULL && setting->pattern != NULL, NULL);
+  g_return_val_if_fail (setting != NULL && setting->type == TYPE_PATTERN, NULL);
 
   if (!load (database, key, &node, error))
     return NULL;
@@ -115,7 +132,7 @@ rounds_settings_dup_text (RoundsDatabase  *database,
 
 /**
  * rounds_settings_get_integer:
- * @key: of a number of days
+ * @key: of a number, such as of days
  * @value: (out): what is set, or the default
  */
 gboolean
@@ -127,14 +144,93 @@ rounds_settings_get_integer (RoundsDatabase  *database,
   const Known *setting = find_known (key);
   g_autoptr(JsonNode) node = NULL;
 
-  g_return_val_if_fail (setting != NULL && setting->pattern == NULL, FALSE);
+  g_return_val_if_fail (setting != NULL && setting->type == TYPE_INTEGER, FALSE);
 
   if (!load (database, key, &node, error))
     return FALSE;
 
-  if (!read_days (node, setting, value))
-    *value = setting->days;
+  if (!read_integer (node, setting, value))
+    *value = setting->initial;
   return TRUE;
+}
+
+/**
+ * rounds_settings_dup_zone:
+ *
+ * Returns: (transfer full): the time zone that the workspace has set, or else that of this machine; %NULL with @error set
+ */
+GTimeZone *
+rounds_settings_dup_zone (RoundsDatabase  *database,
+                          GError         **error)
+{
+  g_autoptr(JsonNode) node = NULL;
+  GTimeZone *zone;
+
+  if (!load (database, ROUNDS_SETTING_TIME_ZONE, &node, error))
+    return NULL;
+
+  zone = read_text (node) != NULL ? g_time_zone_new_identifier (read_text (node)) : NULL;
+  return zone != NULL ? zone : g_time_zone_new_local ();
+}
+
+/**
+ * rounds_settings_write_public:
+ *
+ * Writes what anybody may know, signed in or not, as members of an object: the settings that are said to be public, by their keys.
+ */
+gboolean
+rounds_settings_write_public (RoundsDatabase    *database,
+                              RoundsJsonWriter  *writer,
+                              GError           **error)
+{
+  g_autoptr(RoundsStatement) statement =
+    rounds_database_prepare (database, "SELECT key, value FROM settings WHERE is_public = 1 AND deleted_at IS NULL ORDER BY key", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+
+  rounds_json_writer_begin_object (writer);
+  while (rounds_statement_step (statement, &row, error) && row)
+    {
+      const char *value = rounds_statement_get_text (statement, 1);
+      g_autoptr(JsonNode) node = value != NULL ? rounds_json_parse (value, -1, NULL) : NULL;
+
+      rounds_json_writer_key (writer, rounds_statement_get_text (statement, 0));
+      /* The first versions took what is no JSON. */
+      if (node != NULL)
+        rounds_json_writer_node (writer, node);
+      else
+        rounds_json_writer_text (writer, value);
+    }
+  rounds_json_writer_end_object (writer);
+
+  return !row;
+}
+
+static gboolean
+refuse (GError     **error,
+        const char  *code,
+        const char  *format,
+        ...) G_GNUC_PRINTF (3, 4);
+
+static gboolean
+refuse (GError     **error,
+        const char  *code,
+        const char  *format,
+        ...)
+{
+  GError *problem = NULL;
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  rounds_problem_add_field (&problem, "value", code, "%s", text);
+  g_propagate_error (error, problem);
+
+  return FALSE;
 }
 
 /* Invoices and credit notes share the column of numbers, in which no number stands twice. */
@@ -160,13 +256,153 @@ check_other_series (RoundsDatabase  *database,
   return FALSE;
 }
 
+static gboolean
+check_pattern (RoundsDatabase  *database,
+               const char      *key,
+               const char      *pattern,
+               GError         **error)
+{
+  if (pattern == NULL)
+    return refuse (error, "WRONG_TYPE", _("The setting “%s” is a text in quotes, such as %s"), key, "\"F{year}-{number:5}\"");
+  if (rounds_numbering_validate (pattern, error) && check_other_series (database, key, pattern, error))
+    return TRUE;
+
+  g_prefix_error (error, "%s: ", key);
+  return FALSE;
+}
+
+static gboolean
+check_name (const char  *key,
+            const char  *name,
+            GError     **error)
+{
+  g_autofree char *stripped = name != NULL ? g_strstrip (g_strdup (name)) : NULL;
+
+  if (stripped != NULL && *stripped != '\0' && g_utf8_strlen (stripped, -1) <= NAME_MAXIMUM)
+    return TRUE;
+
+  return refuse (error, "WRONG_TYPE", _("The setting “%s” is a text in quotes, of 1 to %d characters"), key, NAME_MAXIMUM);
+}
+
+static gboolean
+check_zone (const char  *key,
+            const char  *name,
+            GError     **error)
+{
+  g_autoptr(GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+
+  if (name == NULL)
+    return refuse (error, "WRONG_TYPE", _("The setting “%s” is a text in quotes, such as %s"), key, "\"Europe/Paris\"");
+
+  return zone != NULL ||
+         refuse (error, "UNKNOWN_TIME_ZONE", _("%s: there is no time zone “%s”; write one such as Europe/Paris"), key, name);
+}
+
+/* (element-type utf8 utf8): folded -> as somebody has written it. */
+static GHashTable *
+read_specialties (RoundsDatabase  *database,
+                  GError         **error)
+{
+  g_autoptr(RoundsStatement) statement =
+    rounds_database_prepare (database, "SELECT DISTINCT specialties FROM institutions WHERE specialties IS NOT NULL AND deleted_at IS NULL",
+                             error);
+  g_autoptr(GHashTable) there = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return NULL;
+
+  while (rounds_statement_step (statement, &row, error) && row)
+    {
+      g_auto(GStrv) list = rounds_json_parse_list (rounds_statement_get_text (statement, 0));
+
+      for (guint i = 0; list[i] != NULL; i++)
+        g_hash_table_replace (there, rounds_fold_words (list[i]), g_strdup (list[i]));
+    }
+
+  return row ? NULL : g_steal_pointer (&there);
+}
+
+static const char *
+get_any (GHashTable *table)
+{
+  GHashTableIter iter;
+  gpointer value = NULL;
+
+  g_hash_table_iter_init (&iter, table);
+  g_hash_table_iter_next (&iter, NULL, &value);
+  return value;
+}
+
+/* What no institution has would never be found: where some are known, others are slips. */
+static gboolean
+check_specialties (RoundsDatabase  *database,
+                   const char      *key,
+                   JsonNode        *node,
+                   GError         **error)
+{
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint n_texts = array != NULL ? json_array_get_length (array) : 0;
+  g_autoptr(GHashTable) there = NULL;
+
+  for (guint i = 0; i < n_texts; i++)
+    if (read_text (json_array_get_element (array, i)) == NULL)
+      array = NULL, n_texts = 0;
+  if (array == NULL)
+    return refuse (error, "WRONG_TYPE", _("The setting “%s” is a list of texts, such as %s"), key, "[\"Cardiologie\"]");
+
+  there = n_texts > 0 ? read_specialties (database, error) : NULL;
+  if (n_texts > 0 && there == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < n_texts && g_hash_table_size (there) > 0; i++)
+    {
+      const char *text = json_array_get_string_element (array, i);
+      g_autofree char *folded = rounds_fold_words (text);
+
+      if (!g_hash_table_contains (there, folded))
+        return refuse (error, "UNKNOWN_SPECIALTY", _("%s: no institution has the specialty “%s”; write it as they do, such as “%s”"),
+                       key, text, get_any (there));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_known (RoundsDatabase  *database,
+             const Known     *setting,
+             JsonNode        *node,
+             GError         **error)
+{
+  gint64 number;
+
+  switch (setting->type)
+    {
+    case TYPE_PATTERN:
+      return check_pattern (database, setting->key, read_text (node), error);
+    case TYPE_INTEGER:
+      return read_integer (node, setting, &number) ||
+             refuse (error, "WRONG_TYPE", _("The setting “%s” is a whole number, %d to %d"), setting->key,
+                     (int) setting->minimum, (int) setting->maximum);
+    case TYPE_NAME:
+      return check_name (setting->key, read_text (node), error);
+    case TYPE_TIME_ZONE:
+      return check_zone (setting->key, read_text (node), error);
+    case TYPE_SPECIALTIES:
+      return check_specialties (database, setting->key, node, error);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
 /**
  * rounds_settings_check:
  * @key: of a setting
  * @value: (nullable): what it shall be, as JSON
- * @error: %ROUNDS_PROBLEM_INVALID `BAD_NUMBER_PATTERN`, or field `value` with `WRONG_TYPE`
+ * @error: %ROUNDS_PROBLEM_INVALID `BAD_NUMBER_PATTERN`, or field `value` with `NOT_JSON`, `WRONG_TYPE`, `UNKNOWN_TIME_ZONE` or
+ *   `UNKNOWN_SPECIALTY`; each names the key
  *
- * Returns: whether a setting that is known here can have that value; no value is the default
+ * Returns: whether a setting can have that value; no value is the default
  */
 gboolean
 rounds_settings_check (RoundsDatabase  *database,
@@ -175,24 +411,13 @@ rounds_settings_check (RoundsDatabase  *database,
                        GError         **error)
 {
   const Known *setting = find_known (key);
-  g_autoptr(JsonNode) node = setting != NULL && value != NULL ? rounds_json_parse (value, -1, NULL) : NULL;
-  GError *problem = NULL;
-  gint64 days;
+  g_autoptr(JsonNode) node = value != NULL ? rounds_json_parse (value, -1, NULL) : NULL;
 
-  if (setting == NULL || value == NULL)
+  /* Without a key, the table refuses it. */
+  if (key == NULL || value == NULL)
     return TRUE;
+  if (setting != NULL)
+    return check_known (database, setting, node, error);
 
-  if (setting->pattern != NULL && read_text (node) != NULL)
-    return rounds_numbering_validate (read_text (node), error) && check_other_series (database, key, read_text (node), error);
-  if (setting->pattern == NULL && read_days (node, setting, &days))
-    return TRUE;
-
-  if (setting->pattern != NULL)
-    rounds_problem_add_field (&problem, "value", "WRONG_TYPE", _("This setting is a text in quotes, such as %s"),
-                              "\"F{year}-{number:5}\"");
-  else
-    rounds_problem_add_field (&problem, "value", "WRONG_TYPE", _("This setting is a whole number, %d to %d"),
-                              (int) setting->minimum, DAYS_MAXIMUM);
-  g_propagate_error (error, problem);
-  return FALSE;
+  return node != NULL || refuse (error, "NOT_JSON", _("The value of the setting “%s” is JSON: put a text in quotes"), key);
 }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "model/rounds-json-writer.h"
 #include "store/rounds-database.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,9 @@ G_BEGIN_DECLS
 #define ROUNDS_SETTING_PAYMENT_TERM_PUBLIC "paymentTerms.public"
 #define ROUNDS_SETTING_QUOTE_VALIDITY "quotes.validityDays"
 #define ROUNDS_SETTING_ATTACHMENT_MAXIMUM "attachments.maximumMegabytes"
+#define ROUNDS_SETTING_SECURITY_RETENTION "security.retentionDays"   /* days */
+#define ROUNDS_SETTING_WORKSPACE_NAME "workspace.name"               /* text */
+#define ROUNDS_SETTING_TIME_ZONE "workspace.timeZone"                /* such as Europe/Paris; read when a server starts */
 
 char     *rounds_settings_dup_text    (RoundsDatabase  *database,
                                        const char      *key,
@@ -26,6 +30,11 @@ gboolean  rounds_settings_get_integer (RoundsDatabase  *database,
                                        const char      *key,
                                        gint64          *value,
                                        GError         **error);
+GTimeZone *rounds_settings_dup_zone   (RoundsDatabase  *database,
+                                       GError         **error);
+gboolean  rounds_settings_write_public (RoundsDatabase    *database,
+                                       RoundsJsonWriter  *writer,
+                                       GError           **error);
 gboolean  rounds_settings_check       (RoundsDatabase  *database,
                                        const char      *key,
                                        const char      *value,

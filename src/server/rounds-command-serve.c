@@ -17,6 +17,7 @@
 
 #include "model/rounds-problem.h"
 #include "operations/rounds-demo.h"
+#include "operations/rounds-settings.h"
 #include "server/rounds-accounts.h"
 #include "server/rounds-server.h"
 #include "server/rounds-upkeep.h"
@@ -253,6 +254,17 @@ run_loop (RoundsServer *server)
   g_main_loop_unref (serving.loop);
 }
 
+/* Which day it is where the workspace is. */
+static gpointer
+read_zone (RoundsDatabase  *database,
+           RoundsChanges   *changes,
+           gpointer         user_data,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  return rounds_settings_dup_zone (database, error);
+}
+
 static gboolean
 serve (Options  *options,
        GError  **error)
@@ -261,7 +273,7 @@ serve (Options  *options,
   g_autofree char *files = rounds_command_get_files (options->database, options->files);
   g_autofree char *folder = options->files != NULL ? g_strdup (files)
                             : path != NULL ? g_path_get_dirname (path) : g_strdup (g_get_tmp_dir ());
-  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr(GTimeZone) zone = NULL;
   g_autoptr(RoundsStore) store = NULL;
   g_autoptr(RoundsServer) server = NULL;
   RoundsUpkeep *upkeep;
@@ -279,7 +291,8 @@ serve (Options  *options,
 
   remove_left_overs (folder);
   store = rounds_store_new (options->database, ROUNDS_SCHEMA_SERVER, N_READERS, error);
-  if (store == NULL)
+  zone = store != NULL ? rounds_store_read (store, read_zone, NULL, error) : NULL;
+  if (zone == NULL)
     return FALSE;
 
   server = rounds_server_new (store, folder, zone);

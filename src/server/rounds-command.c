@@ -15,6 +15,7 @@
 
 #include "model/rounds-problem.h"
 #include "operations/rounds-seeds.h"
+#include "operations/rounds-settings.h"
 #include "store/rounds-migrations.h"
 
 /* What the commands share. */
@@ -204,9 +205,12 @@ rounds_workbench_open (RoundsWorkbench      *self,
   if (self->database == NULL || !rounds_migrations_run (self->database, ROUNDS_SCHEMA_SERVER, error))
     return FALSE;
 
+  self->zone = rounds_settings_dup_zone (self->database, error);
+  if (self->zone == NULL)
+    return FALSE;
+
   self->actor = rounds_actor_new (NULL, NULL, "super_admin");
   self->changes = rounds_changes_new ();
-  self->zone = g_time_zone_new_local ();
   self->context.database = self->database;
   self->context.changes = self->changes;
   self->context.actor = self->actor;

@@ -76,6 +76,7 @@ JsonObject          *rounds_handlers_copy_object   (JsonObject    *object);
 gboolean rounds_handle_health              (RoundsCall *call, GError **error);
 gboolean rounds_handle_ready               (RoundsCall *call, GError **error);
 gboolean rounds_handle_description         (RoundsCall *call, GError **error);
+gboolean rounds_handle_public_settings     (RoundsCall *call, GError **error);
 
 gboolean rounds_handle_session_begin       (RoundsCall *call, GError **error);
 gboolean rounds_handle_session_end         (RoundsCall *call, GError **error);

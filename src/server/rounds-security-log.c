@@ -11,15 +11,12 @@
 
 #include "model/rounds-id.h"
 #include "model/rounds-json.h"
+#include "operations/rounds-settings.h"
 
 /* Security events are written here and nowhere else; nobody changes them, and time takes them away. */
 
 /* Refusals of the same person, from the same place and about the same kind of record, within this time are one event that counts them. */
 #define ALIKE (10 * G_TIME_SPAN_MINUTE)
-
-#define RETENTION_DAYS 365
-#define RETENTION_DAYS_MINIMUM 7
-#define RETENTION_DAYS_MAXIMUM 3650
 
 #define AGENT_KEPT 200
 
@@ -126,16 +123,10 @@ rounds_security_log_trim (RoundsDatabase  *database,
                           gint64           now,
                           GError         **error)
 {
-  g_autofree char *value = NULL;
-  gint64 days = RETENTION_DAYS;
+  gint64 days;
 
-  if (!rounds_database_query_text (database, &value, error,
-                                   "SELECT value FROM settings WHERE key = $1 AND deleted_at IS NULL", "s",
-                                   ROUNDS_SECURITY_RETENTION_SETTING))
+  if (!rounds_settings_get_integer (database, ROUNDS_SETTING_SECURITY_RETENTION, &days, error))
     return FALSE;
-  if (value != NULL)
-    g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &days, NULL);
-  days = CLAMP (days, RETENTION_DAYS_MINIMUM, RETENTION_DAYS_MAXIMUM);
 
   return rounds_database_execute (database, error, "DELETE FROM security_events WHERE created_at < $1", "i",
                                   now - days * G_TIME_SPAN_DAY);

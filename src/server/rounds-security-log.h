@@ -36,8 +36,6 @@ typedef struct
   const char *details;
 } RoundsSecurityEvent;
 
-#define ROUNDS_SECURITY_RETENTION_SETTING "security.retentionDays"
-
 gboolean rounds_security_log_add       (RoundsDatabase             *database,
                                         const RoundsSecurityEvent  *event,
                                         GError                    **error);

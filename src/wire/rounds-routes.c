@@ -31,6 +31,9 @@ static const RoundsRoute fixed_routes[] = {
   { "GET", "/api/openapi.json", "server.description", "public", ROUNDS_ROUTE_BODY_NONE, NULL, "This description of the API",
     .answer = "application/json" },
 
+  { "GET", "/api/settings/public", "settings.public", "public", ROUNDS_ROUTE_BODY_NONE, NULL,
+    "What anybody may know of the workspace: the settings that are public, by their keys", .answer = "object" },
+
   { "POST", "/api/auth/login", "session.begin", "public", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Signs in with {email,password}", .request = "Credentials", .answer = "SessionGrant" },
   { "POST", "/api/auth/logout", "session.end", "signed-in", ROUNDS_ROUTE_BODY_OPTIONAL, NULL, "Signs out",

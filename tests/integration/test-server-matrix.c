@@ -120,6 +120,7 @@ static const struct
   { "GET", "/api/health", NULL, "NUAS", NULL },
   { "GET", "/api/ready", NULL, "NUAS", NULL },
   { "GET", "/api/openapi.json", NULL, "NUAS", NULL },
+  { "GET", "/api/settings/public", NULL, "NUAS", NULL },
   { "POST", "/api/auth/login", NULL, "NUAS", "{\"email\":\"admin@example.com\",\"password\":\"" ROUNDS_TEST_PASSWORD "\"}" },
   { "GET", "/api/auth/me", NULL, "UAS", NULL },
   { "PUT", "/api/auth/me", NULL, "UAS", "{\"phone\":\"06 12 34 56 78\"}" },

@@ -527,7 +527,7 @@ test_settings (void)
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
   set (&fixture, "numbering.quote", "'\\'DEV/{year}/{number:3}\\''");
   set (&fixture, "quotes.validityDays", "'45'");
-  set (&fixture, "offered.anything", "'free'");
+  set (&fixture, "offered.anything", "'\\'free\\''");
   make_quote (&fixture, QUOTE_ID, "", LINES);
   sent = fixture_run (&fixture, "quote.send", "{'id':'%s'}", QUOTE_ID);
   fixture_assert_text (sent, "quoteNumber", "DEV/2026/001");
@@ -538,6 +538,7 @@ test_settings (void)
   fixture_refuse (&fixture, "BAD_NUMBER_PATTERN", "record.create",
                   "{'kind':'setting','values':{'key':'numbering.invoice','value':'\\'A{year}-{number:5}\\''}}");
   fixture_refuse (&fixture, "WRONG_TYPE", "record.create", "{'kind':'setting','values':{'key':'numbering.invoice','value':'12'}}");
+  fixture_refuse (&fixture, "NOT_JSON", "record.create", "{'kind':'setting','values':{'key':'offered.more','value':'free'}}");
   fixture_refuse (&fixture, "WRONG_TYPE", "record.create", "{'kind':'setting','values':{'key':'paymentTerms.default','value':'\\'30\\''}}");
   fixture_refuse (&fixture, "WRONG_TYPE", "record.create", "{'kind':'setting','values':{'key':'paymentTerms.public','value':'366'}}");
   fixture_close (&fixture);

@@ -26,6 +26,7 @@ static const struct
   { "server.health", NULL, "NUAS" },
   { "server.ready", NULL, "NUAS" },
   { "server.description", NULL, "NUAS" },
+  { "settings.public", NULL, "NUAS" },
   { "webhook.events", NULL, "AS" },
   { "webhook.test", NULL, "AS" },
   { "webhook.reset", NULL, "AS" },
