@@ -18,8 +18,8 @@
 #include "model/rounds-time.h"
 
 /*
- * One statement: each source gives the newest items that come after the cursor, from an index on place and time, and no more of them
- * than a page has; the page is the newest of those. So a page costs the same at the start of a history and ten years down.
+ * One statement: each source gives the newest items that come after the cursor, from an index on place and time, and the page is the
+ * newest of those. No source is read further than a page needs, so a page costs the same at the start of a history and ten years down.
  */
 
 /* What a page ends with: items are ordered by time, then type, then id. */
@@ -173,16 +173,13 @@ append_column (GString    *sql,
 }
 
 static void
-append_source (guint                        index,
-               const RoundsTimelineRequest *request,
-               const Cursor                *cursor,
-               GString                     *sql,
-               GPtrArray                   *parameters)
+append_columns (guint    index,
+                GString *sql)
 {
   const RoundsTimelineSource *source = &rounds_timeline_sources[index];
 
-  g_string_append_printf (sql, "SELECT * FROM (SELECT %u AS source, '%s' AS type, t.id AS id, %s AS at, %s AS institution_id", index,
-                          source->type, source->at, source->institution);
+  g_string_append_printf (sql, "SELECT %u AS source, '%s' AS type, t.id AS id, %s AS at, %s AS institution_id", index, source->type,
+                          source->at, source->institution);
   append_column (sql, source->contact, "TEXT", "contact_id");
   append_column (sql, source->user, "TEXT", "user_id");
   append_column (sql, source->opportunity, "TEXT", "opportunity_id");
@@ -192,6 +189,18 @@ append_source (guint                        index,
   append_column (sql, source->from_status, "TEXT", "from_status");
   append_column (sql, source->amount, "BIGINT", "amount");
   append_column (sql, source->currency, "TEXT", "currency");
+}
+
+static void
+append_source (guint                        index,
+               const RoundsTimelineRequest *request,
+               const Cursor                *cursor,
+               GString                     *sql,
+               GPtrArray                   *parameters)
+{
+  const RoundsTimelineSource *source = &rounds_timeline_sources[index];
+
+  append_columns (index, sql);
   g_string_append_printf (sql, " FROM %s WHERE t.deleted_at IS NULL", source->tables);
   if (source->condition != NULL)
     g_string_append_printf (sql, " AND %s", source->condition);
@@ -206,14 +215,26 @@ append_source (guint                        index,
     g_string_append_printf (sql, " AND %s < $%u", source->at, rounds_parameters_add_integer (parameters, request->before));
   if (cursor != NULL)
     append_cursor (source, cursor, sql, parameters);
+}
 
-  g_string_append_printf (sql, " ORDER BY %s DESC, t.id DESC LIMIT $%u) AS s%u", source->at,
+/* No more of a source than a page has. */
+static void
+append_limited_source (guint                        index,
+                       const RoundsTimelineRequest *request,
+                       const Cursor                *cursor,
+                       GString                     *sql,
+                       GPtrArray                   *parameters)
+{
+  g_string_append (sql, "SELECT * FROM (");
+  append_source (index, request, cursor, sql, parameters);
+  g_string_append_printf (sql, " ORDER BY %s DESC, t.id DESC LIMIT $%u) AS s%u", rounds_timeline_sources[index].at,
                           rounds_parameters_add_integer (parameters, request->limit + 1), index);
 }
 
 static gboolean
 append_sources (const RoundsTimelineRequest *request,
                 const Cursor                *cursor,
+                gboolean                     in_order,
                 GString                     *sql,
                 GPtrArray                   *parameters)
 {
@@ -225,7 +246,7 @@ append_sources (const RoundsTimelineRequest *request,
         continue;
       if (any)
         g_string_append (sql, " UNION ALL ");
-      append_source (i, request, cursor, sql, parameters);
+      (in_order ? append_source : append_limited_source) (i, request, cursor, sql, parameters);
       any = TRUE;
     }
 
@@ -235,15 +256,16 @@ append_sources (const RoundsTimelineRequest *request,
 static char *
 write_sql (const RoundsTimelineRequest *request,
            const Cursor                *cursor,
+           gboolean                     in_order,
            GPtrArray                   *parameters)
 {
-  g_autoptr(GString) sql = g_string_new ("WITH page AS (SELECT * FROM (");
+  g_autoptr(GString) sql = g_string_new ("WITH page AS (");
 
-  if (!append_sources (request, cursor, sql, parameters))
+  if (!append_sources (request, cursor, in_order, sql, parameters))
     return NULL;
 
   g_string_append_printf (sql,
-                          ") AS items ORDER BY at DESC, type DESC, id DESC LIMIT $%u)"
+                          " ORDER BY at DESC, type DESC, id DESC LIMIT $%u)"
                           " SELECT page.source, page.id, page.at, page.title, page.text, page.status, page.from_status, page.amount,"
                           " page.currency, page.user_id, u.first_name, u.last_name, page.contact_id, c.first_name, c.last_name,"
                           " page.institution_id, page.opportunity_id, o.name"
@@ -364,7 +386,7 @@ rounds_timeline_compute (RoundsDatabase               *database,
   if (request->cursor != NULL && !parse_cursor (request->cursor, &cursor, error))
     return NULL;
 
-  sql = write_sql (request, request->cursor != NULL ? &cursor : NULL, parameters);
+  sql = write_sql (request, request->cursor != NULL ? &cursor : NULL, rounds_database_reads_unions_in_order (database), parameters);
   if (sql != NULL && !read_items (self, database, sql, parameters, error))
     return NULL;
 

@@ -665,6 +665,20 @@ rounds_database_get_n_statements (RoundsDatabase *self)
   return PRIVATE (self)->n_statements;
 }
 
+/**
+ * rounds_database_reads_unions_in_order:
+ *
+ * Of a `UNION ALL` with an order and a limit, some engines read each branch by an index and only as far as the answer needs. Others read
+ * every branch to its end, unless it has an order and a limit of its own; which is what would make the first sort.
+ *
+ * Returns: whether it is an engine of the first sort
+ */
+gboolean
+rounds_database_reads_unions_in_order (RoundsDatabase *self)
+{
+  return ROUNDS_DATABASE_GET_CLASS (self)->reads_unions_in_order;
+}
+
 /*
  * Gives the next revision of the transaction. They are taken from the counter in blocks that grow, and what is left of a
  * block is lost at the end of the transaction: revisions have gaps, but never go back.

@@ -96,6 +96,7 @@ struct _RoundsDatabaseClass
                                       const char           *words,
                                       GPtrArray            *parameters);
   const char       *claim_clause;  /* see rounds_database_get_claim_clause(); NULL where only one writes at a time */
+  gboolean          reads_unions_in_order; /* see rounds_database_reads_unions_in_order() */
 };
 
 /*
@@ -191,6 +192,7 @@ gboolean         rounds_database_check            (RoundsDatabase       *self,
                                                    GError              **error);
 void             rounds_database_interrupt        (RoundsDatabase       *self);
 guint64          rounds_database_get_n_statements (RoundsDatabase       *self);
+gboolean         rounds_database_reads_unions_in_order (RoundsDatabase *self);
 
 void             rounds_statement_bind_value      (RoundsStatement      *self,
                                                    guint                 index,
