@@ -75,7 +75,21 @@ read_totals (RoundsPipeline  *self,
   return !row;
 }
 
-/* The ids of each column's first page come from the index on stage and rank; records are read for those only. */
+/* The ids of one column's first page: as many rows of the index on stage and rank are read as are needed. */
+static void
+add_page (GString      *sql,
+          const char   *stage,
+          RoundsFilter *filter,
+          guint         page_size,
+          GPtrArray    *parameters)
+{
+  g_string_append (sql, "SELECT page.id FROM (SELECT o.id");
+  add_condition (sql, filter, parameters);
+  g_string_append_printf (sql, " AND o.stage = '%s' ORDER BY o.rank, o.id LIMIT $%u) AS page", stage,
+                          rounds_parameters_add_integer (parameters, page_size));
+}
+
+/* Records are read for those pages only. */
 static gboolean
 read_pages (RoundsPipeline  *self,
             RoundsDatabase  *database,
@@ -89,13 +103,14 @@ read_pages (RoundsPipeline  *self,
   g_autoptr(RoundsStatement) statement = NULL;
   gboolean row = TRUE;
 
-  g_string_printf (sql,
-                   "SELECT %s FROM (SELECT o.id AS page_id, ROW_NUMBER() OVER (PARTITION BY o.stage ORDER BY o.rank, o.id) AS place",
-                   rounds_record_sql_get (info)->columns);
-  add_condition (sql, filter, parameters);
-  g_string_append_printf (sql, ") AS pages JOIN opportunities t ON t.id = pages.page_id WHERE pages.place <= $%u"
-                               " ORDER BY t.stage, pages.place",
-                          rounds_parameters_add_integer (parameters, page_size));
+  g_string_printf (sql, "SELECT %s FROM opportunities t WHERE t.id IN (", rounds_record_sql_get (info)->columns);
+  for (guint i = 0; i < G_N_ELEMENTS (self->stages); i++)
+    {
+      if (i > 0)
+        g_string_append (sql, " UNION ALL ");
+      add_page (sql, self->stages[i].stage, filter, page_size, parameters);
+    }
+  g_string_append (sql, ") ORDER BY t.stage, t.rank, t.id");
   statement = rounds_insight_prepare (database, sql, parameters, error);
   if (statement == NULL)
     return FALSE;
