@@ -112,7 +112,7 @@ rounds_handlers_answer_list (RoundsCall   *call,
   else
     {
       rounds_query_set_range (query, 0, -1);
-      total = rounds_repository_count (call->database, query, error);
+      total = rounds_count_cache_count (rounds_server_get_counts (call->server), call->database, query, error);
       if (total < 0)
         return FALSE;
     }

@@ -92,7 +92,7 @@ rounds_handle_segment_preview (RoundsCall  *call,
   filter = rounds_filter_new_and (scope, criteria);
   query = rounds_query_new (info);
   rounds_query_set_filter (query, filter);
-  total = rounds_repository_count (call->database, query, error);
+  total = rounds_count_cache_count (rounds_server_get_counts (call->server), call->database, query, error);
   if (total < 0)
     return FALSE;
   rounds_query_set_range (query, 0, limit);

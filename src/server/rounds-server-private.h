@@ -24,6 +24,7 @@ struct _RoundsServer
   GTimeZone *zone;
   char *address;
   RoundsImports *imports;
+  RoundsCountCache *counts; /* how long lists are */
 
   char *socket_path;
   gboolean is_private;

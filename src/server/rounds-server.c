@@ -412,6 +412,7 @@ rounds_server_dispose (GObject *object)
     rounds_server_free_pools (self);
   if (self->imports != NULL)
     rounds_imports_free (g_steal_pointer (&self->imports));
+  g_clear_pointer (&self->counts, rounds_count_cache_free);
   if (self->socket_path != NULL)
     g_unlink (self->socket_path);
 
@@ -479,6 +480,7 @@ rounds_server_new (RoundsStore *store,
   self->folder = g_strdup (folder);
   self->zone = g_time_zone_ref (zone);
   self->imports = rounds_imports_new (store, zone);
+  self->counts = rounds_count_cache_new ();
   self->changed_id = g_signal_connect (store, "changed", G_CALLBACK (on_changed), self);
   self->changed_elsewhere_id = g_signal_connect (store, "changed-elsewhere", G_CALLBACK (on_changed_elsewhere), self);
 
@@ -562,6 +564,17 @@ RoundsImports *
 rounds_server_get_imports (RoundsServer *self)
 {
   return self->imports;
+}
+
+/**
+ * rounds_server_get_counts:
+ *
+ * Returns: (transfer none): how long lists are; any thread
+ */
+RoundsCountCache *
+rounds_server_get_counts (RoundsServer *self)
+{
+  return self->counts;
 }
 
 const char *

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "store/rounds-count-cache.h"
 #include "store/rounds-store.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,7 @@ gboolean       rounds_server_stop_finish     (RoundsServer         *self,
 
 RoundsStore   *rounds_server_get_store       (RoundsServer         *self);
 RoundsImports *rounds_server_get_imports     (RoundsServer         *self);
+RoundsCountCache *rounds_server_get_counts   (RoundsServer         *self);
 const char    *rounds_server_get_folder      (RoundsServer         *self);
 void           rounds_server_set_files       (RoundsServer         *self,
                                               const char           *folder);
