@@ -48,6 +48,7 @@ char     *rounds_database_search_filter    (RoundsDatabase  *self,
                                             const char      *table,
                                             const char      *alias,
                                             const char      *words,
+                                            gboolean         is_limited,
                                             GPtrArray       *parameters);
 
 void      rounds_statement_cache_put       (RoundsStatement *statement);

@@ -754,5 +754,8 @@ rounds_database_search_filter (RoundsDatabase *self,
                                const char     *words,
                                GPtrArray      *parameters)
 {
-  return ROUNDS_DATABASE_GET_CLASS (self)->search_filter (self, table, alias, words, parameters);
+  return ROUNDS_DATABASE_GET_CLASS (self)->search_filter (self, table, alias, words, is_limited, parameters);
 }
+ * @is_limited: whether only the first rows of a list are read, in its order
+ *
+                               gboolean        is_limited,

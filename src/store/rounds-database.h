@@ -99,6 +99,7 @@ struct _RoundsDatabaseClass
   gboolean          reads_unions_in_order; /* see rounds_database_reads_unions_in_order() */
 };
 
+                                      gboolean              is_limited,
 /*
  * The statement's own driver functions. @run may be NULL: it executes the statement to its end when it has a better way than
  * @step; then an error may come with a later statement of the transaction instead, or at its end.

@@ -109,3 +109,4 @@ char            *rounds_postgresql_search_filter  (RoundsDatabase             *d
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGresult, PQclear)
 
 G_END_DECLS
+                                                   gboolean                   is_limited,

@@ -19,6 +19,10 @@
 /* More words than this nobody types. */
 #define MAX_WORDS 16
 
+/* Rows found: so few are read and sorted at once; of more than many, the first come soon when the list is walked. */
+#define FEW 1000
+#define MANY 20000
+
 /* Bytes; PostgreSQL takes words of 2046 and a megabyte of them for a row. */
 #define MAX_WORD 1024
 #define MAX_TEXT (512 * 1024)
@@ -74,16 +78,47 @@ rounds_postgresql_index_text (RoundsDatabase  *database,
   return rounds_database_execute (database, error, sql, "ss", id, words);
 }
 
+/*
+ * Returns: about how many rows have all the words of @query, as the planner sees it; few when it cannot say
+ */
+static gint64
+estimate (RoundsDatabase *database,
+          const char     *table,
+          const char     *query)
+{
+  g_autofree char *sql = g_strdup_printf ("EXPLAIN SELECT s.id FROM search_%s s WHERE s.words @@ CAST ($1 AS tsquery)", table);
+  g_autoptr(RoundsStatement) statement = rounds_database_prepare (database, sql, NULL);
+  const char *rows = NULL;
+  gboolean row;
+
+  if (statement == NULL)
+    return 0;
+
+  rounds_statement_bind_text (statement, 1, query);
+  if (rounds_statement_step (statement, &row, NULL) && row)
+    rows = strstr (rounds_statement_get_text (statement, 0), " rows=");
+
+  return rows != NULL ? g_ascii_strtoll (rows + strlen (" rows="), NULL, 10) : 0;
+}
+
+/*
+ * The first rows of a list can be found in three ways: by sorting what is found; by walking the list and looking each row up among
+ * what is found; by walking the list and looking each row's words up. The planner takes what is found to be spread evenly over the
+ * list, which it is not where a name begins with the word, and falls for the last way. So it is told.
+ */
 char *
 rounds_postgresql_search_filter (RoundsDatabase *database,
                                  const char     *table,
                                  const char     *alias,
                                  const char     *words,
+                                 gboolean        is_limited,
                                  GPtrArray      *parameters)
 {
   g_autofree char *folded = g_strchomp (rounds_fold_words (words));
   g_auto(GStrv) parts = g_strsplit (folded, " ", -1);
   g_autoptr(GString) query = g_string_new (NULL);
+  gint64 n_found;
+  guint parameter;
 
   if (parts[0] == NULL)
     return NULL;
@@ -96,6 +131,17 @@ rounds_postgresql_search_filter (RoundsDatabase *database,
       g_string_append_printf (query, "%s'%s':*", i > 0 ? " & " : "", parts[i]);
     }
 
-  return g_strdup_printf ("%s.id IN (SELECT s.id FROM search_%s s WHERE s.words @@ CAST ($%u AS tsquery))", alias, table,
-                          rounds_parameters_add_text (parameters, query->str));
+  n_found = is_limited ? estimate (database, table, query->str) : 0;
+  parameter = rounds_parameters_add_text (parameters, query->str);
+
+  /* What is no column has no index to look an id up in; what is asked to be true is no join. */
+  if (is_limited && n_found <= FEW)
+    return g_strdup_printf ("%s.id IN (SELECT s.id || '' FROM search_%s s WHERE s.words @@ CAST ($%u AS tsquery))", alias, table,
+                            parameter);
+  if (is_limited && n_found <= MANY)
+    return g_strdup_printf ("(%s.id IN (SELECT s.id FROM search_%s s WHERE s.words @@ CAST ($%u AS tsquery))) IS TRUE", alias, table,
+                            parameter);
+  if (is_limited)
+    return g_strdup_printf ("(SELECT s.words @@ CAST ($%u AS tsquery) FROM search_%s s WHERE s.id = %s.id)", parameter, table, alias);
+  return g_strdup_printf ("%s.id IN (SELECT s.id FROM search_%s s WHERE s.words @@ CAST ($%u AS tsquery))", alias, table, parameter);
 }

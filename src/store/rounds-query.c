@@ -311,36 +311,15 @@ append_order (RoundsQuery *self,
   g_string_append (sql, descending ? "t.id DESC" : "t.id");
 }
 
-/**
- * rounds_query_to_sql:
- * @database: the connection that will execute the statement, next
- * @columns: what the rows are: the id, the whole record, or how many there are
- * @parameters: (element-type RoundsValue): from rounds_parameters_new()
- *
- * Returns: (transfer full): the statement; its table is called `t`
- */
-char *
-rounds_query_to_sql (RoundsQuery        *self,
-                     RoundsDatabase     *database,
-                     RoundsQueryColumns  columns,
-                     GPtrArray          *parameters)
+static void
+append_conditions (RoundsQuery        *self,
+                   RoundsDatabase     *database,
+                   RoundsQueryColumns  columns,
+                   GString            *sql,
+                   GPtrArray          *parameters)
 {
-  g_autoptr(GString) sql = g_string_new ("SELECT ");
+  const gboolean is_limited = columns != ROUNDS_QUERY_COUNT && self->limit >= 0;
   const char *and = " WHERE ";
-
-  if (columns == ROUNDS_QUERY_IDS)
-    g_string_append (sql, "t.id");
-  else if (columns == ROUNDS_QUERY_RECORDS)
-    g_string_append (sql, rounds_record_sql_get (self->info)->columns);
-  else
-    g_string_append (sql, "count(*)");
-  for (guint i = 0; columns == ROUNDS_QUERY_RECORDS && self->derived != NULL && i < self->derived->len; i++)
-    {
-      g_autofree char *expression = rounds_field_to_sql (g_ptr_array_index (self->derived, i), self->moment, "t", parameters);
-
-      g_string_append_printf (sql, ", %s", expression);
-    }
-  g_string_append_printf (sql, " FROM %s t", self->info->table);
 
   if (!self->include_deleted)
     {
@@ -357,23 +336,96 @@ rounds_query_to_sql (RoundsQuery        *self,
 
   if (self->search != NULL)
     {
-      g_autofree char *condition = rounds_database_search_filter (database, self->info->table, "t", self->search,
+      g_autofree char *condition = rounds_database_search_filter (database, self->info->table, "t", self->search, is_limited,
                                                                   parameters);
 
       if (condition != NULL)
         g_string_append_printf (sql, "%s%s", and, condition);
     }
+}
 
-  if (columns == ROUNDS_QUERY_COUNT)
-    return g_strdup (sql->str);
-
-  append_order (self, sql, parameters);
+static void
+append_range (RoundsQuery *self,
+              GString     *sql,
+              GPtrArray   *parameters)
+{
   if (self->limit >= 0)
     g_string_append_printf (sql, " LIMIT $%u", rounds_parameters_add_integer (parameters, self->limit));
   else if (self->offset > 0)
     g_string_append_printf (sql, " LIMIT $%u", rounds_parameters_add_integer (parameters, G_MAXINT64));
   if (self->offset > 0)
     g_string_append_printf (sql, " OFFSET $%u", rounds_parameters_add_integer (parameters, self->offset));
+}
+
+static void
+append_columns (RoundsQuery        *self,
+                RoundsQueryColumns  columns,
+                GString            *sql,
+                GPtrArray          *parameters)
+{
+  if (columns == ROUNDS_QUERY_IDS)
+    g_string_append (sql, "t.id");
+  else if (columns == ROUNDS_QUERY_RECORDS)
+    g_string_append (sql, rounds_record_sql_get (self->info)->columns);
+  else
+    g_string_append (sql, "count(*)");
+
+  for (guint i = 0; columns == ROUNDS_QUERY_RECORDS && self->derived != NULL && i < self->derived->len; i++)
+    {
+      g_autofree char *expression = rounds_field_to_sql (g_ptr_array_index (self->derived, i), self->moment, "t", parameters);
+
+      g_string_append_printf (sql, ", %s", expression);
+    }
+
+  g_string_append_printf (sql, " FROM %s t", self->info->table);
+}
+
+/*
+ * Whether many rows are passed over before those that are wanted. Then the ids of these are found first, which an index alone can
+ * tell, and no other record is read.
+ */
+static gboolean
+has_detour (RoundsQuery        *self,
+            RoundsQueryColumns  columns)
+{
+  return columns == ROUNDS_QUERY_RECORDS && self->limit >= 0 && (self->offset > 0 || self->search != NULL);
+}
+
+/**
+ * rounds_query_to_sql:
+ * @database: the connection that will execute the statement, next
+ * @columns: what the rows are: the id, the whole record, or how many there are
+ * @parameters: (element-type RoundsValue): from rounds_parameters_new()
+ *
+ * Returns: (transfer full): the statement; its table is called `t`
+ */
+char *
+rounds_query_to_sql (RoundsQuery        *self,
+                     RoundsDatabase     *database,
+                     RoundsQueryColumns  columns,
+                     GPtrArray          *parameters)
+{
+  g_autoptr(GString) sql = g_string_new ("SELECT ");
+  const gboolean has_inner = has_detour (self, columns);
+
+  append_columns (self, columns, sql, parameters);
+  if (has_inner)
+    {
+      g_string_append (sql, " WHERE t.id IN (SELECT ");
+      append_columns (self, ROUNDS_QUERY_IDS, sql, parameters);
+    }
+
+  append_conditions (self, database, columns, sql, parameters);
+  if (columns == ROUNDS_QUERY_COUNT)
+    return g_strdup (sql->str);
+
+  append_order (self, sql, parameters);
+  append_range (self, sql, parameters);
+  if (has_inner)
+    {
+      g_string_append_c (sql, ')');
+      append_order (self, sql, parameters);
+    }
 
   return g_strdup (sql->str);
 }

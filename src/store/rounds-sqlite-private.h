@@ -72,6 +72,7 @@ char     *rounds_sqlite_search_filter  (RoundsDatabase        *database,
                                         const char            *table,
                                         const char            *alias,
                                         const char            *words,
+                                        gboolean              is_limited,
                                         GPtrArray             *parameters);
 
 G_END_DECLS

@@ -342,6 +342,7 @@ rounds_sqlite_search_filter (RoundsDatabase *database,
                              const char     *table,
                              const char     *alias,
                              const char     *words,
+                             gboolean        is_limited,
                              GPtrArray      *parameters)
 {
   RoundsSqliteDatabase *self = ROUNDS_SQLITE_DATABASE (database);
