@@ -209,7 +209,7 @@ rounds_demo_generate (RoundsOperationContext  *context,
 
   g_return_val_if_fail (context->is_server, FALSE);
 
-  if (!check_empty (context, error))
+  if (!check_empty (context, error) || !rounds_database_begin_load (context->database, error))
     return FALSE;
 
   self.random = g_rand_new_with_seed (SEED);
@@ -228,7 +228,8 @@ rounds_demo_generate (RoundsOperationContext  *context,
   done = rounds_demo_make_setup (&self, error) && rounds_demo_make_people (&self, error) &&
          rounds_demo_make_institutions (&self, error) && rounds_demo_make_deals (&self, error) &&
          rounds_demo_make_meetings (&self, error) && rounds_demo_make_quotes (&self, error) &&
-         rounds_demo_make_invoices (&self, error) && rounds_demo_make_activities (&self, error);
+         rounds_demo_make_invoices (&self, error) && rounds_demo_make_activities (&self, error) &&
+         rounds_database_end_load (context->database, error);
 
   g_queue_free_full (self.accepted, g_object_unref);
   g_ptr_array_unref (self.deals);

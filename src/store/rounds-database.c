@@ -570,6 +570,39 @@ rounds_database_rollback (RoundsDatabase *self)
     }
 }
 
+/**
+ * rounds_database_begin_load:
+ *
+ * Says that much will be written to tables that are empty now, in the transaction that is open. An engine may keep everybody else
+ * from the database until its end, and looks at references no sooner than at rounds_database_end_load(). What is asked meanwhile
+ * may take its time.
+ */
+gboolean
+rounds_database_begin_load (RoundsDatabase  *self,
+                            GError         **error)
+{
+  const RoundsDatabaseClass *klass = ROUNDS_DATABASE_GET_CLASS (self);
+
+  g_return_val_if_fail (rounds_database_is_writing (self), FALSE);
+
+  return klass->begin_load == NULL || klass->begin_load (self, error);
+}
+
+/**
+ * rounds_database_end_load:
+ * @error: %ROUNDS_PROBLEM_INVALID with UNKNOWN_REFERENCE when a row refers to one that does not exist
+ *
+ * Says that it is written, before the transaction is committed.
+ */
+gboolean
+rounds_database_end_load (RoundsDatabase  *self,
+                          GError         **error)
+{
+  const RoundsDatabaseClass *klass = ROUNDS_DATABASE_GET_CLASS (self);
+
+  return klass->end_load == NULL || klass->end_load (self, error);
+}
+
 gboolean
 rounds_database_is_in_transaction (RoundsDatabase *self)
 {
@@ -743,6 +776,8 @@ rounds_database_index_text (RoundsDatabase  *self,
 }
 
 /*
+ * @is_limited: whether only the first rows of a list are read, in its order
+ *
  * Returns: (transfer full) (nullable): a condition that holds for the rows of @table, called @alias in the statement,
  *   that have all of @words at the start of words of theirs; for the next statement of this connection only. %NULL when
  *   there is no word in @words.
@@ -752,10 +787,8 @@ rounds_database_search_filter (RoundsDatabase *self,
                                const char     *table,
                                const char     *alias,
                                const char     *words,
+                               gboolean        is_limited,
                                GPtrArray      *parameters)
 {
   return ROUNDS_DATABASE_GET_CLASS (self)->search_filter (self, table, alias, words, is_limited, parameters);
 }
- * @is_limited: whether only the first rows of a list are read, in its order
- *
-                               gboolean        is_limited,

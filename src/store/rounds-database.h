@@ -74,6 +74,10 @@ struct _RoundsDatabaseClass
                                       gboolean              announce,
                                       GError              **error);
   void             (*rollback)       (RoundsDatabase       *self);
+  gboolean         (*begin_load)     (RoundsDatabase       *self, /* nullable, as end_load */
+                                      GError              **error);
+  gboolean         (*end_load)       (RoundsDatabase       *self,
+                                      GError              **error);
   gboolean         (*check)          (RoundsDatabase       *self,
                                       GError              **error);
   void             (*interrupt)      (RoundsDatabase       *self);
@@ -94,12 +98,12 @@ struct _RoundsDatabaseClass
                                       const char           *table,
                                       const char           *alias,
                                       const char           *words,
+                                      gboolean              is_limited,
                                       GPtrArray            *parameters);
   const char       *claim_clause;  /* see rounds_database_get_claim_clause(); NULL where only one writes at a time */
   gboolean          reads_unions_in_order; /* see rounds_database_reads_unions_in_order() */
 };
 
-                                      gboolean              is_limited,
 /*
  * The statement's own driver functions. @run may be NULL: it executes the statement to its end when it has a better way than
  * @step; then an error may come with a later statement of the transaction instead, or at its end.
@@ -188,6 +192,10 @@ gboolean         rounds_database_begin_reading    (RoundsDatabase       *self,
 gboolean         rounds_database_commit           (RoundsDatabase       *self,
                                                    GError              **error);
 void             rounds_database_rollback         (RoundsDatabase       *self);
+gboolean         rounds_database_begin_load       (RoundsDatabase       *self,
+                                                   GError              **error);
+gboolean         rounds_database_end_load         (RoundsDatabase       *self,
+                                                   GError              **error);
 gboolean         rounds_database_is_in_transaction (RoundsDatabase      *self);
 gboolean         rounds_database_check            (RoundsDatabase       *self,
                                                    GError              **error);

@@ -165,6 +165,7 @@ rounds_postgresql_database_begin (RoundsDatabase  *database,
         return FALSE;
 
       g_clear_error (&local);
+      g_clear_pointer (&self->load, g_free);
       sql = write_begin (self, writing);
       if (rounds_postgresql_run (self, sql, &local))
         return TRUE;
@@ -193,6 +194,10 @@ rounds_postgresql_database_commit (RoundsDatabase  *database,
 
   if (!rounds_database_is_writing (database))
     return rounds_postgresql_run (self, "COMMIT", error);
+
+  /* Who has forgotten to say that all is written must not take the indexes along. */
+  if (self->load != NULL && !rounds_postgresql_end_load (database, error))
+    return FALSE;
 
   if (announce)
     notify = g_strdup_printf ("NOTIFY rounds_%" G_GINT64_FORMAT ";", self->lock);
@@ -238,6 +243,7 @@ rounds_postgresql_database_finalize (GObject *object)
   g_mutex_clear (&self->cancel_mutex);
   g_free (self->uri);
   g_free (self->name);
+  g_free (self->load);
 
   G_OBJECT_CLASS (rounds_postgresql_database_parent_class)->finalize (object);
 }
@@ -259,6 +265,8 @@ rounds_postgresql_database_class_init (RoundsPostgresqlDatabaseClass *klass)
   database_class->rollback = rounds_postgresql_database_rollback;
   database_class->check = rounds_postgresql_check;
   database_class->interrupt = rounds_postgresql_database_interrupt;
+  database_class->begin_load = rounds_postgresql_begin_load;
+  database_class->end_load = rounds_postgresql_end_load;
   database_class->watch = rounds_postgresql_watch;
   database_class->prepare_search = rounds_postgresql_prepare_search;
   database_class->index_text = rounds_postgresql_index_text;

@@ -27,6 +27,7 @@ typedef struct _RoundsPostgresqlStatement RoundsPostgresqlStatement;
  * @n_marks: marks in the pipeline that have not come back
  * @is_failing: whether a statement in the pipeline has failed, so that those after it do nothing
  * @failure: (nullable): what that one met, until somebody is told
+ * @load: (nullable): a script that puts back what rounds_postgresql_begin_load() has taken away
  * @lock: the number of the lock that one writer at a time has, of this workspace
  */
 struct _RoundsPostgresqlDatabase
@@ -47,6 +48,7 @@ struct _RoundsPostgresqlDatabase
   guint n_marks;
   gboolean is_failing;
   GError *failure;
+  char *load;
   gint64 lock;
   gboolean is_listening;
 };
@@ -88,6 +90,11 @@ gboolean         rounds_postgresql_make_functions (RoundsPostgresqlDatabase   *s
 gboolean         rounds_postgresql_check          (RoundsDatabase             *database,
                                                    GError                    **error);
 
+gboolean         rounds_postgresql_begin_load     (RoundsDatabase             *database,
+                                                   GError                    **error);
+gboolean         rounds_postgresql_end_load       (RoundsDatabase             *database,
+                                                   GError                    **error);
+
 gboolean         rounds_postgresql_watch          (RoundsDatabase             *database,
                                                    GCancellable               *cancellable,
                                                    GError                    **error);
@@ -104,9 +111,9 @@ char            *rounds_postgresql_search_filter  (RoundsDatabase             *d
                                                    const char                 *table,
                                                    const char                 *alias,
                                                    const char                 *words,
+                                                   gboolean                   is_limited,
                                                    GPtrArray                  *parameters);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGresult, PQclear)
 
 G_END_DECLS
-                                                   gboolean                   is_limited,

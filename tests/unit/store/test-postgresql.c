@@ -339,6 +339,102 @@ test_forgotten (Room          *room,
   g_assert_cmpint (number, <, 200);
 }
 
+/* All indexes and constraints. */
+static char *
+read_catalog (Room *room)
+{
+  char *catalog;
+
+  assert_ok (rounds_database_query_text (room->database, &catalog, &local_error,
+                                         "SELECT (SELECT string_agg (indexdef, ';' ORDER BY indexdef) FROM pg_indexes "
+                                         "WHERE schemaname = current_schema ()) || (SELECT string_agg (conname || ' ' || conrelid || ' ' || "
+                                         "convalidated || pg_get_constraintdef (oid), ';' ORDER BY conrelid, conname) FROM pg_constraint "
+                                         "WHERE connamespace = current_schema ()::regnamespace)", NULL));
+  return catalog;
+}
+
+/* How many indexes the table has that it could be without. */
+static gint64
+count_indexes (Room       *room,
+               const char *table)
+{
+  gint64 count;
+
+  assert_ok (rounds_database_query_integer (room->database, &count, &local_error, "SELECT count(*) FROM pg_indexes "
+                                            "WHERE schemaname = current_schema () AND tablename = $1 AND indexdef NOT LIKE '%UNIQUE%'",
+                                            "s", table));
+  return count;
+}
+
+static void
+insert_tasks (Room       *room,
+              const char *assignee_id,
+              guint       n_tasks)
+{
+  for (guint i = 0; i < n_tasks; i++)
+    {
+      g_autoptr(RoundsEntity) task = make_record ("task");
+
+      rounds_entity_set_text (task, "assignee-id", assignee_id);
+      assert_ok (rounds_repository_insert (room->database, task, NULL, &local_error));
+    }
+}
+
+/* Indexes and references are gone while much is written, and back with the end of it, however that comes. */
+static void
+test_load (Room          *room,
+           gconstpointer  data)
+{
+  g_autofree char *before = read_catalog (room);
+  g_autoptr(RoundsEntity) user = room_insert (room, "user", "last-name", "Zola", NULL);
+  const gint64 n_indexes = count_indexes (room, "tasks");
+  const gint64 n_user_indexes = count_indexes (room, "users");
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (n_indexes, >, 3);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *after = NULL;
+
+      assert_ok (rounds_database_begin (room->database, &local_error));
+      assert_ok (rounds_database_begin_load (room->database, &local_error));
+      g_assert_cmpint (count_indexes (room, "tasks"), ==, i < 3 ? 0 : n_indexes);
+      g_assert_cmpint (count_indexes (room, "users"), ==, n_user_indexes);
+      insert_tasks (room, rounds_entity_get_id (user), 10);
+      if (i % 2 == 1)
+        assert_ok (rounds_database_end_load (room->database, &local_error));
+      if (i < 2)
+        rounds_database_rollback (room->database);
+      else
+        assert_ok (rounds_database_commit (room->database, &local_error));
+
+      after = read_catalog (room);
+      g_assert_cmpstr (after, ==, before);
+      /* What was taken back has left its pages behind. */
+      if (i < 2)
+        assert_ok (rounds_database_run_script (room->database, "VACUUM tasks", &local_error));
+    }
+  room_count (room, "tasks", 20);
+
+  /* A reference to nothing is noticed all the same. */
+  assert_ok (rounds_database_begin (room->database, &local_error));
+  assert_ok (rounds_database_begin_load (room->database, &local_error));
+  {
+    g_autoptr(RoundsEntity) deal = make_record ("note");
+
+    rounds_entity_set_text (deal, "creator-id", rounds_entity_get_id (deal));
+    assert_ok (rounds_repository_insert (room->database, deal, NULL, &local_error));
+  }
+  g_assert_false (rounds_database_commit (room->database, &error));
+  assert_problem (error, ROUNDS_PROBLEM_INVALID, "UNKNOWN_REFERENCE");
+  {
+    g_autofree char *after = read_catalog (room);
+
+    g_assert_cmpstr (after, ==, before);
+  }
+  room_count (room, "notes", 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -353,6 +449,7 @@ main (int   argc,
   room_add ("/postgresql/lost", ROOM_SERVER, test_lost);
   room_add ("/postgresql/again", ROOM_SERVER, test_again);
   room_add ("/postgresql/forgotten", ROOM_SERVER, test_forgotten);
+  room_add ("/postgresql/load", ROOM_SERVER, test_load);
 
   return g_test_run ();
 }
