@@ -13,6 +13,7 @@
 #include "exchange/rounds-calendar.h"
 #include "insight/rounds-institution-revenue.h"
 #include "insight/rounds-pipeline.h"
+#include "insight/rounds-tag-counts.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
 #include "model/rounds-time.h"
@@ -44,6 +45,25 @@ rounds_handle_pipeline (RoundsCall  *call,
   writer = rounds_json_writer_new ();
   rounds_envelope_begin (writer);
   rounds_pipeline_write (pipeline, writer);
+  rounds_envelope_end (writer);
+  rounds_call_take_writer (call, writer);
+
+  return TRUE;
+}
+
+gboolean
+rounds_handle_tag_counts (RoundsCall  *call,
+                          GError     **error)
+{
+  g_autoptr(GPtrArray) counts = rounds_tag_counts_compute (call->database, rounds_policy_get_scope, call->actor, error);
+  g_autoptr(RoundsJsonWriter) writer = NULL;
+
+  if (counts == NULL)
+    return FALSE;
+
+  writer = rounds_json_writer_new ();
+  rounds_envelope_begin (writer);
+  rounds_tag_counts_write (counts, writer);
   rounds_envelope_end (writer);
   rounds_call_take_writer (call, writer);
 

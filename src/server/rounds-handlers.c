@@ -74,6 +74,7 @@ static const RoundsHandler handlers[] = {
   { "contact.timeline", ROUNDS_HANDLER_READ, rounds_handle_contact_timeline },
   { "search.unified", ROUNDS_HANDLER_READ, rounds_handle_unified_search },
   { "dashboard.metrics", ROUNDS_HANDLER_READ, rounds_handle_dashboard },
+  { "tag.counts", ROUNDS_HANDLER_READ, rounds_handle_tag_counts },
   { "meeting.ics", ROUNDS_HANDLER_READ, rounds_handle_meeting_ics },
   { "quote.send", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
   { "quote.accept", ROUNDS_HANDLER_WRITE, rounds_handle_verb },

@@ -130,6 +130,7 @@ gboolean rounds_handle_next_actions        (RoundsCall *call, GError **error);
 gboolean rounds_handle_duplicate_institutions (RoundsCall *call, GError **error);
 gboolean rounds_handle_duplicate_contacts  (RoundsCall *call, GError **error);
 gboolean rounds_handle_probability         (RoundsCall *call, GError **error);
+gboolean rounds_handle_tag_counts          (RoundsCall *call, GError **error);
 gboolean rounds_handle_institution_revenue (RoundsCall *call, GError **error);
 gboolean rounds_handle_institution_timeline (RoundsCall *call, GError **error);
 gboolean rounds_handle_contact_timeline    (RoundsCall *call, GError **error);

@@ -186,6 +186,8 @@ static const struct
     "type:text id:uuid title:text|null subtitle:text|null institutionId:uuid|null" },
   { "SearchResults", "What was found, by kind; more names the kinds of which there is more",
     "query:text results:[SearchResult] more:[text]" },
+  { "TagCount", "A tag and how many records have it; without an id a word that records have and no tag is named",
+    "id:uuid|null name:text color:text|null count:0.. counts:object" },
   { "DashboardPeriod", "Days, both included",
     "startDate:date endDate:date" },
   { "DashboardFigure", "Of the period; previous is that of the period before, change is in percent of it and null after nothing",

@@ -115,6 +115,8 @@ static const RoundsRoute fixed_routes[] = {
     "What happened with a contact, the newest first", .answer = "Timeline" },
   { "GET", "/api/dashboard/metrics", "dashboard.metrics", "records.read", ROUNDS_ROUTE_BODY_NONE, "period",
     "Figures of a period beside those of the period before", .answer = "Dashboard" },
+  { "GET", "/api/tags/counts", "tag.counts", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,
+    "The tags and how many of the records that one sees have each, in all and by kind", .answer = "[TagCount]" },
   { "POST", "/api/institutions/:id/merge", "institution.merge", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Makes one of two institutions: {fromId} goes, all that refers to it comes here", .request = "Merge", .answer = "MergedInstitution" },
   { "POST", "/api/institutions/:id/split", "institution.split", "records.write", ROUNDS_ROUTE_BODY_JSON, NULL,

@@ -230,6 +230,43 @@ test_hot_lead (void)
   g_assert_false (is_told (stranger, hospital));
 }
 
+/* How many records one sees with the tag; -1 when it is not told. */
+static gint64
+count_tag (const char *token,
+           const char *name)
+{
+  g_autoptr(RoundsTestAnswer) answer = get (token, "/api/tags/counts");
+  JsonArray *list = get_list (answer);
+
+  g_assert_cmpuint (answer->status, ==, 200);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *tag = json_array_get_object_element (list, i);
+
+      if (g_str_equal (json_object_get_string_member (tag, "name"), name))
+        return json_object_get_int_member (tag, "count");
+    }
+
+  return -1;
+}
+
+/* Not even the word of what is somebody else's is told. */
+static void
+test_tags (void)
+{
+  g_autofree char *tag = create (admin, "tags", "{'name':'Essai'}");
+  g_autofree char *institution = create (seller, "institutions", "{'name':'Clinique étiquetée','tags':['Essai']}");
+  g_autofree char *open_note = create (seller, "notes", "{'title':'Note','content':'Texte','tags':['Essai']}");
+  g_autofree char *own_note = create (seller, "notes", "{'title':'Note','content':'Texte','isPrivate':true,'tags':['Essai','Secret']}");
+
+  g_assert_cmpint (count_tag (seller, "Essai"), ==, 3);
+  g_assert_cmpint (count_tag (seller, "Secret"), ==, 1);
+  g_assert_cmpint (count_tag (admin, "Essai"), ==, 2);
+  g_assert_cmpint (count_tag (admin, "Secret"), ==, -1);
+  g_assert_cmpint (count_tag (stranger, "Secret"), ==, -1);
+  g_assert_cmpint (count_tag (stranger, "Essai"), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -253,6 +290,7 @@ main (int   argc,
   g_test_add_func ("/server/insight/suggestions", test_suggestions);
   g_test_add_func ("/server/insight/duplicates", test_duplicates);
   g_test_add_func ("/server/insight/hot-lead", test_hot_lead);
+  g_test_add_func ("/server/insight/tags", test_tags);
 
   status = g_test_run ();
   g_free (today);

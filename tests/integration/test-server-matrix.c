@@ -134,6 +134,7 @@ static const struct
   { "GET", "/api/contacts/duplicates?email=a@example.com", "/api/contacts/duplicates", "UAS", NULL },
   { "GET", "/api/institutions/search/unified?q=clinique", "/api/institutions/search/unified", "UAS", NULL },
   { "GET", "/api/dashboard/metrics", NULL, "UAS", NULL },
+  { "GET", "/api/tags/counts", NULL, "UAS", NULL },
   { "GET", "/api/webhook-deliveries", NULL, "AS", NULL },
   { "GET", "/api/webhooks/events", NULL, "AS", NULL },
   { "GET", "/api/audit-entries", NULL, "AS", NULL },

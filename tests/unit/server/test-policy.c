@@ -27,6 +27,7 @@ static const struct
   { "server.ready", NULL, "NUAS" },
   { "server.description", NULL, "NUAS" },
   { "settings.public", NULL, "NUAS" },
+  { "tag.counts", NULL, "UAS" },
   { "webhook.events", NULL, "AS" },
   { "webhook.test", NULL, "AS" },
   { "webhook.reset", NULL, "AS" },
