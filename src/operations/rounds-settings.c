@@ -289,7 +289,8 @@ check_zone (const char  *key,
             const char  *name,
             GError     **error)
 {
-  g_autoptr(GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+  /* A name, not an offset: databases read those the other way round. */
+  g_autoptr(GTimeZone) zone = name != NULL && g_ascii_isalpha (*name) ? g_time_zone_new_identifier (name) : NULL;
 
   if (name == NULL)
     return refuse (error, "WRONG_TYPE", _("The setting “%s” is a text in quotes, such as %s"), key, "\"Europe/Paris\"");

@@ -20,14 +20,15 @@
 /**
  * Work:
  * @name: of an operation, or for the log
- * @interval: seconds. Not once a night: a machine that slept at midnight catches up soon, and what failed is tried again. When there
- *   is nothing to do, it is one question.
+ * @interval: seconds. Not once a night: what failed is tried again. When there is nothing to do, it is one question.
+ * @by_date: whether it is also done when a day begins where the workspace is: what the date alone says is so from then on
  * @run: does it, in a transaction of its own
  */
 typedef struct
 {
   const char *name;
   guint interval;
+  gboolean by_date;
   gboolean (*run) (RoundsOperationContext  *context,
                    const char              *name,
                    const char              *files,
@@ -57,14 +58,14 @@ static gboolean trim_deliveries   (RoundsOperationContext  *context,
 
 /* What the date or the hour alone asks for. */
 static const Work works[] = {
-  { "invoice.mark-overdue", HOUR, run_operation },
-  { "quote.expire", HOUR, run_operation },
-  { "lead.alert", HOUR, alert_hot_leads },
-  { "reminder-rule.apply", HOUR, run_operation },
-  { "reminder.notify-due", MINUTE, run_operation },
-  { "security-log.trim", HOUR, trim_security_log },
-  { "attachments.collect", HOUR, collect_contents },
-  { "webhook-deliveries.trim", HOUR, trim_deliveries },
+  { "invoice.mark-overdue", HOUR, TRUE, run_operation },
+  { "quote.expire", HOUR, TRUE, run_operation },
+  { "lead.alert", HOUR, FALSE, alert_hot_leads },
+  { "reminder-rule.apply", HOUR, FALSE, run_operation },
+  { "reminder.notify-due", MINUTE, FALSE, run_operation },
+  { "security-log.trim", HOUR, FALSE, trim_security_log },
+  { "attachments.collect", HOUR, FALSE, collect_contents },
+  { "webhook-deliveries.trim", HOUR, FALSE, trim_deliveries },
 };
 
 /* A work and when it is due. */
@@ -81,6 +82,8 @@ struct _RoundsUpkeep
   GTimeZone *zone;
   char *files;
   GCancellable *cancellable;
+  char *today;
+  guint day_timer;
   Job jobs[G_N_ELEMENTS (works)];
 };
 
@@ -266,10 +269,9 @@ on_kept_up (GObject      *source,
     g_warning ("%s failed: %s", work->name, error->message);
 }
 
-static gboolean
-on_time (gpointer data)
+static void
+begin_job (Job *job)
 {
-  Job *job = data;
   RoundsUpkeep *self = job->upkeep;
   Run *run = g_new0 (Run, 1);
 
@@ -278,8 +280,42 @@ on_time (gpointer data)
   run->files = g_strdup (self->files);
   rounds_store_write_async (self->store, keep_up, run, (GDestroyNotify) run_free, NULL, self->cancellable, on_kept_up,
                             (gpointer) job->work);
+}
 
+static gboolean
+on_time (gpointer data)
+{
+  begin_job (data);
   return G_SOURCE_CONTINUE;
+}
+
+static gboolean on_look (gpointer data);
+
+/* At midnight; each minute before, since a machine that sleeps does not count the time, and a clock may be set. */
+static void
+look_again (RoundsUpkeep *self,
+            gint64        now)
+{
+  g_autofree char *tomorrow = rounds_date_add_days (self->today, 1);
+  gint64 wait = rounds_instant_from_date (tomorrow, self->zone) - now;
+
+  self->day_timer = g_timeout_add ((guint) (CLAMP (wait, 0, MINUTE * G_TIME_SPAN_SECOND) / G_TIME_SPAN_MILLISECOND) + 1, on_look, self);
+}
+
+static gboolean
+on_look (gpointer data)
+{
+  RoundsUpkeep *self = data;
+  gint64 now = g_get_real_time ();
+  g_autofree char *today = rounds_instant_to_date (now, self->zone);
+
+  if (g_set_str (&self->today, today))
+    for (guint i = 0; i < G_N_ELEMENTS (works); i++)
+      if (works[i].by_date)
+        begin_job (&self->jobs[i]);
+  look_again (self, now);
+
+  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -296,7 +332,9 @@ rounds_upkeep_new (RoundsStore *store,
                    const char  *files)
 {
   RoundsUpkeep *self = g_new0 (RoundsUpkeep, 1);
+  gint64 now = g_get_real_time ();
 
+  self->today = rounds_instant_to_date (now, zone);
   self->store = g_object_ref (store);
   self->zone = g_time_zone_ref (zone);
   self->files = g_strdup (files);
@@ -305,8 +343,9 @@ rounds_upkeep_new (RoundsStore *store,
     {
       self->jobs[i] = (Job) { self, &works[i], 0 };
       self->jobs[i].timer = g_timeout_add_seconds (works[i].interval, on_time, &self->jobs[i]);
-      on_time (&self->jobs[i]);
+      begin_job (&self->jobs[i]);
     }
+  look_again (self, now);
 
   return self;
 }
@@ -322,7 +361,9 @@ rounds_upkeep_free (RoundsUpkeep *self)
   g_cancellable_cancel (self->cancellable);
   for (guint i = 0; i < G_N_ELEMENTS (works); i++)
     g_source_remove (self->jobs[i].timer);
+  g_source_remove (self->day_timer);
   g_object_unref (self->cancellable);
+  g_free (self->today);
   g_time_zone_unref (self->zone);
   g_object_unref (self->store);
   g_free (self->files);

@@ -101,6 +101,7 @@ static const struct
 } refused[] = {
   { "workspace.timeZone", "\"Europe/Pariss\"", "UNKNOWN_TIME_ZONE" },
   { "workspace.timeZone", "\"\"", "UNKNOWN_TIME_ZONE" },
+  { "workspace.timeZone", "\"+02:00\"", "UNKNOWN_TIME_ZONE" },
   { "workspace.timeZone", "2", "WRONG_TYPE" },
   { "workspace.timeZone", "Europe/Paris", "WRONG_TYPE" },
   { "workspace.name", "\"  \"", "WRONG_TYPE" },

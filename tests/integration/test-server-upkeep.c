@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "model/rounds-time.h"
 #include "store/rounds-database.h"
 #include "rounds-test-server.h"
 
@@ -142,6 +143,80 @@ test_expiry (void)
   g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
 }
 
+/* Seconds from now until it is midnight where the server is. */
+#define TO_MIDNIGHT 25
+
+/* A zone whose day ends soon, as POSIX writes it (east of Greenwich is minus), and when it ends. */
+static char *
+make_zone (gint64  *midnight,
+           char   **today)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 offset = 86400 - TO_MIDNIGHT - now % 86400;
+  g_autofree char *name = NULL;
+  g_autoptr(GTimeZone) zone = NULL;
+
+  if (offset > 43200)
+    offset -= 86400;
+  name = g_strdup_printf ("XXX%c%02d:%02d:%02d", offset > 0 ? '-' : '+', (int) (ABS (offset) / 3600), (int) (ABS (offset) / 60 % 60),
+                          (int) (ABS (offset) % 60));
+  *midnight = (now + TO_MIDNIGHT) * G_USEC_PER_SEC;
+  zone = g_time_zone_new_offset ((gint32) offset);
+  *today = rounds_instant_to_date (now * G_USEC_PER_SEC, zone);
+
+  return g_steal_pointer (&name);
+}
+
+/* A quote is good until the end of its last day, and expired from then on: not at the next hour. */
+static void
+test_midnight (void)
+{
+  g_autoptr(RoundsTestServer) server = rounds_test_server_new ();
+  g_autofree char *token = NULL;
+  g_autofree char *institution = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *zone = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *quote = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *send = NULL;
+  g_autoptr(RoundsTestAnswer) sent = NULL;
+  g_autoptr(RoundsTestAnswer) before = NULL;
+  g_autoptr(RoundsTestAnswer) waiting = NULL;
+  g_autoptr(RoundsTestAnswer) marked = NULL;
+  g_autoptr(RoundsTestAnswer) expired = NULL;
+  g_autofree char *query = NULL;
+  gint64 midnight;
+
+  rounds_test_server_init (server);
+  zone = make_zone (&midnight, &today);
+  g_setenv ("TZ", zone, TRUE);
+  rounds_test_server_start (server, "--listen", "127.0.0.1:0", NULL);
+  g_unsetenv ("TZ");
+  token = rounds_test_server_sign_in (server, "admin@example.com");
+  institution = create (server, token, "institutions", "{\"name\":\"Clinique du soir\"}");
+  body = g_strdup_printf ("{\"institutionId\":\"%s\",\"title\":\"Lit\",\"validUntil\":\"%s\",\"lines\":[{\"description\":\"Lit\","
+                          "\"unitPrice\":100}]}", institution, today);
+  quote = create (server, token, "quotes", body);
+  path = g_strconcat ("/api/quotes/", quote, NULL);
+  send = g_strconcat (path, "/send", NULL);
+  sent = rounds_test_expect (server, token, "PUT", send, NULL, 200);
+  before = rounds_test_expect (server, token, "GET", "/api/sync/changes?limit=1", NULL, 200);
+  waiting = rounds_test_expect (server, token, "GET", "/api/quotes?status=sent", NULL, 200);
+  g_assert_nonnull (strstr (waiting->text, quote));
+  g_assert_cmpint (g_get_real_time (), <, midnight);
+
+  query = g_strdup_printf ("/api/sync/changes?wait=%d&since=%" G_GINT64_FORMAT, TO_MIDNIGHT,
+                           rounds_test_answer_get_integer (before, "head"));
+  marked = rounds_test_expect (server, token, "GET", query, NULL, 200);
+  g_assert_nonnull (strstr (marked->text, quote));
+  g_assert_cmpint (g_get_real_time (), >=, midnight);
+  g_assert_cmpint (g_get_real_time (), <, midnight + 10 * G_USEC_PER_SEC);
+  expired = rounds_test_expect (server, token, "GET", "/api/quotes?status=expired", NULL, 200);
+  g_assert_nonnull (strstr (expired->text, quote));
+  g_assert_cmpint (rounds_test_server_stop (server, 15), ==, 0);
+}
+
 /* Security events go when they are older than the workspace's setting says. */
 static void
 test_retention (void)
@@ -192,6 +267,7 @@ main (int    argc,
 
   g_test_add_func ("/server/upkeep/overdue", test_overdue);
   g_test_add_func ("/server/upkeep/expiry", test_expiry);
+  g_test_add_func ("/server/upkeep/midnight", test_midnight);
   g_test_add_func ("/server/upkeep/retention", test_retention);
 
   return g_test_run ();
