@@ -61,6 +61,7 @@ rounds_record_row_clear (RoundsRecordRow *self)
 {
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->values, json_object_unref);
+  g_clear_pointer (&self->empty, g_ptr_array_unref);
   g_clear_pointer (&self->problem, g_free);
 }
 
@@ -304,6 +305,20 @@ set_value (JsonObject        *values,
 }
 
 /**
+ * rounds_record_row_add_empty:
+ *
+ * Makes the cells without anything part of the values, as null: the fields are cleared.
+ */
+void
+rounds_record_row_add_empty (RoundsRecordRow *self)
+{
+  const RoundsValue nothing = ROUNDS_VALUE_INIT;
+
+  for (guint i = 0; self->empty != NULL && i < self->empty->len; i++)
+    set_value (self->values, g_ptr_array_index (self->empty, i), &nothing);
+}
+
+/**
  * rounds_record_reader_describe:
  * @error: what a row was refused with
  *
@@ -340,6 +355,12 @@ rounds_record_reader_describe (RoundsRecordReader *self,
 }
 
 static gboolean
+is_blank (const char *text)
+{
+  return text[strspn (text, " \t\r\n")] == '\0';
+}
+
+static gboolean
 read_cells (RoundsRecordReader   *self,
             const RoundsCsvRow   *cells,
             RoundsRecordRow      *row,
@@ -348,15 +369,18 @@ read_cells (RoundsRecordReader   *self,
   g_autoptr(GError) problems = NULL;
 
   row->values = json_object_new ();
+  row->empty = g_ptr_array_new ();
   for (guint i = 0; i < cells->n_cells && i < self->columns->len; i++)
     {
       Column *column = &g_array_index (self->columns, Column, i);
       g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
 
-      if (column->field == NULL || cells->cells[i][0] == '\0')
+      if (column->field == NULL)
         continue;
 
-      if (column->field->type == ROUNDS_FIELD_REFERENCE)
+      if (is_blank (cells->cells[i]))
+        ;
+      else if (column->field->type == ROUNDS_FIELD_REFERENCE)
         {
           if (!read_reference (self, column, cells->cells[i], &value, &problems, error))
             return FALSE;
@@ -365,7 +389,11 @@ read_cells (RoundsRecordReader   *self,
         rounds_cell_read (column->field, cells->cells[i], &value, &problems);
 
       if (value.type == ROUNDS_VALUE_NULL)
-        continue;
+        {
+          if (column->field != self->key && !g_str_equal (column->field->name, "id"))
+            g_ptr_array_add (row->empty, (gpointer) column->field);
+          continue;
+        }
       if (column->field == self->key)
         row->key = g_strdup (value.text);
       set_value (row->values, column->field, &value);

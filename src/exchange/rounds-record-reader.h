@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (RoundsRecordReader, rounds_record_reader, ROUNDS, RECORD_R
  * @line: from 1
  * @key: (nullable): what the record is known by, see rounds_record_reader_get_key()
  * @values: (nullable): what the row says, as the API takes it; cells without anything are left out
+ * @empty: (nullable) (element-type RoundsField): the fields whose cells are there and have nothing in them
  * @problem: (nullable): why the row cannot be read, and in which columns
  */
 typedef struct
@@ -35,10 +36,12 @@ typedef struct
   guint line;
   char *key;
   JsonObject *values;
+  GPtrArray *empty;
   char *problem;
 } RoundsRecordRow;
 
 void                rounds_record_row_clear           (RoundsRecordRow         *self);
+void                rounds_record_row_add_empty       (RoundsRecordRow         *self);
 
 RoundsRecordReader *rounds_record_reader_new          (RoundsDatabase          *database,
                                                        const RoundsEntityInfo  *info,

@@ -84,6 +84,7 @@ static gboolean
 import_csv (const char              *uri,
             const RoundsEntityInfo  *info,
             const char              *file_name,
+            gboolean                 empty_clears,
             GError                 **error)
 {
   g_autoptr(GFile) file = g_file_new_for_commandline_arg (file_name);
@@ -93,7 +94,8 @@ import_csv (const char              *uri,
   if (!rounds_workbench_open (&bench, uri, ROUNDS_DATABASE_BULK, error) || !rounds_workbench_begin (&bench, error))
     return FALSE;
 
-  report = rounds_csv_import_run (bench.database, bench.context.changes, &bench.context, info, file, file_name, error);
+  report = rounds_csv_import_run (bench.database, bench.context.changes, &bench.context, info, file, file_name, empty_clears,
+                                  error);
   if (report == NULL || !rounds_workbench_commit (&bench, error))
     return FALSE;
 
@@ -144,12 +146,15 @@ rounds_command_import (int    argc,
                        char **argv)
 {
   g_autofree char *uri = NULL;
+  g_autofree char *empty = NULL;
   g_autofree char *path = NULL;
   g_autoptr(GError) error = NULL;
   const gboolean is_csv = g_strv_contains ((const char * const *) argv, "csv");
   gboolean is_new;
   const GOptionEntry entries[] = {
     { "database", 0, 0, G_OPTION_ARG_STRING, &uri, N_("The workspace’s database, made when it is not there"), "URI" },
+    { "empty", 0, 0, G_OPTION_ARG_STRING, &empty, N_("What an empty cell of CSV does to a field: keeps it (default) or clears it"),
+      "keeps|clears" },
     G_OPTION_ENTRY_NULL
   };
 
@@ -157,13 +162,15 @@ rounds_command_import (int    argc,
     return ROUNDS_EXIT_USAGE;
   if (uri == NULL)
     return rounds_command_misused (_("Say which database: --database sqlite:PATH or postgresql://HOST/NAME"));
+  if (empty != NULL && !g_str_equal (empty, "keeps") && !(g_str_equal (empty, "clears") && is_csv))
+    return rounds_command_misused (_("--empty is “keeps”, or “clears” for csv"));
   if (is_csv && g_str_equal (argv[1], "csv"))
     {
       const RoundsEntityInfo *info = rounds_csv_import_find_kind (argv[2]);
 
       if (info == NULL)
         return rounds_command_misused (_("There is no collection “%s”"), argv[2]);
-      return import_csv (uri, info, argv[3], &error) ? ROUNDS_EXIT_DONE : rounds_command_failed (error);
+      return import_csv (uri, info, argv[3], g_strcmp0 (empty, "clears") == 0, &error) ? ROUNDS_EXIT_DONE : rounds_command_failed (error);
     }
   if (!g_str_equal (argv[1], "finess") && !g_str_equal (argv[1], "sae"))
     return rounds_command_misused (_("“%s” is nothing that can be imported: finess, sae or csv"), argv[1]);

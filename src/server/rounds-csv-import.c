@@ -35,6 +35,7 @@ typedef struct
   RoundsOperationContext *context;
   const RoundsEntityInfo *info;
   RoundsRecordReader *reader;
+  gboolean empty_clears;
   GHashTable *known;  /* id -> Known */
   GHashTable *by_key; /* folded key -> id */
   GHashTable *lines;  /* id or folded key -> line */
@@ -217,6 +218,8 @@ take_row (Import           *self,
       return TRUE;
     }
 
+  if (known != NULL && self->empty_clears)
+    rounds_record_row_add_empty (row);
   answer = run (self, row, id, known != NULL, &local);
   if (answer != NULL)
     {
@@ -337,10 +340,11 @@ rounds_csv_import_find_kind (const char *name)
  * @info: the kind of the records
  * @file: a CSV file
  * @file_name: what messages call it
+ * @empty_clears: whether a cell without anything clears the field of a record that is there
  * @error: what is wrong with the file as a whole, or with the database
  *
- * Blocks. A row whose record is there already changes it, another makes a new one; a cell without anything changes nothing, so that a
- * second import changes nothing.
+ * Blocks. A row whose record is there already changes it, another makes a new one; a cell without anything changes nothing, unless
+ * @empty_clears. A second import changes nothing.
  *
  * Returns: (transfer full) (nullable): the report, as of `register.import`
  */
@@ -351,6 +355,7 @@ rounds_csv_import_run (RoundsDatabase          *database,
                        const RoundsEntityInfo  *info,
                        GFile                   *file,
                        const char              *file_name,
+                       gboolean                 empty_clears,
                        GError                 **error)
 {
   g_autoptr(GError) local = NULL;
@@ -361,7 +366,7 @@ rounds_csv_import_run (RoundsDatabase          *database,
   g_autoptr(GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr(GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(RoundsJsonWriter) refused = rounds_json_writer_new ();
-  Import self = { context, info, NULL, known, by_key, lines, 0, 0, 0, 0, refused };
+  Import self = { context, info, NULL, empty_clears, known, by_key, lines, 0, 0, 0, 0, refused };
 
   if (stream != NULL)
     file_info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, context->cancellable, &local);

@@ -16,6 +16,7 @@ JsonNode               *rounds_csv_import_run       (RoundsDatabase          *da
                                                      const RoundsEntityInfo  *info,
                                                      GFile                   *file,
                                                      const char              *file_name,
+                                                     gboolean                 empty_clears,
                                                      GError                 **error);
 
 G_END_DECLS

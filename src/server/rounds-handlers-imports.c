@@ -35,6 +35,7 @@ rounds_handle_import_begin (RoundsCall  *call,
   RoundsImports *imports = rounds_server_get_imports (call->server);
   const char *name = rounds_call_get_parameter (call, "register");
   const char *kind = rounds_call_get_parameter (call, "kind");
+  const char *empty = rounds_call_get_parameter (call, "empty");
   g_autoptr(RoundsImportStatus) status = NULL;
   g_autofree char *id = NULL;
 
@@ -42,6 +43,8 @@ rounds_handle_import_begin (RoundsCall  *call,
     return rounds_call_refuse_parameter ("register", _("“register” must be “finess”, “sae” or “csv”"), error);
   if (g_str_equal (name, "csv") && rounds_csv_import_find_kind (kind) == NULL)
     return rounds_call_refuse_parameter ("kind", _("Say of which kind the records are, such as “contacts”"), error);
+  if (empty != NULL && !g_str_equal (empty, "keeps") && !(g_str_equal (empty, "clears") && g_str_equal (name, "csv")))
+    return rounds_call_refuse_parameter ("empty", _("“empty” must be “keeps”, or “clears” with the register “csv”"), error);
   if (!g_str_equal (name, "csv"))
     kind = NULL;
   if (call->upload_path == NULL || call->received == 0)
@@ -50,7 +53,7 @@ rounds_handle_import_begin (RoundsCall  *call,
       return FALSE;
     }
 
-  id = rounds_imports_begin (imports, name, kind, g_steal_pointer (&call->upload_path), call->actor);
+  id = rounds_imports_begin (imports, name, kind, g_strcmp0 (empty, "clears") == 0, g_steal_pointer (&call->upload_path), call->actor);
   status = rounds_imports_get_status (imports, id, call->actor, error);
   if (status == NULL)
     return FALSE;

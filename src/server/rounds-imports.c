@@ -25,6 +25,7 @@ typedef struct
   RoundsImports *imports;
   char *register_name;
   const RoundsEntityInfo *info; /* of records from CSV */
+  gboolean empty_clears;
   char *path;
   RoundsActor *actor;
   GCancellable *cancellable;
@@ -97,7 +98,8 @@ import (RoundsDatabase  *database,
   context.cancellable = job->cancellable;
 
   if (job->info != NULL)
-    report = rounds_csv_import_run (database, changes, &context, job->info, file, job->register_name, error);
+    report = rounds_csv_import_run (database, changes, &context, job->info, file, job->register_name, job->empty_clears,
+                                    error);
   else
     report = rounds_import_run (database, changes, &context, &glue->source, error);
 
@@ -212,6 +214,7 @@ rounds_imports_free (RoundsImports *self)
  * rounds_imports_begin:
  * @register_name: `finess`, `sae` or `csv`
  * @kind: (nullable): of records from CSV
+ * @empty_clears: whether their empty cells clear fields
  * @path: (transfer full): a file, removed when it has been read
  *
  * Returns: (transfer full): the id of the import
@@ -220,6 +223,7 @@ char *
 rounds_imports_begin (RoundsImports     *self,
                       const char        *register_name,
                       const char        *kind,
+                      gboolean           empty_clears,
                       char              *path,
                       const RoundsActor *actor)
 {
@@ -229,6 +233,7 @@ rounds_imports_begin (RoundsImports     *self,
   job->imports = self;
   job->register_name = g_strdup (register_name);
   job->info = rounds_csv_import_find_kind (kind);
+  job->empty_clears = empty_clears;
   job->path = path;
   job->actor = rounds_actor_copy (actor);
   job->cancellable = g_cancellable_new ();

@@ -23,6 +23,7 @@ void                rounds_imports_free       (RoundsImports      *self);
 char               *rounds_imports_begin      (RoundsImports      *self,
                                                const char         *register_name,
                                                const char         *kind,
+                                               gboolean            empty_clears,
                                                char               *path,
                                                const RoundsActor  *actor);
 RoundsImportStatus *rounds_imports_get_status (RoundsImports      *self,

@@ -53,6 +53,8 @@ static const struct
   { "wait", NULL, SYNC_WAIT, "Seconds that the answer may wait for a change", FALSE },
   { "register", NULL, "finess/sae/csv", "Which register the file is of; csv is records of a kind", TRUE },
   { "kind", "import.begin", "text", "Of CSV, the collection that the records are of", FALSE },
+  { "empty", "import.begin", "keeps/clears", "Of CSV, what a cell without anything does to the field of a record that is there; keeps when it is missing",
+    FALSE },
   { "format", "record.export", "csv/json", "csv when it is missing", FALSE },
   { "fields", "record.export", "text", "The columns, with commas between: fields by their names, custom and derived ones too", FALSE },
   { "separator", "record.export", "text", "A comma, or a semicolon with decimal commas, as French spreadsheets want it", FALSE },

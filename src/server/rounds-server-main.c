@@ -22,7 +22,7 @@ const RoundsCommand rounds_commands[] = {
   { "migrate", "--database URI", N_("Bring a database up to date with this version."), rounds_command_migrate },
   { "user", "add --database URI --email E --name N [--role R] [--team T] --password-file F", N_("Add a person."),
     rounds_command_user },
-  { "import", "finess|sae|csv KIND FILE --database URI", N_("Import a register; the whole file or nothing of it."),
+  { "import", "finess|sae|csv KIND FILE --database URI [--empty keeps|clears]", N_("Import a register; the whole file or nothing of it."),
     rounds_command_import },
   { "export", "COLLECTION --database URI [--format csv|json] [--fields NAMES]", N_("Write all records of a kind to standard output."),
     rounds_command_export },

@@ -57,7 +57,7 @@ static const RoundsRoute fixed_routes[] = {
   { "POST", "/api/sync/operations", "sync.operations", "records.read", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Runs a batch of operations", .request = "SyncBatch", .answer = "SyncResults" },
 
-  { "POST", "/api/imports", "import.begin", "registers.import", ROUNDS_ROUTE_BODY_FILE, "register kind",
+  { "POST", "/api/imports", "import.begin", "registers.import", ROUNDS_ROUTE_BODY_FILE, "register kind empty",
     "Imports a register, or records of a kind from CSV; the body is the file", .status = 202, .answer = "ImportStatus" },
   { "GET", "/api/imports/:id", "import.status", "registers.import", ROUNDS_ROUTE_BODY_NONE, NULL, "How far an import is",
     .answer = "ImportStatus" },

@@ -232,6 +232,98 @@ test_bad_files (void)
   g_assert_cmpint (rounds_test_server_run (server, NULL, &usage, "import", "csv", "people", path, "--database", server->uri, NULL), ==, 2);
 }
 
+static char *
+wait_for_import (RoundsTestAnswer *begun)
+{
+  const gint64 deadline = g_get_monotonic_time () + ROUNDS_TEST_SECONDS * G_USEC_PER_SEC;
+  g_autofree char *path = NULL;
+  g_autoptr(RoundsTestAnswer) status = NULL;
+
+  g_assert_cmpuint (begun->status, ==, 202);
+  path = g_strconcat ("/api/imports/", rounds_test_answer_get (begun, "id"), NULL);
+  do
+    {
+      g_clear_pointer (&status, rounds_test_answer_free);
+      status = rounds_test_expect (server, admin, "GET", path, NULL, 200);
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+    }
+  while (g_str_equal (rounds_test_answer_get (status, "state"), "running"));
+  g_assert_cmpstr (rounds_test_answer_get (status, "state"), ==, "done");
+
+  return g_strdup (status->text);
+}
+
+/* What an empty cell does is said; a field that must be there is not cleared, and nothing is where a record begins. */
+static void
+test_empty_cells (void)
+{
+  static const char full[] = "finess,name,address.city,mainPhone,medicalProfile.bedCapacity,tags,custom.budget\n"
+                             "440000339,Pleine,Nantes,02 40 00 00 00,12,\"a,b\",5\n";
+  static const char empty[] = "finess,name,address.city,mainPhone,medicalProfile.bedCapacity,tags,custom.budget\n"
+                              "440000339,Pleine,,  ,,,\n"
+                              "440000347,Neuve,,,,,\n";
+  static const char nameless[] = "finess,name\n440000339,\n";
+  static const char *show = "/api/institutions/export?format=csv&fields=name,address.city,mainPhone,medicalProfile.bedCapacity,tags,"
+                            "custom.budget&finess=440000339";
+  static const char cleared[] = "name,address.city,mainPhone,medicalProfile.bedCapacity,tags,custom.budget\r\nPleine,,,,,\r\n";
+  g_autofree char *path = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *errors = NULL;
+  g_autofree char *refused = NULL;
+  g_autofree char *usage = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *by_network = NULL;
+  g_autofree char *status = NULL;
+  g_autoptr(GBytes) body = g_bytes_new_static (empty, sizeof empty - 1);
+  g_autoptr(RoundsTestAnswer) begun = NULL;
+  g_autoptr(RoundsTestAnswer) wrong = NULL;
+  g_autoptr(RoundsTestAnswer) other = NULL;
+
+  import_text ("institutions", full, sizeof full - 1, "1 created, 0 updated, 0 unchanged, 0 refused\n", NULL);
+  before = get (admin, show);
+  import_text ("institutions", empty, sizeof empty - 1, "1 created, 0 updated, 1 unchanged, 0 refused\n", NULL);
+  kept = get (admin, show);
+  g_assert_cmpstr (kept, ==, before);
+  g_assert_cmpstr (before, !=, cleared);
+
+  path = write_file ("empty.csv", empty, sizeof empty - 1);
+  g_assert_cmpint (rounds_test_server_run (server, &output, &errors, "import", "csv", "institutions", path, "--empty", "clears",
+                                           "--database", server->uri, NULL), ==, 0);
+  g_assert_cmpstr (output, ==, "0 created, 1 updated, 1 unchanged, 0 refused\n");
+  after = get (admin, show);
+  g_assert_cmpstr (after, ==, cleared);
+  g_clear_pointer (&errors, g_free);
+  g_assert_cmpint (rounds_test_server_run (server, &again, &errors, "import", "csv", "institutions", path, "--empty", "clears",
+                                           "--database", server->uri, NULL), ==, 0);
+  g_assert_cmpstr (again, ==, "0 created, 0 updated, 2 unchanged, 0 refused\n");
+
+  g_free (path);
+  path = write_file ("nameless.csv", nameless, sizeof nameless - 1);
+  g_clear_pointer (&errors, g_free);
+  g_assert_cmpint (rounds_test_server_run (server, &refused, &errors, "import", "csv", "institutions", path, "--empty", "clears",
+                                           "--database", server->uri, NULL), ==, 0);
+  g_assert_cmpstr (refused, ==, "0 created, 0 updated, 0 unchanged, 1 refused\n");
+  g_assert_nonnull (strstr (errors, "nameless.csv:2: column “name”"));
+  g_assert_cmpint (rounds_test_server_run (server, NULL, &usage, "import", "csv", "institutions", path, "--empty", "maybe",
+                                           "--database", server->uri, NULL), ==, 2);
+  g_assert_nonnull (strstr (usage, "--empty"));
+
+  import_text ("institutions", full, sizeof full - 1, "0 created, 1 updated, 0 unchanged, 0 refused\n", NULL);
+  begun = rounds_test_server_send_bytes (server, admin, "POST", "/api/imports?register=csv&kind=institutions&empty=clears", "text/csv", body,
+                                         NULL);
+  status = wait_for_import (begun);
+  g_assert_nonnull (strstr (status, "\"created\":0,\"updated\":1,\"unchanged\":1"));
+  by_network = get (admin, show);
+  g_assert_cmpstr (by_network, ==, cleared);
+  wrong = rounds_test_server_send_bytes (server, admin, "POST", "/api/imports?register=csv&kind=institutions&empty=yes", "text/csv", body, NULL);
+  rounds_test_answer_assert_problem (wrong, 400, "INVALID_PARAMETER");
+  other = rounds_test_server_send_bytes (server, admin, "POST", "/api/imports?register=sae&empty=clears", "text/csv", body, NULL);
+  rounds_test_answer_assert_problem (other, 400, "INVALID_PARAMETER");
+}
+
 /* Over the network it is a job, with the person's own rights. */
 static void
 test_over_the_network (void)
@@ -241,23 +333,10 @@ test_over_the_network (void)
   g_autoptr(RoundsTestAnswer) begun =
     rounds_test_server_send_bytes (server, admin, "POST", "/api/imports?register=csv&kind=institutions", "text/csv", body, NULL);
   g_autoptr(RoundsTestAnswer) no_kind = rounds_test_server_send_bytes (server, admin, "POST", "/api/imports?register=csv", "text/csv", body, NULL);
-  g_autofree char *path = NULL;
-  gint64 deadline = g_get_monotonic_time () + ROUNDS_TEST_SECONDS * G_USEC_PER_SEC;
-  g_autoptr(RoundsTestAnswer) status = NULL;
+  g_autofree char *status = wait_for_import (begun);
 
-  g_assert_cmpuint (begun->status, ==, 202);
   rounds_test_answer_assert_problem (no_kind, 400, "INVALID_PARAMETER");
-  path = g_strconcat ("/api/imports/", rounds_test_answer_get (begun, "id"), NULL);
-  do
-    {
-      g_clear_pointer (&status, rounds_test_answer_free);
-      status = rounds_test_expect (server, admin, "GET", path, NULL, 200);
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-    }
-  while (g_str_equal (rounds_test_answer_get (status, "state"), "running"));
-
-  g_assert_cmpstr (rounds_test_answer_get (status, "state"), ==, "done");
-  g_assert_nonnull (strstr (status->text, "\"created\":1,\"updated\":1,\"unchanged\":0"));
+  g_assert_nonnull (strstr (status, "\"created\":1,\"updated\":1,\"unchanged\":0"));
 }
 
 int
@@ -285,6 +364,7 @@ main (int    argc,
   g_test_add_func ("/server/files/as-people-write", test_as_people_write);
   g_test_add_func ("/server/files/refused-lines", test_refused_lines);
   g_test_add_func ("/server/files/bad-files", test_bad_files);
+  g_test_add_func ("/server/files/empty-cells", test_empty_cells);
   g_test_add_func ("/server/files/over-the-network", test_over_the_network);
   status = g_test_run ();
 
