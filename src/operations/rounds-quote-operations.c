@@ -302,7 +302,7 @@ list_expired (RoundsOperationContext  *context,
   return rounds_repository_list (context->database, query, error);
 }
 
-/* `quote.expire {}`: what has expired since it was looked at last. The server runs it when a day begins; it does what the date says and
+/* `quote.expire {}`: what has expired since it was looked at last. The server runs it when a day begins, a client on its cache; it does what the date says and
  * nothing else. Answers how many there were. */
 JsonNode *
 rounds_run_quote_expire (RoundsOperationContext  *context,

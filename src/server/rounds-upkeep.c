@@ -9,6 +9,7 @@
 
 #include "insight/rounds-institution-lead.h"
 #include "model/rounds-time.h"
+#include "operations/rounds-day-watch.h"
 #include "operations/rounds-operation.h"
 #include "server/rounds-content-store.h"
 #include "server/rounds-journal.h"
@@ -82,8 +83,7 @@ struct _RoundsUpkeep
   GTimeZone *zone;
   char *files;
   GCancellable *cancellable;
-  char *today;
-  guint day_timer;
+  RoundsDayWatch *day_watch;
   Job jobs[G_N_ELEMENTS (works)];
 };
 
@@ -289,33 +289,14 @@ on_time (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean on_look (gpointer data);
-
-/* At midnight; each minute before, since a machine that sleeps does not count the time, and a clock may be set. */
 static void
-look_again (RoundsUpkeep *self,
-            gint64        now)
-{
-  g_autofree char *tomorrow = rounds_date_add_days (self->today, 1);
-  gint64 wait = rounds_instant_from_date (tomorrow, self->zone) - now;
-
-  self->day_timer = g_timeout_add ((guint) (CLAMP (wait, 0, MINUTE * G_TIME_SPAN_SECOND) / G_TIME_SPAN_MILLISECOND) + 1, on_look, self);
-}
-
-static gboolean
-on_look (gpointer data)
+on_day_begun (gpointer data)
 {
   RoundsUpkeep *self = data;
-  gint64 now = g_get_real_time ();
-  g_autofree char *today = rounds_instant_to_date (now, self->zone);
 
-  if (g_set_str (&self->today, today))
-    for (guint i = 0; i < G_N_ELEMENTS (works); i++)
-      if (works[i].by_date)
-        begin_job (&self->jobs[i]);
-  look_again (self, now);
-
-  return G_SOURCE_REMOVE;
+  for (guint i = 0; i < G_N_ELEMENTS (works); i++)
+    if (works[i].by_date)
+      begin_job (&self->jobs[i]);
 }
 
 /**
@@ -332,9 +313,7 @@ rounds_upkeep_new (RoundsStore *store,
                    const char  *files)
 {
   RoundsUpkeep *self = g_new0 (RoundsUpkeep, 1);
-  gint64 now = g_get_real_time ();
 
-  self->today = rounds_instant_to_date (now, zone);
   self->store = g_object_ref (store);
   self->zone = g_time_zone_ref (zone);
   self->files = g_strdup (files);
@@ -345,7 +324,7 @@ rounds_upkeep_new (RoundsStore *store,
       self->jobs[i].timer = g_timeout_add_seconds (works[i].interval, on_time, &self->jobs[i]);
       begin_job (&self->jobs[i]);
     }
-  look_again (self, now);
+  self->day_watch = rounds_day_watch_new (zone, on_day_begun, self);
 
   return self;
 }
@@ -361,9 +340,8 @@ rounds_upkeep_free (RoundsUpkeep *self)
   g_cancellable_cancel (self->cancellable);
   for (guint i = 0; i < G_N_ELEMENTS (works); i++)
     g_source_remove (self->jobs[i].timer);
-  g_source_remove (self->day_timer);
+  rounds_day_watch_free (self->day_watch);
   g_object_unref (self->cancellable);
-  g_free (self->today);
   g_time_zone_unref (self->zone);
   g_object_unref (self->store);
   g_free (self->files);

@@ -79,6 +79,35 @@ replay_queue (RoundsDatabase     *database,
   return TRUE;
 }
 
+/* What has expired or become overdue by now is so here too, though the server may not have said it yet: it is no change of a person's,
+ * is not queued, and goes with the next pull, after which it is looked at again. */
+static void
+follow_date (RoundsDatabase    *database,
+             RoundsChanges     *changes,
+             const RoundsActor *actor,
+             GTimeZone         *zone)
+{
+  static const char * const names[] = { "quote.expire", "invoice.mark-overdue" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      RoundsOperationContext context = {
+        .database = database,
+        .changes = changes,
+        .actor = actor,
+        .now = g_get_real_time (),
+        .zone = zone,
+      };
+      g_autoptr(JsonNode) answer = NULL;
+      g_autoptr(GError) error = NULL;
+
+      answer = rounds_operation_run (&context, names[i], NULL, &error);
+      if (answer == NULL)
+        g_warning ("%s failed: %s", names[i], rounds_problem_get_code (error));
+      rounds_operation_context_clear (&context);
+    }
+}
+
 RoundsPull *
 rounds_pull_new (RoundsSyncChanges  *page,
                  gint64              since,
@@ -120,8 +149,30 @@ rounds_pull_rebase (RoundsDatabase     *database,
                     GTimeZone          *zone,
                     GError            **error)
 {
-  return rounds_shadow_restore_all (database, changes, error) &&
-         replay_queue (database, changes, actor, zone, error);
+  if (!rounds_shadow_restore_all (database, changes, error) || !replay_queue (database, changes, actor, zone, error))
+    return FALSE;
+
+  follow_date (database, changes, actor, zone);
+  return TRUE;
+}
+
+/**
+ * rounds_pull_follow_date:
+ * @user_data: a #GTimeZone, the workspace's
+ *
+ * A #RoundsStoreFunc: brings the statuses that follow from the date alone up to date, when a day has begun and nothing is pulled.
+ */
+gpointer
+rounds_pull_follow_date (RoundsDatabase  *database,
+                         RoundsChanges   *changes,
+                         gpointer         user_data,
+                         GCancellable    *cancellable,
+                         GError         **error)
+{
+  g_autoptr(RoundsActor) actor = rounds_actor_new (NULL, NULL, "super_admin");
+
+  follow_date (database, changes, actor, user_data);
+  return rounds_store_done ();
 }
 
 /**
@@ -167,6 +218,8 @@ rounds_pull_run (RoundsDatabase  *database,
 
       if (!replay_queue (database, changes, self->actor, self->zone, error))
         return NULL;
+      if (!page->more)
+        follow_date (database, changes, self->actor, self->zone);
     }
 
   if (page->next != self->since &&

@@ -46,6 +46,11 @@ gpointer    rounds_pull_reset     (RoundsDatabase       *database,
                                    gpointer              user_data,
                                    GCancellable         *cancellable,
                                    GError              **error);
+gpointer    rounds_pull_follow_date (RoundsDatabase     *database,
+                                   RoundsChanges        *changes,
+                                   gpointer              user_data,
+                                   GCancellable         *cancellable,
+                                   GError              **error);
 gboolean    rounds_pull_rebase    (RoundsDatabase       *database,
                                    RoundsChanges        *changes,
                                    const RoundsActor    *actor,

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "operations/rounds-day-watch.h"
 #include "operations/rounds-operation.h"
 #include "sync/rounds-client.h"
 #include "sync/rounds-private-server.h"
@@ -68,6 +69,7 @@ struct _RoundsWorkspace
   RoundsSyncStep step;
   GCancellable *cancellable; /* of everything that is on its way */
   GCancellable *waiting;     /* of the request that waits for changes */
+  RoundsDayWatch *day_watch; /* while it is started */
   guint timer;               /* the next attempt, or a change that is about to be sent */
   guint attempts;            /* failed in a row */
   guint batch_limit;

@@ -11,6 +11,7 @@
 
 #include "model/rounds-problem.h"
 #include "sync/rounds-cache.h"
+#include "sync/rounds-pull.h"
 #include "sync/rounds-sync-state.h"
 
 enum
@@ -135,6 +136,7 @@ rounds_workspace_dispose (GObject *object)
   RoundsWorkspace *self = ROUNDS_WORKSPACE (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_pointer (&self->day_watch, rounds_day_watch_free);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->monitor != NULL)
@@ -262,6 +264,16 @@ rounds_workspace_set_demo (RoundsWorkspace *self,
     rounds_private_server_set_demo (self->server, scale);
 }
 
+/* Also with no server to say so. */
+static void
+on_day_begun (gpointer data)
+{
+  RoundsWorkspace *self = data;
+
+  rounds_store_write_async (self->store, rounds_pull_follow_date, g_time_zone_ref (self->zone), (GDestroyNotify) g_time_zone_unref,
+                            NULL, self->cancellable, NULL, NULL);
+}
+
 /**
  * rounds_workspace_start:
  *
@@ -281,6 +293,8 @@ rounds_workspace_start (RoundsWorkspace *self)
       self->cancellable = g_cancellable_new ();
     }
   rounds_workspace_set_state (self, ROUNDS_SYNC_STARTING, NULL);
+  self->day_watch = rounds_day_watch_new (self->zone, on_day_begun, self);
+  on_day_begun (self);
   rounds_workspace_advance (self);
 }
 
@@ -307,6 +321,7 @@ rounds_workspace_stop_async (RoundsWorkspace     *self,
   self->started = FALSE;
   self->signed_in = FALSE;
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_pointer (&self->day_watch, rounds_day_watch_free);
   g_cancellable_cancel (self->cancellable);
   if (self->waiting != NULL)
     g_cancellable_cancel (self->waiting);
