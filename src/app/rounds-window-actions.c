@@ -95,11 +95,14 @@ show_page_action (GtkWidget  *widget,
 }
 
 static void
-open_institution_action (GtkWidget  *widget,
-                         const char *action_name,
-                         GVariant   *parameter)
+open_record_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
 {
-  rounds_window_open_institution (ROUNDS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  const char *kind, *id;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &id);
+  rounds_window_open_record (ROUNDS_WINDOW (widget), kind, id);
 }
 
 /* Searching and adding mean what the visible page makes of them; from a page that has no search, the way leads back to one. */
@@ -171,7 +174,7 @@ _rounds_window_class_actions_init (RoundsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-change", "s", undo_change_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (widget_class, "win.open-institution", "s", open_institution_action);
+  gtk_widget_class_install_action (widget_class, "win.open-record", "(ss)", open_record_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);

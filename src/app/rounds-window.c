@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/rounds-record-editor.h"
 #include "app/pages/rounds-institution-page.h"
 #include "app/pages/rounds-institutions-page.h"
 #include "app/pages/rounds-pipeline-page.h"
@@ -31,12 +32,6 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RoundsWindow, rounds_window, ADW_TYPE_APPLICATION_WINDOW)
 
-typedef struct
-{
-  gint64 institutions;
-  gint64 open_deals;
-} Counts;
-
 static AdwNavigationPage *
 create_institutions_page (RoundsWorkspace *workspace)
 {
@@ -49,15 +44,52 @@ create_pipeline_page (RoundsWorkspace *workspace)
   return ADW_NAVIGATION_PAGE (rounds_pipeline_page_new (workspace));
 }
 
+static gint64
+count_institutions (RoundsDatabase  *database,
+                    GError         **error)
+{
+  g_autoptr(RoundsQuery) all = rounds_query_new (rounds_registry_get (ROUNDS_TYPE_INSTITUTION));
+
+  return rounds_repository_count (database, all, error);
+}
+
+static gint64
+count_open_deals (RoundsDatabase  *database,
+                  GError         **error)
+{
+  static const char *closed[] = { "closed_won", "closed_lost", NULL };
+  const RoundsEntityInfo *opportunity = rounds_registry_get (ROUNDS_TYPE_OPPORTUNITY);
+  g_autoptr(RoundsQuery) open = rounds_query_new (opportunity);
+  g_autoptr(RoundsFilter) is_closed = rounds_filter_new_in (rounds_entity_info_find (opportunity, "stage"), closed);
+  g_autoptr(RoundsFilter) is_open = rounds_filter_new_not (is_closed);
+
+  rounds_query_set_filter (open, is_open);
+
+  return rounds_repository_count (database, open, error);
+}
+
+/* The pages of the sidebar. @count is what stands beside the name, -1 for an error; a kind that it counts is in counted[] too. */
 static const struct
 {
   const char *name;
   const char *label;
   const char *icon_name;
   AdwNavigationPage *(*create) (RoundsWorkspace *workspace);
+  gint64 (*count) (RoundsDatabase *database, GError **error);
 } pages[] = {
-  { "institutions", N_("Institutions"), "rounds-hospital-symbolic", create_institutions_page },
-  { "pipeline", N_("Pipeline"), "rounds-pipeline-symbolic", create_pipeline_page },
+  { "institutions", N_("Institutions"), "rounds-hospital-symbolic", create_institutions_page, count_institutions },
+  { "pipeline", N_("Pipeline"), "rounds-pipeline-symbolic", create_pipeline_page, count_open_deals },
+};
+
+static const char * const counted[] = { "institution", "opportunity", NULL };
+
+/* The page of one record, where its kind has one. All others open in their editor. */
+static const struct
+{
+  const char *kind;
+  GtkWidget *(*create) (RoundsWorkspace *workspace, const char *id);
+} record_pages[] = {
+  { "institution", rounds_institution_page_new },
 };
 
 static int
@@ -106,42 +138,26 @@ read_counts (RoundsDatabase  *database,
              GCancellable    *cancellable,
              GError         **error)
 {
-  const RoundsEntityInfo *institution = rounds_registry_get (ROUNDS_TYPE_INSTITUTION);
-  const RoundsEntityInfo *opportunity = rounds_registry_get (ROUNDS_TYPE_OPPORTUNITY);
-  const char *closed[] = { "closed_won", "closed_lost", NULL };
-  g_autoptr(RoundsQuery) all = rounds_query_new (institution);
-  g_autoptr(RoundsQuery) open = rounds_query_new (opportunity);
-  g_autoptr(RoundsFilter) is_closed = NULL;
-  g_autoptr(RoundsFilter) is_open = NULL;
-  g_autofree Counts *counts = g_new0 (Counts, 1);
+  g_autofree gint64 *counts = g_new0 (gint64, G_N_ELEMENTS (pages));
 
-  is_closed = rounds_filter_new_in (rounds_entity_info_find (opportunity, "stage"), closed);
-  is_open = rounds_filter_new_not (is_closed);
-  rounds_query_set_filter (open, is_open);
-
-  counts->institutions = rounds_repository_count (database, all, error);
-  if (counts->institutions < 0)
-    return NULL;
-  counts->open_deals = rounds_repository_count (database, open, error);
-  if (counts->open_deals < 0)
-    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      counts[i] = pages[i].count != NULL ? pages[i].count (database, error) : 0;
+      if (counts[i] < 0)
+        return NULL;
+    }
 
   return g_steal_pointer (&counts);
 }
 
 static void
 on_counted (RoundsWindow   *self,
-            Counts         *counts,
+            gint64         *counts,
             RoundsLiveRead *read)
 {
-  const gint64 numbers[] = { counts->institutions, counts->open_deals };
-
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar_list, i);
-
-      rounds_sidebar_row_set_count (ROUNDS_SIDEBAR_ROW (row), numbers[i]);
-    }
+    if (pages[i].count != NULL)
+      rounds_sidebar_row_set_count (ROUNDS_SIDEBAR_ROW (gtk_list_box_get_row_at_index (self->sidebar_list, i)), counts[i]);
 }
 
 static void
@@ -168,7 +184,6 @@ on_state_changed (RoundsWindow    *self,
 static void
 rounds_window_constructed (GObject *object)
 {
-  static const char * const counted[] = { "institution", "opportunity", NULL };
   RoundsWindow *self = ROUNDS_WINDOW (object);
   g_autofree char *last = NULL;
 
@@ -349,21 +364,32 @@ rounds_window_show_page (RoundsWindow *self,
 }
 
 /**
- * rounds_window_open_institution:
- * @id: an institution's id
+ * rounds_window_open_record:
+ * @kind: a kind of record
+ * @id: the record's id
  *
- * Shows it over the page that is open, so that going back leads to where the person was.
+ * Shows its page over the one that is open, so that going back leads to where the person was; a record without a page of its own
+ * is opened in its editor.
  */
 void
-rounds_window_open_institution (RoundsWindow *self,
-                                const char   *id)
+rounds_window_open_record (RoundsWindow *self,
+                           const char   *kind,
+                           const char   *id)
 {
   GtkWidget *view;
 
   g_return_if_fail (ROUNDS_IS_WINDOW (self));
-  g_return_if_fail (id != NULL);
+  g_return_if_fail (kind != NULL && id != NULL);
 
   view = gtk_stack_get_visible_child (self->stack);
-  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
-                            ADW_NAVIGATION_PAGE (rounds_institution_page_new (self->workspace, id)));
+  for (guint i = 0; i < G_N_ELEMENTS (record_pages); i++)
+    if (g_str_equal (record_pages[i].kind, kind))
+      {
+        adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
+                                  ADW_NAVIGATION_PAGE (record_pages[i].create (self->workspace, id)));
+        adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+        return;
+      }
+
+  rounds_record_editor_edit (GTK_WIDGET (self), self->workspace, kind, id);
 }

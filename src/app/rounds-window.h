@@ -22,7 +22,8 @@ RoundsWorkspace *rounds_window_get_workspace    (RoundsWindow    *self);
 /* Pages */
 void             rounds_window_show_page        (RoundsWindow    *self,
                                                  const char      *name);
-void             rounds_window_open_institution (RoundsWindow    *self,
+void             rounds_window_open_record      (RoundsWindow    *self,
+                                                 const char      *kind,
                                                  const char      *id);
 
 /* What happened, in a toast */

@@ -236,6 +236,9 @@ def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+VIEW_ROLES = ("page-tab", "radio-button", "toggle-button")
+
+
 class App:
     """The program, from its start to its end."""
 
@@ -487,6 +490,12 @@ class App:
             run("xdotool", "mousemove", str(x), str(place), "click", "--repeat", str(abs(turns)), "--delay", "60",
                 "5" if turns > 0 else "4")
         raise Failure(f"{node} could not be scrolled into view")
+
+    def view(self, name):
+        """Goes to one view of a page that has several."""
+        wanted = {"role": VIEW_ROLES, "name": self._(name)}
+        self.click(self.expect(**wanted))
+        self.wait(lambda: {"selected", "checked", "pressed"} & set(self.expect(**wanted).states), f"the view {name}")
 
     def grab(self, node, across=0.5, down=0.5):
         """Presses on @node and moves far enough to begin a drag."""

@@ -49,13 +49,15 @@ def institution(window):
     app.wait(lambda: app.find(role="table-row", starts=name), name)
     app.click(app.expect(role="table-row", starts=name), across=0.1)
     app.expect(role="heading", name=name)
-    app.expect(role="push-button", name=app._("New Deal"))
-    check(window, "an institution")
+    for view in ("Overview", "Activity", "Medical", "Contacts", "Deals", "Revenue"):
+        app.view(view)
+        check(window, f"{view} of an institution")
 
 
 def editors(window):
     app = window.app
-    for button in ("New Deal", "New Meeting", "New Contact"):
+    for view, button in (("Deals", "New Deal"), ("Activity", "New Meeting"), ("Contacts", "New Contact")):
+        app.view(view)
         app.click(app.wait(lambda: app.find(role="push-button", name=app._(button)), button))
         app.expect(role="dialog", name=app._(button))
         check(window, button)

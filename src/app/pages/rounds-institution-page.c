@@ -12,16 +12,14 @@
 #include "app/dialogs/rounds-meeting-export.h"
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/rounds-live-read.h"
-#include "app/rounds-looks.h"
-#include "app/rounds-titles.h"
 #include "app/rounds-window.h"
-#include "app/widgets/rounds-contact-row.h"
-#include "app/widgets/rounds-deal-row.h"
-#include "app/widgets/rounds-facts-group.h"
-#include "app/widgets/rounds-invoice-row.h"
-#include "app/widgets/rounds-meeting-row.h"
-#include "app/widgets/rounds-record-section.h"
-#include "app/widgets/rounds-revenue-view.h"
+#include "app/views/rounds-institution-activity-view.h"
+#include "app/views/rounds-institution-contacts-view.h"
+#include "app/views/rounds-institution-deals-view.h"
+#include "app/views/rounds-institution-medical-view.h"
+#include "app/views/rounds-institution-overview-view.h"
+#include "app/views/rounds-institution-revenue-view.h"
+#include "app/widgets/rounds-institution-header.h"
 #include "app/widgets/rounds-sync-banner.h"
 #include "model/rounds-institution.h"
 #include "model/rounds-registry.h"
@@ -32,20 +30,9 @@ struct _RoundsInstitutionPage
   AdwNavigationPage parent_instance;
 
   /* Template widgets */
-  AdwHeaderBar *header_bar;
-  GtkScrolledWindow *scrolled_window;
   GtkStack *stack;
-  AdwAvatar *avatar;
-  GtkLabel *name_label;
-  GtkLabel *details_label;
-  RoundsRecordSection *contacts;
-  RoundsRecordSection *deals;
-  RoundsRecordSection *meetings;
-  RoundsRecordSection *invoices;
-  RoundsRevenueView *revenue_view;
-  RoundsFactsGroup *identity;
-  RoundsFactsGroup *address;
-  RoundsFactsGroup *medical_profile;
+  RoundsInstitutionHeader *header;
+  AdwViewStack *view_stack;
   AdwStatusPage *missing_page;
 
   /* Owned references */
@@ -53,9 +40,6 @@ struct _RoundsInstitutionPage
   char *id;
   RoundsEntity *institution;
   RoundsLiveRead *record;
-  RoundsLiveRead *revenue;
-  GSignalGroup *person_signals;
-  RoundsTitle *person;
 };
 
 enum
@@ -70,6 +54,21 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RoundsInstitutionPage, rounds_institution_page, ADW_TYPE_NAVIGATION_PAGE)
 
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon_name;
+  GType (*get_type) (void);
+} views[] = {
+  { "overview", N_("Overview"), "rounds-hospital-symbolic", rounds_institution_overview_view_get_type },
+  { "activity", N_("Activity"), "view-list-symbolic", rounds_institution_activity_view_get_type },
+  { "medical", N_("Medical"), "rounds-medical-symbolic", rounds_institution_medical_view_get_type },
+  { "contacts", N_("Contacts"), "system-users-symbolic", rounds_institution_contacts_view_get_type },
+  { "deals", N_("Deals"), "rounds-pipeline-symbolic", rounds_institution_deals_view_get_type },
+  { "revenue", N_("Revenue"), "rounds-revenue-symbolic", rounds_institution_revenue_view_get_type },
+};
+
 static gpointer
 read_institution (RoundsDatabase  *database,
                   RoundsChanges   *changes,
@@ -80,48 +79,11 @@ read_institution (RoundsDatabase  *database,
   return rounds_repository_get (database, rounds_registry_get (ROUNDS_TYPE_INSTITUTION), user_data, error);
 }
 
-static gpointer
-read_revenue (RoundsDatabase  *database,
-              RoundsChanges   *changes,
-              gpointer         user_data,
-              GCancellable    *cancellable,
-              GError         **error)
-{
-  g_autofree char *today = rounds_looks_today ();
-
-  return rounds_institution_revenue_compute (database, user_data, today, NULL, NULL, error);
-}
-
-/* Type, place, number and person in one line: what tells one institution from another. */
-static void
-update_details (RoundsInstitutionPage *self)
-{
-  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *place = rounds_looks_place (self->institution);
-  g_autofree char *text = NULL;
-  const char *finess = rounds_entity_get_text (self->institution, "finess");
-
-  g_ptr_array_add (parts, rounds_looks_choice (self->institution, "type"));
-  if (place[0] != '\0')
-    g_ptr_array_add (parts, g_strdup (place));
-  if (finess != NULL)
-    g_ptr_array_add (parts, g_strdup_printf (_("FINESS %s"), finess));
-  if (self->person != NULL && rounds_title_get_title (self->person) != NULL)
-    g_ptr_array_add (parts, g_strdup (rounds_title_get_title (self->person)));
-  g_ptr_array_add (parts, NULL);
-
-  text = g_strjoinv (" · ", (char **) parts->pdata);
-  gtk_label_set_label (self->details_label, text);
-}
-
 static void
 on_institution (RoundsInstitutionPage *self,
                 RoundsEntity          *institution,
                 RoundsLiveRead        *read)
 {
-  const char *name = rounds_entity_get_text (institution, "name");
-  g_autoptr(RoundsTitle) person = NULL;
-
   if (rounds_entity_is_deleted (institution))
     {
       gtk_stack_set_visible_child_name (self->stack, "missing");
@@ -129,19 +91,8 @@ on_institution (RoundsInstitutionPage *self,
     }
 
   g_set_object (&self->institution, institution);
-  person = rounds_titles_lookup (rounds_titles_get (rounds_workspace_get_store (self->workspace)), "user",
-                                 rounds_entity_get_text (institution, "assigned-user-id"));
-  g_set_object (&self->person, person);
-  g_signal_group_set_target (self->person_signals, person);
-
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
-  adw_avatar_set_icon_name (self->avatar, rounds_looks_institution_icon (rounds_entity_get_text (institution, "type")));
-  adw_avatar_set_text (self->avatar, name);
-  gtk_label_set_label (self->name_label, name);
-  update_details (self);
-  rounds_facts_group_set_entity (self->identity, institution);
-  rounds_facts_group_set_entity (self->address, institution);
-  rounds_facts_group_set_entity (self->medical_profile, institution);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), rounds_entity_get_text (institution, "name"));
+  rounds_institution_header_show (self->header, rounds_workspace_get_store (self->workspace), institution);
   gtk_stack_set_visible_child_name (self->stack, "record");
 }
 
@@ -163,43 +114,30 @@ on_missing (RoundsInstitutionPage *self,
   gtk_stack_set_visible_child_name (self->stack, "missing");
 }
 
+/* The view that is shown now, made if nobody has looked at it yet. */
 static void
-on_revenue (RoundsInstitutionPage    *self,
-            RoundsInstitutionRevenue *revenue,
-            RoundsLiveRead           *read)
+on_view_changed (RoundsInstitutionPage *self)
 {
-  rounds_revenue_view_show (self->revenue_view, revenue);
+  GtkWidget *holder = adw_view_stack_get_visible_child (self->view_stack);
+  const char *name = adw_view_stack_get_visible_child_name (self->view_stack);
+
+  if (holder == NULL || self->id == NULL || adw_bin_get_child (ADW_BIN (holder)) != NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (g_strcmp0 (views[i].name, name) == 0)
+      adw_bin_set_child (ADW_BIN (holder), g_object_new (views[i].get_type (),
+                                                         "workspace", self->workspace,
+                                                         "id", self->id,
+                                                         NULL));
 }
 
 static void
-bind_section (RoundsInstitutionPage *self,
-              RoundsRecordSection   *section,
-              const char            *kind,
-              const char            *sort,
-              gboolean               descending,
-              RoundsRecordRowFunc    create_row)
+add_views (RoundsInstitutionPage *self)
 {
-  const RoundsEntityInfo *info = rounds_registry_find (kind);
-  g_autoptr(RoundsQuery) query = rounds_query_new (info);
-  g_autoptr(RoundsFilter) filter = NULL;
-  g_autoptr(RoundsQueryModel) model = NULL;
-
-  filter = rounds_filter_new_text (rounds_entity_info_find (info, "institution-id"), ROUNDS_FILTER_EQUAL, self->id);
-  rounds_query_set_filter (query, filter);
-  rounds_query_add_sort (query, rounds_entity_info_find (info, sort), descending);
-
-  model = rounds_query_model_new (rounds_workspace_get_store (self->workspace), query);
-  rounds_record_section_bind (section, model, create_row);
-}
-
-/* The name moves into the header bar when it has been scrolled away. */
-static void
-on_scrolled (RoundsInstitutionPage *self,
-             GtkAdjustment         *adjustment)
-{
-  double bottom = gtk_widget_get_height (GTK_WIDGET (self->name_label)) + 24;
-
-  adw_header_bar_set_show_title (self->header_bar, gtk_adjustment_get_value (adjustment) > bottom);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    adw_view_stack_add_titled_with_icon (self->view_stack, adw_bin_new (), views[i].name, _(views[i].title), views[i].icon_name);
+  on_view_changed (self);
 }
 
 static void
@@ -272,36 +210,18 @@ static void
 rounds_institution_page_constructed (GObject *object)
 {
   static const char * const institutions[] = { "institution", NULL };
-  static const char * const invoices[] = { "invoice", "payment", NULL };
   RoundsInstitutionPage *self = ROUNDS_INSTITUTION_PAGE (object);
   RoundsStore *store = rounds_workspace_get_store (self->workspace);
-  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_INSTITUTION);
 
   G_OBJECT_CLASS (rounds_institution_page_parent_class)->constructed (object);
 
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window), "value-changed",
-                           G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
-
-  rounds_facts_group_set_up (self->identity, store, info, NULL);
-  rounds_facts_group_set_up (self->address, store, info, "address");
-  rounds_facts_group_set_up (self->medical_profile, store, info, "medicalProfile");
-
-  bind_section (self, self->contacts, "contact", "last-name", FALSE, rounds_contact_row_new);
-  bind_section (self, self->deals, "opportunity", "expected-close-date", TRUE, rounds_deal_row_new);
-  bind_section (self, self->meetings, "meeting", "start-date", TRUE, rounds_meeting_row_new);
-  bind_section (self, self->invoices, "invoice", "issue-date", TRUE, rounds_invoice_row_new);
+  add_views (self);
 
   self->record = rounds_live_read_new (store, institutions, read_institution, g_object_unref);
   rounds_live_read_set_argument (self->record, self->id);
   g_signal_connect_object (self->record, "answered", G_CALLBACK (on_institution), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->record, "failed", G_CALLBACK (on_missing), self, G_CONNECT_SWAPPED);
   rounds_live_read_ask (self->record);
-
-  self->revenue = rounds_live_read_new (store, invoices, read_revenue,
-                                        (GDestroyNotify) rounds_institution_revenue_free);
-  rounds_live_read_set_argument (self->revenue, self->id);
-  g_signal_connect_object (self->revenue, "answered", G_CALLBACK (on_revenue), self, G_CONNECT_SWAPPED);
-  rounds_live_read_ask (self->revenue);
 }
 
 static void
@@ -353,9 +273,6 @@ rounds_institution_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_INSTITUTION_PAGE);
   g_clear_object (&self->record);
-  g_clear_object (&self->revenue);
-  g_clear_object (&self->person_signals);
-  g_clear_object (&self->person);
   g_clear_object (&self->institution);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->id, g_free);
@@ -379,27 +296,15 @@ rounds_institution_page_class_init (RoundsInstitutionPageClass *klass)
   props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  g_type_ensure (ROUNDS_TYPE_FACTS_GROUP);
-  g_type_ensure (ROUNDS_TYPE_RECORD_SECTION);
-  g_type_ensure (ROUNDS_TYPE_REVENUE_VIEW);
+  g_type_ensure (ROUNDS_TYPE_INSTITUTION_HEADER);
   g_type_ensure (ROUNDS_TYPE_SYNC_BANNER);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-institution-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, header_bar);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, avatar);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, name_label);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, details_label);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, contacts);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, deals);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, meetings);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, invoices);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, revenue_view);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, identity);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, address);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, medical_profile);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, header);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, view_stack);
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionPage, missing_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_changed);
 
   gtk_widget_class_install_action (widget_class, "page.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "page.new-record", "s", new_record_action);
@@ -413,10 +318,6 @@ static void
 rounds_institution_page_init (RoundsInstitutionPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->person_signals = g_signal_group_new (ROUNDS_TYPE_TITLE);
-  g_signal_group_connect_object (self->person_signals, "notify::title", G_CALLBACK (update_details), self,
-                                 G_CONNECT_SWAPPED);
 }
 
 /**

@@ -309,7 +309,7 @@ open_position (RoundsInstitutionsPage *self,
   RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
 
   if (row != NULL && window != NULL)
-    rounds_window_open_institution (window, rounds_row_get_id (row));
+    rounds_window_open_record (window, "institution", rounds_row_get_id (row));
 }
 
 static void

@@ -1,0 +1,40 @@
+/* rounds-institution-view.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/widgets/rounds-record-section.h"
+#include "sync/rounds-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsInstitutionView:
+ *
+ * One view of an institution's page: it is made when it is first shown, asks its own questions and follows the answers. Properties, both
+ * for construction only: `workspace` and `id`, of the institution.
+ */
+#define ROUNDS_TYPE_INSTITUTION_VIEW (rounds_institution_view_get_type ())
+G_DECLARE_DERIVABLE_TYPE (RoundsInstitutionView, rounds_institution_view, ROUNDS, INSTITUTION_VIEW, AdwBin)
+
+struct _RoundsInstitutionViewClass
+{
+  AdwBinClass parent_class;
+};
+
+RoundsWorkspace *rounds_institution_view_get_workspace (RoundsInstitutionView *self);
+RoundsStore     *rounds_institution_view_get_store     (RoundsInstitutionView *self);
+const char      *rounds_institution_view_get_id        (RoundsInstitutionView *self);
+
+void             rounds_institution_view_bind_section  (RoundsInstitutionView *self,
+                                                        RoundsRecordSection   *section,
+                                                        const char            *kind,
+                                                        const char            *sort,
+                                                        gboolean               descending,
+                                                        RoundsRecordRowFunc    create_row);
+
+G_END_DECLS
