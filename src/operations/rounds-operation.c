@@ -141,7 +141,7 @@ rounds_operation_context_clear (RoundsOperationContext *context)
  * @error: what the operation refuses, or %ROUNDS_PROBLEM_NOT_FOUND with `UNKNOWN_OPERATION`
  *
  * Runs an operation as a whole or not at all: when it fails, the database and @context's changes are as before, or the caller sees to
- * that (`owns_transaction`). An
+ * that (`owns_transaction`). An operation that runs others fails with the first of them that does: they have no savepoint of their own. An
  * operation that is the server's alone is not run on a client: the answer is a JSON null.
  *
  * Returns: (transfer full): the record or report as JSON; %NULL with @error set
@@ -158,7 +158,7 @@ rounds_operation_run (RoundsOperationContext  *context,
   g_autoptr(JsonNode) answer = NULL;
   RoundsChanges *outer = context->changes;
   const gboolean is_inner = context->operation != NULL;
-  const gboolean has_savepoint = is_inner || !context->owns_transaction;
+  const gboolean has_savepoint = !is_inner && !context->owns_transaction;
 
   g_return_val_if_fail (context->database != NULL, NULL);
 

@@ -82,6 +82,7 @@ run_and_queue (RoundsDatabase  *database,
     .actor = run->actor,
     .now = g_get_real_time (),
     .zone = run->zone,
+    .owns_transaction = TRUE,
     .cancellable = cancellable,
   };
   g_autoptr(Done) done = g_new0 (Done, 1);

@@ -345,6 +345,52 @@ test_undo (void)
   sync_client_free (client);
 }
 
+/* One change of many records: refused in their middle it leaves nothing, done it is one to undo. */
+static void
+test_bulk (void)
+{
+  SyncClient *client = sync_client_new_private (NULL);
+  g_autofree char *database = get_private_database (client);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *undo_id = NULL;
+  g_autofree char *undone = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) refusal = NULL;
+  static const char * const state =
+    "SELECT (SELECT group_concat (name || revision, ' ') FROM institutions) || ':' || (SELECT COUNT(*) FROM queue) || ':' ||"
+    " (SELECT COUNT(*) FROM undo_log) || ':' || (SELECT COUNT(*) FROM shadow)";
+
+  rounds_workspace_start (client->workspace);
+  sync_client_wait_state (client, ROUNDS_SYNC_IN_SYNC);
+  first = create_institution (client, "Nantes");
+  second = create_institution (client, "Nantes");
+  sync_client_settle (client);
+
+  before = sync_client_get_text (client, state);
+  g_assert_null (sync_client_try (client, &refusal, "record.bulk-update",
+                                  "{\"kind\":\"institution\",\"ids\":[\"%s\",\"01900000-0000-7000-8000-000000000999\",\"%s\"],"
+                                  "\"values\":{\"name\":\"Rennes\"}}", first, second));
+  g_assert_error (refusal, ROUNDS_PROBLEM, ROUNDS_PROBLEM_NOT_FOUND);
+  after = sync_client_get_text (client, state);
+  g_assert_cmpstr (after, ==, before);
+
+  g_free (sync_client_do (client, "record.bulk-update",
+                          "{\"kind\":\"institution\",\"ids\":[\"%s\",\"%s\"],\"values\":{\"name\":\"Rennes\"}}", first, second));
+  undo_id = g_strdup (client->undo_id);
+  sync_client_settle (client);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM institutions WHERE name = 'Rennes'"), ==, 2);
+  g_assert_true (sync_client_undo (client, undo_id, &error));
+  g_assert_no_error (error);
+  sync_client_settle (client);
+  undone = sync_client_get_text (client, "SELECT group_concat (name, ' ') FROM institutions");
+  g_assert_cmpstr (undone, ==, "Nantes Nantes");
+  assert_same_as_server (client, database);
+  sync_client_free (client);
+}
+
 /* The server's database is made anew while the client has the rows of the old one. */
 static void
 test_other_database (void)
@@ -666,6 +712,7 @@ main (int   argc,
   g_test_add_func ("/sync/refused", test_refused);
   g_test_add_func ("/sync/lost-answer", test_lost_answer);
   g_test_add_func ("/sync/undo", test_undo);
+  g_test_add_func ("/sync/bulk", test_bulk);
   g_test_add_func ("/sync/other-database", test_other_database);
   g_test_add_func ("/sync/session", test_session);
   g_test_add_func ("/sync/import", test_import);
