@@ -7,9 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/rounds-json.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
+#include "operations/rounds-import-report.h"
 #include "operations/rounds-operation-private.h"
 #include "store/rounds-repository.h"
 
@@ -17,7 +17,6 @@
 
 #define PROGRESS_ROWS 200
 #define PENDING_ROWS 500
-#define REFUSALS_TOLD 1000
 
 /* Marks the key of a record that has been deleted. */
 #define DELETED ""
@@ -39,11 +38,7 @@ typedef struct
   GHashTable *ids;   /* key to id, as the database has them */
   GHashTable *lines; /* key to line, as the file has them */
   GArray *pending;
-  gint64 created;
-  gint64 updated;
-  gint64 unchanged;
-  gint64 n_refused;
-  RoundsJsonWriter *refused;
+  RoundsImportReport *report;
 } Import;
 
 static void
@@ -59,32 +54,10 @@ import_clear (Import *self)
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->lines, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_array_unref);
-  g_clear_pointer (&self->refused, rounds_json_writer_free);
+  g_clear_pointer (&self->report, rounds_import_report_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
-
-static void
-write_line (RoundsJsonWriter *writer,
-            guint             line,
-            const char       *reason)
-{
-  rounds_json_writer_begin_object (writer);
-  rounds_json_writer_key (writer, "line");
-  rounds_json_writer_integer (writer, line);
-  rounds_json_writer_key (writer, "reason");
-  rounds_json_writer_text (writer, reason);
-  rounds_json_writer_end_object (writer);
-}
-
-static void
-refuse (Import     *self,
-        guint       line,
-        const char *reason)
-{
-  if (self->n_refused++ < REFUSALS_TOLD)
-    write_line (self->refused, line, reason);
-}
 
 /* All that is wrong with a row, in one line. */
 static void
@@ -101,7 +74,7 @@ refuse_problems (Import       *self,
       g_string_append_printf (reason, "%s%s", i > 0 ? "; " : "", problem->detail);
     }
 
-  refuse (self, line, reason->len > 0 ? reason->str : error->message);
+  rounds_import_report_refuse (self->report, line, reason->len > 0 ? reason->str : error->message);
 }
 
 static gboolean
@@ -133,8 +106,7 @@ import_init (Import                  *self,
   self->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pending = g_array_new (FALSE, FALSE, sizeof (Row));
   g_array_set_clear_func (self->pending, (GDestroyNotify) row_clear);
-  self->refused = rounds_json_writer_new ();
-  rounds_json_writer_begin_array (self->refused);
+  self->report = rounds_import_report_new ();
 
   return TRUE;
 }
@@ -180,7 +152,7 @@ create_row (Import        *self,
       return TRUE;
     }
 
-  self->created++;
+  rounds_import_report_count (self->report, ROUNDS_IMPORT_CREATED);
   return rounds_operation_insert (self->context, entity, error);
 }
 
@@ -219,7 +191,7 @@ update_row (Import        *self,
 
   if (after == NULL)
     {
-      self->unchanged++;
+      rounds_import_report_count (self->report, ROUNDS_IMPORT_UNCHANGED);
       return TRUE;
     }
   if (!rounds_entity_validate (after, &problem))
@@ -228,7 +200,7 @@ update_row (Import        *self,
       return TRUE;
     }
 
-  self->updated++;
+  rounds_import_report_count (self->report, ROUNDS_IMPORT_UPDATED);
   return rounds_operation_update (self->context, before, after, error);
 }
 
@@ -284,7 +256,7 @@ take_row (Import        *self,
   if (key == NULL)
     {
       g_autofree char *reason = g_strdup_printf (_("%s is missing"), rounds_field_get_label (self->key));
-      refuse (self, line, reason);
+      rounds_import_report_refuse (self->report, line, reason);
       return TRUE;
     }
 
@@ -293,7 +265,7 @@ take_row (Import        *self,
     {
       g_autofree char *reason = g_strdup_printf (_("%s %s stands in line %u already"), rounds_field_get_label (self->key),
                                                  key, other);
-      refuse (self, line, reason);
+      rounds_import_report_refuse (self->report, line, reason);
       return TRUE;
     }
   g_hash_table_insert (self->lines, g_strdup (key), GUINT_TO_POINTER (line));
@@ -311,7 +283,7 @@ take_row (Import        *self,
       else
         reason = g_strdup_printf (_("The record with the %s %s was deleted: restore it first"),
                                   rounds_field_get_label (self->key), key);
-      refuse (self, line, reason);
+      rounds_import_report_refuse (self->report, line, reason);
       return TRUE;
     }
 
@@ -352,7 +324,7 @@ read_source (Import  *self,
       if (!self->source->next (self->source, &entity, &problem, &line, &local))
         break;
       if (entity == NULL)
-        refuse (self, line, problem != NULL ? problem : _("This line cannot be read"));
+        rounds_import_report_refuse (self->report, line, problem != NULL ? problem : _("This line cannot be read"));
       else if (!take_row (self, entity, line, error))
         return FALSE;
       if (!tell_progress (self, n_rows, error))
@@ -368,49 +340,17 @@ read_source (Import  *self,
   return !g_cancellable_set_error_if_cancelled (self->context->cancellable, error) && flush (self, error);
 }
 
-static void
-write_remarks (Import           *self,
-               RoundsJsonWriter *writer)
+static JsonNode *
+finish_report (Import *self)
 {
   RoundsImportSource *source = self->source;
   const char *reason;
   guint line;
 
-  rounds_json_writer_key (writer, "remarks");
-  rounds_json_writer_begin_array (writer);
   for (guint i = 0; source->remark != NULL && (reason = source->remark (source, i, &line)) != NULL; i++)
-    write_line (writer, line, reason);
-  rounds_json_writer_end_array (writer);
-  rounds_json_writer_key (writer, "remarksCount");
-  rounds_json_writer_integer (writer, source->count_remarks != NULL ? source->count_remarks (source) : 0);
-}
+    rounds_import_report_remark (self->report, line, reason);
 
-static JsonNode *
-report (Import *self)
-{
-  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
-  g_autofree char *refused = NULL;
-  g_autofree char *text = NULL;
-
-  rounds_json_writer_end_array (self->refused);
-  refused = rounds_json_writer_end (self->refused, NULL);
-
-  rounds_json_writer_begin_object (writer);
-  rounds_json_writer_key (writer, "created");
-  rounds_json_writer_integer (writer, self->created);
-  rounds_json_writer_key (writer, "updated");
-  rounds_json_writer_integer (writer, self->updated);
-  rounds_json_writer_key (writer, "unchanged");
-  rounds_json_writer_integer (writer, self->unchanged);
-  rounds_json_writer_key (writer, "refused");
-  rounds_json_writer_raw (writer, refused);
-  rounds_json_writer_key (writer, "refusedCount");
-  rounds_json_writer_integer (writer, self->n_refused);
-  write_remarks (self, writer);
-  rounds_json_writer_end_object (writer);
-  text = rounds_json_writer_end (writer, NULL);
-
-  return rounds_json_parse (text, -1, NULL);
+  return rounds_import_report_finish (self->report, source->count_remarks != NULL ? source->count_remarks (source) : 0);
 }
 
 JsonNode *
@@ -425,5 +365,5 @@ rounds_run_register_import (RoundsOperationContext  *context,
   if (context->progress != NULL)
     context->progress (1.0, _("Importing the register"), context->progress_data);
 
-  return report (&self);
+  return finish_report (&self);
 }

@@ -15,13 +15,13 @@
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
+#include "operations/rounds-import-report.h"
 
 /*
  * Records of any kind from a CSV file. Each row is the operation that a person would do with it, so that the same rules hold; a row
  * that is refused leaves no trace and is told of, and the others stay. All of it is in the one transaction that is open.
  */
 
-#define REFUSALS_TOLD 1000
 #define PROGRESS_ROWS 100
 
 typedef struct
@@ -39,34 +39,8 @@ typedef struct
   GHashTable *known;  /* id -> Known */
   GHashTable *by_key; /* folded key -> id */
   GHashTable *lines;  /* id or folded key -> line */
-  gint64 created;
-  gint64 updated;
-  gint64 unchanged;
-  gint64 n_refused;
-  RoundsJsonWriter *refused;
+  RoundsImportReport *report;
 } Import;
-
-static void
-write_line (RoundsJsonWriter *writer,
-            guint             line,
-            const char       *reason)
-{
-  rounds_json_writer_begin_object (writer);
-  rounds_json_writer_key (writer, "line");
-  rounds_json_writer_integer (writer, line);
-  rounds_json_writer_key (writer, "reason");
-  rounds_json_writer_text (writer, reason);
-  rounds_json_writer_end_object (writer);
-}
-
-static void
-refuse (Import     *self,
-        guint       line,
-        const char *reason)
-{
-  if (self->n_refused++ < REFUSALS_TOLD)
-    write_line (self->refused, line, reason);
-}
 
 /* The records that are there, in one question; of a key the living one. */
 static gboolean
@@ -149,7 +123,7 @@ is_twice (Import          *self,
     }
 
   reason = g_strdup_printf (_("line %u is about the same record already"), line);
-  refuse (self, row->line, reason);
+  rounds_import_report_refuse (self->report, row->line, reason);
   return TRUE;
 }
 
@@ -180,15 +154,12 @@ count (Import      *self,
 
   if (known == NULL)
     {
-      self->created++;
+      rounds_import_report_count (self->report, ROUNDS_IMPORT_CREATED);
       return;
     }
 
   rounds_json_get_integer (json_node_get_object (answer), "revision", &revision);
-  if (revision == known->revision)
-    self->unchanged++;
-  else
-    self->updated++;
+  rounds_import_report_count (self->report, revision == known->revision ? ROUNDS_IMPORT_UNCHANGED : ROUNDS_IMPORT_UPDATED);
 }
 
 static gboolean
@@ -203,7 +174,7 @@ take_row (Import           *self,
 
   if (row->problem != NULL)
     {
-      refuse (self, row->line, row->problem);
+      rounds_import_report_refuse (self->report, row->line, row->problem);
       return TRUE;
     }
 
@@ -214,7 +185,7 @@ take_row (Import           *self,
   known = id != NULL ? g_hash_table_lookup (self->known, id) : NULL;
   if (known != NULL && known->is_deleted)
     {
-      refuse (self, row->line, _("the record was deleted: restore it first"));
+      rounds_import_report_refuse (self->report, row->line, _("the record was deleted: restore it first"));
       return TRUE;
     }
 
@@ -237,7 +208,7 @@ take_row (Import           *self,
   {
     g_autofree char *reason = rounds_record_reader_describe (self->reader, local);
 
-    refuse (self, row->line, reason);
+    rounds_import_report_refuse (self->report, row->line, reason);
   }
   return TRUE;
 }
@@ -277,43 +248,19 @@ take_rows (Import  *self,
 }
 
 static JsonNode *
-report (Import *self)
+finish_report (Import *self)
 {
-  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
   const char * const *ignored = rounds_record_reader_get_ignored (self->reader);
-  const guint n_ignored = g_strv_length ((char **) ignored);
-  g_autofree char *refused = NULL;
-  g_autofree char *text = NULL;
+  guint n_ignored = 0;
 
-  rounds_json_writer_end_array (self->refused);
-  refused = rounds_json_writer_end (self->refused, NULL);
-
-  rounds_json_writer_begin_object (writer);
-  rounds_json_writer_key (writer, "created");
-  rounds_json_writer_integer (writer, self->created);
-  rounds_json_writer_key (writer, "updated");
-  rounds_json_writer_integer (writer, self->updated);
-  rounds_json_writer_key (writer, "unchanged");
-  rounds_json_writer_integer (writer, self->unchanged);
-  rounds_json_writer_key (writer, "refused");
-  rounds_json_writer_raw (writer, refused);
-  rounds_json_writer_key (writer, "refusedCount");
-  rounds_json_writer_integer (writer, self->n_refused);
-  rounds_json_writer_key (writer, "remarks");
-  rounds_json_writer_begin_array (writer);
-  for (guint i = 0; i < n_ignored; i++)
+  for (; ignored[n_ignored] != NULL; n_ignored++)
     {
-      g_autofree char *reason = g_strdup_printf (_("the column “%s” is passed over: it is no field that can be given"), ignored[i]);
+      g_autofree char *reason = g_strdup_printf (_("the column “%s” is passed over: it is no field that can be given"), ignored[n_ignored]);
 
-      write_line (writer, 1, reason);
+      rounds_import_report_remark (self->report, 1, reason);
     }
-  rounds_json_writer_end_array (writer);
-  rounds_json_writer_key (writer, "remarksCount");
-  rounds_json_writer_integer (writer, n_ignored);
-  rounds_json_writer_end_object (writer);
-  text = rounds_json_writer_end (writer, NULL);
 
-  return rounds_json_parse (text, -1, NULL);
+  return rounds_import_report_finish (self->report, n_ignored);
 }
 
 /**
@@ -365,8 +312,8 @@ rounds_csv_import_run (RoundsDatabase          *database,
   g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr(GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr(GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(RoundsJsonWriter) refused = rounds_json_writer_new ();
-  Import self = { context, info, NULL, empty_clears, known, by_key, lines, 0, 0, 0, 0, refused };
+  g_autoptr(RoundsImportReport) report = rounds_import_report_new ();
+  Import self = { context, info, NULL, empty_clears, known, by_key, lines, report };
 
   if (stream != NULL)
     file_info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, context->cancellable, &local);
@@ -384,7 +331,6 @@ rounds_csv_import_run (RoundsDatabase          *database,
     return NULL;
 
   self.reader = reader;
-  rounds_json_writer_begin_array (refused);
   if (!read_known (&self, error) || !take_rows (&self, error))
     {
       rounds_operation_context_clear (context);
@@ -392,5 +338,5 @@ rounds_csv_import_run (RoundsDatabase          *database,
     }
   rounds_operation_context_clear (context);
 
-  return report (&self);
+  return finish_report (&self);
 }
