@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "model/rounds-entity.h"
+#include "model/rounds-entity-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -30,88 +30,6 @@ typedef struct
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RoundsEntity, rounds_entity, G_TYPE_OBJECT)
 
 #define PRIVATE(self) ((RoundsEntityPrivate *) rounds_entity_get_instance_private (self))
-
-enum
-{
-  FIELD_ID,
-  FIELD_REVISION,
-  FIELD_CREATED_AT,
-  FIELD_UPDATED_AT,
-  FIELD_CREATED_BY,
-  FIELD_DELETED_AT,
-  N_BASE_FIELDS
-};
-
-/* What every record has. */
-static const RoundsField base_fields[N_BASE_FIELDS] = {
-  [FIELD_ID] = { "id", ROUNDS_FIELD_TEXT, N_("Id"), ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_FIXED | ROUNDS_FIELD_HIDDEN },
-  [FIELD_REVISION] = { "revision", ROUNDS_FIELD_INTEGER, N_("Revision"), ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_HIDDEN },
-  [FIELD_CREATED_AT] = { "created-at", ROUNDS_FIELD_INSTANT, N_("Created"), ROUNDS_FIELD_SYSTEM },
-  [FIELD_UPDATED_AT] = { "updated-at", ROUNDS_FIELD_INSTANT, N_("Changed"), ROUNDS_FIELD_SYSTEM },
-  [FIELD_CREATED_BY] = { "created-by", ROUNDS_FIELD_REFERENCE, N_("Created by"), ROUNDS_FIELD_SYSTEM,
-                         .reference = "user" },
-  [FIELD_DELETED_AT] = { "deleted-at", ROUNDS_FIELD_INSTANT, N_("Deleted"), ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_HIDDEN },
-};
-
-static char *
-camel_case (const char *name)
-{
-  GString *string = g_string_new (NULL);
-  gboolean upper = FALSE;
-
-  for (const char *p = name; *p != '\0'; p++)
-    {
-      if (*p == '-')
-        {
-          upper = TRUE;
-          continue;
-        }
-      g_string_append_c (string, upper ? g_ascii_toupper (*p) : *p);
-      upper = FALSE;
-    }
-
-  return g_string_free_and_steal (string);
-}
-
-static void
-name_field (RoundsField *field)
-{
-  g_autofree char *column = g_strdelimit (g_strdup (field->name), "-", '_');
-  g_autofree char *key = camel_case (field->name);
-  g_autofree char *path = field->group != NULL ? g_strconcat (field->group, ".", key, NULL) : g_strdup (key);
-
-  field->column = g_intern_string (column);
-  field->json_key = g_intern_string (key);
-  field->json_path = g_intern_string (path);
-}
-
-static GParamSpec *
-create_pspec (const RoundsField *field)
-{
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
-  switch (field->type)
-    {
-    case ROUNDS_FIELD_INTEGER:
-    case ROUNDS_FIELD_DECIMAL:
-    case ROUNDS_FIELD_MONEY:
-    case ROUNDS_FIELD_INSTANT:
-      return g_param_spec_int64 (field->name, NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-    case ROUNDS_FIELD_BOOLEAN:
-      return g_param_spec_boolean (field->name, NULL, NULL, FALSE, flags);
-    case ROUNDS_FIELD_TEXT_LIST:
-      return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_STRV, flags);
-    case ROUNDS_FIELD_RECORDS:
-      return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_PTR_ARRAY, flags);
-    case ROUNDS_FIELD_TEXT:
-    case ROUNDS_FIELD_LONG_TEXT:
-    case ROUNDS_FIELD_DATE:
-    case ROUNDS_FIELD_CHOICE:
-    case ROUNDS_FIELD_REFERENCE:
-    default:
-      return g_param_spec_string (field->name, NULL, NULL, NULL, flags);
-    }
-}
 
 static const RoundsField *
 get_field (RoundsEntity *self,
@@ -264,58 +182,11 @@ rounds_entity_class_set_info (RoundsEntityClass *klass,
   object_class->set_property = rounds_entity_set_property;
 
   info->type = G_TYPE_FROM_CLASS (klass);
-  info->n_fields = N_BASE_FIELDS + info->n_own_fields;
-  info->fields = g_new0 (RoundsField, info->n_fields);
-  info->by_name = g_hash_table_new (g_str_hash, g_str_equal);
-  info->by_json = g_hash_table_new (g_str_hash, g_str_equal);
-  memcpy (info->fields, base_fields, sizeof base_fields);
-  memcpy (info->fields + N_BASE_FIELDS, info->own_fields, info->n_own_fields * sizeof (RoundsField));
-
+  rounds_entity_info_complete (info);
   for (guint i = 0; i < info->n_fields; i++)
-    {
-      RoundsField *field = &info->fields[i];
-
-      field->index = i;
-      name_field (field);
-      field->pspec = create_pspec (field);
-      g_object_class_install_property (object_class, i + 1, field->pspec);
-      g_hash_table_insert (info->by_name, (gpointer) field->name, field);
-      g_hash_table_insert (info->by_json, (gpointer) field->json_path, field);
-    }
+    g_object_class_install_property (object_class, i + 1, info->fields[i].pspec);
 
   klass->info = info;
-}
-
-/**
- * rounds_entity_info_find:
- * @name: the field's property name, such as `expected-close-date`
- *
- * Returns: (nullable): the field
- */
-const RoundsField *
-rounds_entity_info_find (const RoundsEntityInfo *info,
-                         const char             *name)
-{
-  return g_hash_table_lookup (info->by_name, name);
-}
-
-/**
- * rounds_entity_info_find_json:
- * @path: the field's JSON path, such as `expectedCloseDate` or `address.city`; in a query `city` serves too
- *
- * Returns: (nullable): the field
- */
-const RoundsField *
-rounds_entity_info_find_json (const RoundsEntityInfo *info,
-                              const char             *path)
-{
-  const RoundsField *field = g_hash_table_lookup (info->by_json, path);
-
-  for (guint i = 0; field == NULL && i < info->n_fields; i++)
-    if (info->fields[i].group != NULL && g_str_equal (info->fields[i].json_key, path))
-      field = &info->fields[i];
-
-  return field;
 }
 
 /**
@@ -379,7 +250,7 @@ rounds_entity_get_kind (RoundsEntity *self)
 const char *
 rounds_entity_get_id (RoundsEntity *self)
 {
-  return PRIVATE (self)->values[FIELD_ID].text;
+  return PRIVATE (self)->values[ROUNDS_ENTITY_ID].text;
 }
 
 /**
@@ -390,13 +261,13 @@ rounds_entity_get_id (RoundsEntity *self)
 gint64
 rounds_entity_get_revision (RoundsEntity *self)
 {
-  return PRIVATE (self)->values[FIELD_REVISION].integer;
+  return PRIVATE (self)->values[ROUNDS_ENTITY_REVISION].integer;
 }
 
 gboolean
 rounds_entity_is_deleted (RoundsEntity *self)
 {
-  return PRIVATE (self)->values[FIELD_DELETED_AT].type != ROUNDS_VALUE_NULL;
+  return PRIVATE (self)->values[ROUNDS_ENTITY_DELETED_AT].type != ROUNDS_VALUE_NULL;
 }
 
 /**
@@ -646,7 +517,7 @@ rounds_entity_validate (RoundsEntity *self,
   const RoundsEntityInfo *info = rounds_entity_get_info (self);
   g_autoptr(GError) problems = NULL;
 
-  for (guint i = N_BASE_FIELDS; i < info->n_fields; i++)
+  for (guint i = ROUNDS_ENTITY_N_BASE_FIELDS; i < info->n_fields; i++)
     {
       const RoundsField *field = &info->fields[i];
       GPtrArray *records = PRIVATE (self)->records != NULL ? PRIVATE (self)->records[i] : NULL;

@@ -7,12 +7,35 @@
 
 #include "model/rounds-field.h"
 #include "store/rounds-database.h"
+#include "store/rounds-reference-log.h"
 
 G_BEGIN_DECLS
 
 /* The number of SQLite files that are ours: "Rnds". */
 #define ROUNDS_APPLICATION_ID 0x526e6473
 
+/*
+ * Where a connection is in its transaction.
+ *
+ * @depth: 0 outside of any; above 1 within savepoints
+ * @has_revisions: whether the transaction has given some
+ * @references: what it has written references to
+ * @head: the counter as the last transaction that gave revisions left it
+ */
+typedef struct
+{
+  guint depth;
+  gboolean is_writing;
+  gboolean has_revisions;
+  RoundsReferenceLog *references;
+
+  gint64 next_revision;
+  gint64 last_revision;
+  gint64 revision_block;
+  gint64 head;
+} RoundsTransaction;
+
+RoundsTransaction *rounds_database_get_transaction (RoundsDatabase *self);
 void      rounds_database_set_name         (RoundsDatabase  *self,
                                             const char      *name);
 const char *rounds_database_get_name       (RoundsDatabase  *self);

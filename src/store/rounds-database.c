@@ -12,13 +12,9 @@
 
 #include "model/rounds-problem.h"
 #include "store/rounds-database-private.h"
-#include "store/rounds-reference-log.h"
 #include "store/rounds-sqlite-database.h"
 
 #define CACHED_STATEMENTS 128
-
-/* Revisions taken at once: few for a change by hand, many for an import. */
-#define MAX_REVISION_BLOCK 1024
 
 typedef struct
 {
@@ -29,17 +25,9 @@ typedef struct
   GHashTable *idle; /* SQL -> RoundsStatement that nobody uses */
   GQueue recent;    /* the same, the last used first */
 
-  guint depth;
-  gboolean is_writing;
-  gboolean has_revisions; /* whether the transaction has given some */
+  RoundsTransaction transaction;
   guint64 n_statements;
-  RoundsReferenceLog *references;
   GCancellable *cancellable; /* of the work that is being done */
-
-  gint64 next_revision;
-  gint64 last_revision;
-  gint64 revision_block;
-  gint64 head; /* the counter as the last transaction that gave revisions left it */
 } RoundsDatabasePrivate;
 
 /**
@@ -82,7 +70,7 @@ rounds_database_finalize (GObject *object)
 
   g_free (priv->uri);
   g_free (priv->name);
-  rounds_reference_log_free (priv->references);
+  rounds_reference_log_free (priv->transaction.references);
 
   G_OBJECT_CLASS (rounds_database_parent_class)->finalize (object);
 }
@@ -119,7 +107,7 @@ rounds_database_init (RoundsDatabase *self)
 {
   PRIVATE (self)->idle = g_hash_table_new (g_str_hash, g_str_equal);
   g_queue_init (&PRIVATE (self)->recent);
-  PRIVATE (self)->references = rounds_reference_log_new ();
+  PRIVATE (self)->transaction.references = rounds_reference_log_new ();
 }
 
 /**
@@ -204,6 +192,15 @@ rounds_database_open (const char           *uri,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/*
+ * Returns: (transfer none): for rounds-database-transaction.c
+ */
+RoundsTransaction *
+rounds_database_get_transaction (RoundsDatabase *self)
+{
+  return &PRIVATE (self)->transaction;
 }
 
 const char *
@@ -447,186 +444,6 @@ rounds_database_run_script (RoundsDatabase  *self,
   return ROUNDS_DATABASE_GET_CLASS (self)->run_script (self, sql, error);
 }
 
-static gboolean
-begin (RoundsDatabase  *self,
-       gboolean         writing,
-       GError         **error)
-{
-  RoundsDatabasePrivate *priv = PRIVATE (self);
-
-  if (priv->depth == 0)
-    {
-      if (!ROUNDS_DATABASE_GET_CLASS (self)->begin (self, writing, error))
-        return FALSE;
-      rounds_reference_log_clear (priv->references);
-      priv->is_writing = writing;
-      priv->has_revisions = FALSE;
-      priv->revision_block = 1;
-      priv->next_revision = priv->last_revision = 0;
-    }
-  else
-    {
-      g_autofree char *sql = g_strdup_printf ("SAVEPOINT rounds_%u", priv->depth);
-
-      if (!rounds_database_run_script (self, sql, error))
-        return FALSE;
-    }
-
-  priv->depth++;
-  return TRUE;
-}
-
-/**
- * rounds_database_begin:
- *
- * Opens a transaction that writes; inside a transaction, a savepoint. Each needs its rounds_database_commit() or
- * rounds_database_rollback().
- */
-gboolean
-rounds_database_begin (RoundsDatabase  *self,
-                       GError         **error)
-{
-  return begin (self, TRUE, error);
-}
-
-/**
- * rounds_database_begin_reading:
- *
- * Opens a transaction in which every statement sees the same state of the database.
- */
-gboolean
-rounds_database_begin_reading (RoundsDatabase  *self,
-                               GError         **error)
-{
-  return begin (self, FALSE, error);
-}
-
-/**
- * rounds_database_commit:
- * @error: a %ROUNDS_PROBLEM_INVALID with UNKNOWN_REFERENCE, and the fields, when a row refers to one that does not exist
- *
- * Keeps what was written since the matching begin. When that fails at the outermost level, all is rolled back already.
- */
-gboolean
-rounds_database_commit (RoundsDatabase  *self,
-                        GError         **error)
-{
-  RoundsDatabasePrivate *priv = PRIVATE (self);
-  g_autoptr(GError) local = NULL;
-
-  g_return_val_if_fail (priv->depth > 0, FALSE);
-
-  if (priv->depth > 1)
-    {
-      g_autofree char *sql = g_strdup_printf ("RELEASE SAVEPOINT rounds_%u", priv->depth - 1);
-
-      if (!rounds_database_run_script (self, sql, error))
-        return FALSE;
-      priv->depth--;
-      return TRUE;
-    }
-
-  if (!ROUNDS_DATABASE_GET_CLASS (self)->commit (self, priv->has_revisions, &local))
-    {
-      if (g_strcmp0 (rounds_problem_get_code (local), "UNKNOWN_REFERENCE") == 0)
-        rounds_reference_log_explain (priv->references, self, &local);
-      rounds_database_rollback (self);
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  if (priv->has_revisions)
-    priv->head = MAX (priv->head, priv->last_revision);
-  priv->depth = 0;
-  priv->next_revision = priv->last_revision = 0;
-  return TRUE;
-}
-
-/**
- * rounds_database_rollback:
- *
- * Takes back what was written since the matching begin. Does nothing outside of a transaction.
- */
-void
-rounds_database_rollback (RoundsDatabase *self)
-{
-  RoundsDatabasePrivate *priv = PRIVATE (self);
-
-  if (priv->depth == 0)
-    return;
-
-  priv->depth--;
-  /* The counter goes back with the rows. */
-  priv->next_revision = priv->last_revision = 0;
-
-  if (priv->depth == 0)
-    ROUNDS_DATABASE_GET_CLASS (self)->rollback (self);
-  else
-    {
-      g_autofree char *sql = g_strdup_printf ("ROLLBACK TO SAVEPOINT rounds_%u; RELEASE SAVEPOINT rounds_%u",
-                                              priv->depth, priv->depth);
-
-      rounds_database_run_script (self, sql, NULL);
-    }
-}
-
-/**
- * rounds_database_begin_load:
- *
- * Says that much will be written to tables that are empty now, in the transaction that is open. An engine may keep everybody else
- * from the database until its end, and looks at references no sooner than at rounds_database_end_load(). What is asked meanwhile
- * may take its time.
- */
-gboolean
-rounds_database_begin_load (RoundsDatabase  *self,
-                            GError         **error)
-{
-  const RoundsDatabaseClass *klass = ROUNDS_DATABASE_GET_CLASS (self);
-
-  g_return_val_if_fail (rounds_database_is_writing (self), FALSE);
-
-  return klass->begin_load == NULL || klass->begin_load (self, error);
-}
-
-/**
- * rounds_database_end_load:
- * @error: %ROUNDS_PROBLEM_INVALID with UNKNOWN_REFERENCE when a row refers to one that does not exist
- *
- * Says that it is written, before the transaction is committed.
- */
-gboolean
-rounds_database_end_load (RoundsDatabase  *self,
-                          GError         **error)
-{
-  const RoundsDatabaseClass *klass = ROUNDS_DATABASE_GET_CLASS (self);
-
-  return klass->end_load == NULL || klass->end_load (self, error);
-}
-
-gboolean
-rounds_database_is_in_transaction (RoundsDatabase *self)
-{
-  return PRIVATE (self)->depth > 0;
-}
-
-/*
- * Whether the transaction that is open was opened for writing.
- */
-gboolean
-rounds_database_is_writing (RoundsDatabase *self)
-{
-  return PRIVATE (self)->depth > 0 && PRIVATE (self)->is_writing;
-}
-
-/*
- * Returns: the revision up to which this connection has committed; 0 when it has given none
- */
-gint64
-rounds_database_get_head (RoundsDatabase *self)
-{
-  return PRIVATE (self)->head;
-}
-
 /*
  * Waits until somebody, this process too, may have committed something. The first time it returns at once: from then on nothing is
  * missed.
@@ -710,48 +527,6 @@ gboolean
 rounds_database_reads_unions_in_order (RoundsDatabase *self)
 {
   return ROUNDS_DATABASE_GET_CLASS (self)->reads_unions_in_order;
-}
-
-/*
- * Gives the next revision of the transaction. They are taken from the counter in blocks that grow, and what is left of a
- * block is lost at the end of the transaction: revisions have gaps, but never go back.
- */
-gboolean
-rounds_database_reserve_revision (RoundsDatabase  *self,
-                                  gint64          *revision,
-                                  GError         **error)
-{
-  RoundsDatabasePrivate *priv = PRIVATE (self);
-
-  g_return_val_if_fail (priv->depth > 0, FALSE);
-
-  if (priv->next_revision == 0 || priv->next_revision > priv->last_revision)
-    {
-      gint64 last;
-
-      if (!rounds_database_query_integer (self, &last, error,
-                                          "UPDATE revision_counter SET value = value + $1 WHERE id = 1 RETURNING value",
-                                          "i", priv->revision_block))
-        return FALSE;
-      priv->last_revision = last;
-      priv->next_revision = last - priv->revision_block + 1;
-      priv->revision_block = MIN (priv->revision_block * 2, MAX_REVISION_BLOCK);
-    }
-
-  priv->has_revisions = TRUE;
-  *revision = priv->next_revision++;
-  return TRUE;
-}
-
-/*
- * Remembers a reference that is being written, until the end of the transaction.
- */
-void
-rounds_database_note_reference (RoundsDatabase    *self,
-                                const RoundsField *field,
-                                const char        *id)
-{
-  rounds_reference_log_add (PRIVATE (self)->references, field, id);
 }
 
 gboolean
