@@ -14,26 +14,6 @@
 static RoundsTestServer *server;
 static char *token;
 
-static char *
-create (const char *collection,
-        const char *format,
-        ...)
-{
-  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
-  g_autofree char *text = NULL;
-  g_autofree char *body = NULL;
-  g_autoptr(RoundsTestAnswer) answer = NULL;
-  va_list args;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-  body = g_strdelimit (g_steal_pointer (&text), "'", '"');
-  answer = rounds_test_expect (server, token, "POST", path, body, 201);
-
-  return g_strdup (rounds_test_answer_get (answer, "id"));
-}
-
 /* @path has one `%s`, for the id. */
 static RoundsTestAnswer *
 send_to (const char *method,
@@ -76,9 +56,9 @@ format_instant (gint64 seconds_from_now)
 static void
 test_tasks (void)
 {
-  g_autofree char *late = create ("tasks", "{'title':'T1','dueDate':'2020-01-31T08:00:00Z','priority':'high'}");
-  g_autofree char *ahead = create ("tasks", "{'title':'T2','dueDate':'2090-01-31T08:00:00Z','status':'in_progress'}");
-  g_autofree char *undated = create ("tasks", "{'title':'T3'}");
+  g_autofree char *late = rounds_test_create_with (server, token, "tasks", "{'title':'T1','dueDate':'2020-01-31T08:00:00Z','priority':'high'}");
+  g_autofree char *ahead = rounds_test_create_with (server, token, "tasks", "{'title':'T2','dueDate':'2090-01-31T08:00:00Z','status':'in_progress'}");
+  g_autofree char *undated = rounds_test_create_with (server, token, "tasks", "{'title':'T3'}");
   g_autoptr(RoundsTestAnswer) me = rounds_test_expect (server, token, "GET", "/api/auth/me", NULL, 200);
   g_autofree char *assigned = g_strdup_printf ("/api/tasks/assigned/%s?sortBy=title", rounds_test_answer_get (me, "id"));
   g_autofree char *twice = g_strdup_printf ("/api/tasks/assigned/%s?assigneeId=x", rounds_test_answer_get (me, "id"));
@@ -120,8 +100,8 @@ static void
 test_reminders (void)
 {
   g_autofree char *soon = format_instant (3600);
-  g_autofree char *due = create ("reminders", "{'title':'R1','reminderDate':'2020-01-31T08:00:00Z','priority':'urgent'}");
-  g_autofree char *ahead = create ("reminders", "{'title':'R2','reminderDate':'%s'}", soon);
+  g_autofree char *due = rounds_test_create_with (server, token, "reminders", "{'title':'R1','reminderDate':'2020-01-31T08:00:00Z','priority':'urgent'}");
+  g_autofree char *ahead = rounds_test_create_with (server, token, "reminders", "{'title':'R2','reminderDate':'%s'}", soon);
   g_autofree char *wanted = NULL;
   g_autofree char *moved = NULL;
   g_autoptr(RoundsTestAnswer) snoozed = NULL;
@@ -158,7 +138,7 @@ test_reminders (void)
 static void
 test_meetings (void)
 {
-  g_autofree char *meeting = create ("meetings", "{'title':'Visite','startDate':'2026-12-01T09:00:00Z','endDate':'2026-12-01T10:00:00Z'}");
+  g_autofree char *meeting = rounds_test_create_with (server, token, "meetings", "{'title':'Visite','startDate':'2026-12-01T09:00:00Z','endDate':'2026-12-01T10:00:00Z'}");
   g_autofree char *path = g_strdup_printf ("/api/meetings/%s/comments", meeting);
   g_autofree char *missing = g_strdup ("/api/meetings/01900000-0000-7000-8000-000000000000/comments");
   g_autoptr(RoundsTestAnswer) held = send_to ("PUT", "/api/meetings/%s", meeting, "{'status':'completed','minutes':'Accord'}", 200);
@@ -190,9 +170,9 @@ count_records (const char *path)
 static void
 test_calls (void)
 {
-  g_autofree char *institution = create ("institutions", "{'name':'Clinique des appels','mainPhone':'02 40 11 22 33'}");
-  g_autofree char *call = create ("calls", "{'phoneNumber':'+33240112233','callType':'incoming','summary':'Prix'}");
-  g_autofree char *other = create ("calls", "{'phoneNumber':'02 40 11 22 34','callType':'outgoing'}");
+  g_autofree char *institution = rounds_test_create_with (server, token, "institutions", "{'name':'Clinique des appels','mainPhone':'02 40 11 22 33'}");
+  g_autofree char *call = rounds_test_create_with (server, token, "calls", "{'phoneNumber':'+33240112233','callType':'incoming','summary':'Prix'}");
+  g_autofree char *other = rounds_test_create_with (server, token, "calls", "{'phoneNumber':'02 40 11 22 34','callType':'outgoing'}");
   g_autofree char *path = g_strdup_printf ("/api/calls/institution/%s", institution);
   g_autoptr(RoundsTestAnswer) read = send_to ("GET", "/api/calls/%s", call, NULL, 200);
 
@@ -210,7 +190,7 @@ test_calls (void)
 static void
 test_notes (void)
 {
-  g_autofree char *note = create ("notes", "{'title':'N1','content':'Texte','isPrivate':true}");
+  g_autofree char *note = rounds_test_create_with (server, token, "notes", "{'title':'N1','content':'Texte','isPrivate':true}");
   g_autofree char *colleague = NULL;
   g_autoptr(RoundsTestAnswer) me = NULL;
   g_autoptr(RoundsTestAnswer) unseen = NULL;
@@ -245,7 +225,7 @@ static void
 test_notifications (void)
 {
   g_autofree char *due = format_instant (-60);
-  g_autofree char *reminder = create ("reminders", "{'title':'Rappeler le bloc','reminderDate':'%s'}", due);
+  g_autofree char *reminder = rounds_test_create_with (server, token, "reminders", "{'title':'Rappeler le bloc','reminderDate':'%s'}", due);
   g_autoptr(RoundsTestAnswer) before = rounds_test_expect (server, token, "GET", "/api/sync/changes?limit=1", NULL, 200);
   g_autofree char *query = g_strdup_printf ("/api/sync/changes?wait=25&since=%" G_GINT64_FORMAT,
                                             rounds_test_answer_get_integer (before, "head"));

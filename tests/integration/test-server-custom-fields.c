@@ -15,17 +15,6 @@ static RoundsTestServer *server;
 static char *admin;
 static char *user;
 
-static char *
-create (const char *token,
-        const char *collection,
-        const char *body)
-{
-  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
-  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (server, token, "POST", path, body, 201);
-
-  return g_strdup (rounds_test_answer_get (answer, "id"));
-}
-
 /* The names in a list, in order. */
 static void
 assert_list (const char *query,
@@ -45,13 +34,13 @@ assert_list (const char *query,
 static void
 test_from_definition_to_list (void)
 {
-  g_autofree char *budget = create (admin, "custom-fields",
-                                    "{\"kind\":\"institution\",\"key\":\"budget\",\"label\":\"Budget\",\"type\":\"money\"}");
-  g_autofree char *code = create (admin, "custom-fields", "{\"kind\":\"institution\",\"key\":\"code\",\"label\":\"Code\","
-                                  "\"type\":\"text\",\"searchable\":true}");
-  g_autofree char *first = create (user, "institutions",
-                                   "{\"name\":\"Un\",\"custom\":{\"budget\":1234.56,\"code\":\"Zanzibar\"}}");
-  g_autofree char *second = create (user, "institutions", "{\"name\":\"Deux\",\"custom\":{\"budget\":20}}");
+  g_autofree char *budget = rounds_test_create (server, admin, "custom-fields",
+                                                "{\"kind\":\"institution\",\"key\":\"budget\",\"label\":\"Budget\",\"type\":\"money\"}");
+  g_autofree char *code = rounds_test_create (server, admin, "custom-fields", "{\"kind\":\"institution\",\"key\":\"code\",\"label\":\"Code\","
+                                              "\"type\":\"text\",\"searchable\":true}");
+  g_autofree char *first = rounds_test_create (server, user, "institutions",
+                                               "{\"name\":\"Un\",\"custom\":{\"budget\":1234.56,\"code\":\"Zanzibar\"}}");
+  g_autofree char *second = rounds_test_create (server, user, "institutions", "{\"name\":\"Deux\",\"custom\":{\"budget\":20}}");
   g_autofree char *path = g_strconcat ("/api/institutions/", first, NULL);
   g_autofree char *definition = g_strconcat ("/api/custom-fields/", budget, NULL);
   g_autoptr(RoundsTestAnswer) read = rounds_test_expect (server, user, "GET", path, NULL, 200);

@@ -74,36 +74,15 @@ refuse (const char *method,
   g_assert_cmpstr (answer->type, ==, "application/problem+json");
 }
 
-static char *
-create (const char *token,
-        const char *collection,
-        const char *format,
-        ...)
-{
-  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
-  g_autofree char *body = NULL;
-  g_autoptr(RoundsTestAnswer) answer = NULL;
-  va_list args;
-
-  va_start (args, format);
-  body = g_strdup_vprintf (format, args);
-  va_end (args);
-  answer = ask (token, "POST", path, body);
-  if (answer->status != 201)
-    g_error ("POST %s: %u %s", path, answer->status, answer->text);
-
-  return g_strdup (rounds_test_answer_get (answer, "id"));
-}
-
 /* 3 x 100.00 - 10 % = 270.00 at 20 %; 2.5 x 19.99 = 49.975, so 49.98 at 5.5 %: VAT 54.00 + 2.75, in all 376.73. */
 static char *
 create_document (const char *token,
                  const char *collection)
 {
-  return create (token, collection,
-                 "{'institutionId':'%s','title':'Chambre','lines':["
-                 "{'description':'Lit','quantity':3,'unitPrice':100,'discountValue':10,'taxRate':20},"
-                 "{'description':'Matelas','quantity':2.5,'unitPrice':19.99,'taxRate':5.5}]}", institution);
+  return rounds_test_create_with (server, token, collection,
+                                  "{'institutionId':'%s','title':'Chambre','lines':["
+                                  "{'description':'Lit','quantity':3,'unitPrice':100,'discountValue':10,'taxRate':20},"
+                                  "{'description':'Matelas','quantity':2.5,'unitPrice':19.99,'taxRate':5.5}]}", institution);
 }
 
 static char *
@@ -295,9 +274,9 @@ test_invoice (void)
 static void
 test_revenue (void)
 {
-  g_autofree char *place = create (admin, "institutions", "{'name':'Clinique des avoirs'}");
-  g_autofree char *id = create (admin, "invoices", "{'institutionId':'%s','title':'Lit','lines':[{'description':'Lit','unitPrice':100,'quantity':3}]}",
-                                place);
+  g_autofree char *place = rounds_test_create_with (server, admin, "institutions", "{'name':'Clinique des avoirs'}");
+  g_autofree char *id = rounds_test_create_with (server, admin, "invoices", "{'institutionId':'%s','title':'Lit','lines':[{'description':'Lit','unitPrice':100,'quantity':3}]}",
+                                                 place);
   g_autofree char *part = NULL;
   g_autoptr(JsonObject) issued = expect ("PUT", 200, NULL, "/api/invoices/%s/send", id);
   g_autoptr(JsonObject) note = NULL;
@@ -316,15 +295,15 @@ test_revenue (void)
 static void
 test_deal (void)
 {
-  g_autofree char *other = create (admin, "institutions", "{'name':'Clinique voisine'}");
-  g_autofree char *buyer = create (admin, "contacts", "{'institutionId':'%s','firstName':'Anne','lastName':'Martin'}", institution);
-  g_autofree char *stranger = create (admin, "contacts", "{'institutionId':'%s','firstName':'Luc','lastName':'Robin'}", other);
-  g_autofree char *product = create (admin, "products", "{'name':'Lit','unitPrice':1250.5,'taxRate':5.5}");
-  g_autofree char *deal = create (admin, "opportunities",
-                                  "{'institutionId':'%s','name':'Chambres','value':1,'expectedCloseDate':'2099-01-31',"
-                                  "'contacts':[{'contactPersonId':'%s','role':'decision_maker'}],"
-                                  "'products':[{'productId':'%s','quantity':2},{'description':'Pose','quantity':0.5,'unitPrice':0.01}]}",
-                                  institution, buyer, product);
+  g_autofree char *other = rounds_test_create_with (server, admin, "institutions", "{'name':'Clinique voisine'}");
+  g_autofree char *buyer = rounds_test_create_with (server, admin, "contacts", "{'institutionId':'%s','firstName':'Anne','lastName':'Martin'}", institution);
+  g_autofree char *stranger = rounds_test_create_with (server, admin, "contacts", "{'institutionId':'%s','firstName':'Luc','lastName':'Robin'}", other);
+  g_autofree char *product = rounds_test_create_with (server, admin, "products", "{'name':'Lit','unitPrice':1250.5,'taxRate':5.5}");
+  g_autofree char *deal = rounds_test_create_with (server, admin, "opportunities",
+                                                   "{'institutionId':'%s','name':'Chambres','value':1,'expectedCloseDate':'2099-01-31',"
+                                                   "'contacts':[{'contactPersonId':'%s','role':'decision_maker'}],"
+                                                   "'products':[{'productId':'%s','quantity':2},{'description':'Pose','quantity':0.5,'unitPrice':0.01}]}",
+                                                   institution, buyer, product);
   g_autofree char *twice = g_strdup_printf ("{'contacts':[{'contactPersonId':'%s'},{'contactPersonId':'%s'}]}", buyer, buyer);
   g_autofree char *elsewhere = g_strdup_printf ("{'contacts':[{'contactPersonId':'%s'}]}", stranger);
   g_autoptr(JsonObject) made = expect ("GET", 200, NULL, "/api/opportunities/%s", deal);
@@ -457,7 +436,7 @@ set_up (void)
   admin = rounds_test_server_sign_in (server, "admin@example.com");
   seller = rounds_test_server_sign_in (server, "seller@example.com");
   colleague = rounds_test_server_sign_in (server, "colleague@example.com");
-  institution = create (admin, "institutions", "{'name':'Clinique des documents'}");
+  institution = rounds_test_create_with (server, admin, "institutions", "{'name':'Clinique des documents'}");
 }
 
 int

@@ -21,17 +21,6 @@ static char *user;
 static char *user_id;
 
 static char *
-create (const char *token,
-        const char *collection,
-        const char *body)
-{
-  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
-  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (server, token, "POST", path, body, 201);
-
-  return g_strdup (rounds_test_answer_get (answer, "id"));
-}
-
-static char *
 get (const char *token,
      const char *path)
 {
@@ -44,18 +33,18 @@ get (const char *token,
 static void
 fill (void)
 {
-  g_autofree char *budget = create (admin, "custom-fields",
-                                    "{\"kind\":\"institution\",\"key\":\"budget\",\"label\":\"Budget annuel\",\"type\":\"money\"}");
-  g_autofree char *vip = create (admin, "custom-fields",
-                                 "{\"kind\":\"institution\",\"key\":\"vip\",\"label\":\"VIP\",\"type\":\"boolean\"}");
-  g_autofree char *a = create (user, "institutions",
-                               "{\"name\":\"Clinique \\\"Les Ormes\\\", Nantes\",\"type\":\"clinic\",\"finess\":\"440000271\",\"mainPhone\":\"+33 2 40 08 33 33\","
-                               "\"tags\":[\"a,b\",\"vip\"],\"address\":{\"city\":\"Nantes\"},\"custom\":{\"budget\":1234.5,\"vip\":true},"
-                               "\"medicalProfile\":{\"bedCapacity\":120,\"lastAuditDate\":\"2026-01-31\",\"complianceNotes\":\"un\\ndeux; trois\"}}");
-  g_autofree char *b = create (user, "institutions", "{\"name\":\"=HYPERLINK(1)\",\"address\":{\"city\":\"Évreux\"},\"tags\":[\"x\",\"y\"]}");
-  g_autofree char *c = create (user, "institutions", "{\"name\":\"'=already\",\"custom\":{\"vip\":false}}");
+  g_autofree char *budget = rounds_test_create (server, admin, "custom-fields",
+                                                "{\"kind\":\"institution\",\"key\":\"budget\",\"label\":\"Budget annuel\",\"type\":\"money\"}");
+  g_autofree char *vip = rounds_test_create (server, admin, "custom-fields",
+                                             "{\"kind\":\"institution\",\"key\":\"vip\",\"label\":\"VIP\",\"type\":\"boolean\"}");
+  g_autofree char *a = rounds_test_create (server, user, "institutions",
+                                           "{\"name\":\"Clinique \\\"Les Ormes\\\", Nantes\",\"type\":\"clinic\",\"finess\":\"440000271\",\"mainPhone\":\"+33 2 40 08 33 33\","
+                                           "\"tags\":[\"a,b\",\"vip\"],\"address\":{\"city\":\"Nantes\"},\"custom\":{\"budget\":1234.5,\"vip\":true},"
+                                           "\"medicalProfile\":{\"bedCapacity\":120,\"lastAuditDate\":\"2026-01-31\",\"complianceNotes\":\"un\\ndeux; trois\"}}");
+  g_autofree char *b = rounds_test_create (server, user, "institutions", "{\"name\":\"=HYPERLINK(1)\",\"address\":{\"city\":\"Évreux\"},\"tags\":[\"x\",\"y\"]}");
+  g_autofree char *c = rounds_test_create (server, user, "institutions", "{\"name\":\"'=already\",\"custom\":{\"vip\":false}}");
   g_autofree char *contact_body = g_strdup_printf ("{\"institutionId\":\"%s\",\"firstName\":\"Ann\",\"lastName\":\"Roy\",\"email\":\"Ann.Roy@example.com\"}", a);
-  g_autofree char *contact = create (user, "contacts", contact_body);
+  g_autofree char *contact = rounds_test_create (server, user, "contacts", contact_body);
 }
 
 static void

@@ -18,32 +18,6 @@ static char *seller;
 static char *stranger;
 static char *today;
 
-static char *
-create (const char *token,
-        const char *collection,
-        const char *format,
-        ...) G_GNUC_PRINTF (3, 4);
-
-static char *
-create (const char *token,
-        const char *collection,
-        const char *format,
-        ...)
-{
-  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
-  g_autofree char *body = NULL;
-  g_autoptr(RoundsTestAnswer) answer = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  body = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_strdelimit (body, "'", '"');
-  answer = rounds_test_expect (server, token, "POST", path, body, 201);
-
-  return g_strdup (rounds_test_answer_get (answer, "id"));
-}
-
 static JsonObject *
 get_object (RoundsTestAnswer *answer)
 {
@@ -79,11 +53,11 @@ get (const char *token,
 static void
 test_deals (void)
 {
-  g_autofree char *hospital = create (seller, "institutions", "{'name':'Clinique des Affaires'}");
-  g_autofree char *deal = create (seller, "opportunities", "{'name':'Deal A','institutionId':'%s','value':1000.5,'stage':'negotiation',"
-                                  "'expectedCloseDate':'%s'}", hospital, today);
-  g_autofree char *old = create (seller, "opportunities", "{'name':'Deal B','institutionId':'%s','value':10,'expectedCloseDate':'2020-02-29'}",
-                                 hospital);
+  g_autofree char *hospital = rounds_test_create_with (server, seller, "institutions", "{'name':'Clinique des Affaires'}");
+  g_autofree char *deal = rounds_test_create_with (server, seller, "opportunities", "{'name':'Deal A','institutionId':'%s','value':1000.5,'stage':'negotiation',"
+                                                   "'expectedCloseDate':'%s'}", hospital, today);
+  g_autofree char *old = rounds_test_create_with (server, seller, "opportunities", "{'name':'Deal B','institutionId':'%s','value':10,'expectedCloseDate':'2020-02-29'}",
+                                                  hospital);
   g_autoptr(RoundsTestAnswer) forecast = get (seller, "/api/opportunities/forecast?institutionId=%s&months=2", hospital);
   g_autoptr(RoundsTestAnswer) unseen = get (stranger, "/api/opportunities/forecast?institutionId=%s", hospital);
   g_autoptr(RoundsTestAnswer) too_far = get (seller, "/api/opportunities/forecast?months=25");
@@ -120,9 +94,9 @@ static void
 test_suggestions (void)
 {
   g_autoptr(RoundsTestAnswer) me = get (seller, "/api/auth/me");
-  g_autofree char *hospital = create (seller, "institutions", "{'name':'Clinique du Conseil','assignedUserId':'%s'}",
-                                      rounds_test_answer_get (me, "id"));
-  g_autofree char *deal = create (seller, "opportunities", "{'name':'Late','institutionId':'%s','expectedCloseDate':'2020-02-29'}", hospital);
+  g_autofree char *hospital = rounds_test_create_with (server, seller, "institutions", "{'name':'Clinique du Conseil','assignedUserId':'%s'}",
+                                                       rounds_test_answer_get (me, "id"));
+  g_autofree char *deal = rounds_test_create_with (server, seller, "opportunities", "{'name':'Late','institutionId':'%s','expectedCloseDate':'2020-02-29'}", hospital);
   g_autoptr(RoundsTestAnswer) actions = get (seller, "/api/institutions/%s/next-actions", hospital);
   g_autoptr(RoundsTestAnswer) hidden = get (stranger, "/api/institutions/%s/next-actions", hospital);
   g_autofree char *path = g_strdup_printf ("/api/institutions/%s/next-actions/dismiss", hospital);
@@ -153,12 +127,12 @@ static void
 test_duplicates (void)
 {
   g_autoptr(RoundsTestAnswer) me = get (seller, "/api/auth/me");
-  g_autofree char *one = create (seller, "institutions", "{'name':'CHU de Trélazé','assignedUserId':'%s','address':{'zipCode':'49800','city':'Trélazé'}}",
-                                 rounds_test_answer_get (me, "id"));
-  g_autofree char *other = create (seller, "institutions", "{'name':'Trelaze','assignedUserId':'%s','address':{'zipCode':'49800','city':'Trélazé'}}",
-                                   rounds_test_answer_get (me, "id"));
-  g_autofree char *contact = create (seller, "contacts", "{'institutionId':'%s','firstName':'Ada','lastName':'Roy','email':'ada@trelaze.example'}", one);
-  g_autofree char *again = create (seller, "contacts", "{'institutionId':'%s','firstName':'A','lastName':'R','email':'ADA@trelaze.example'}", other);
+  g_autofree char *one = rounds_test_create_with (server, seller, "institutions", "{'name':'CHU de Trélazé','assignedUserId':'%s','address':{'zipCode':'49800','city':'Trélazé'}}",
+                                                  rounds_test_answer_get (me, "id"));
+  g_autofree char *other = rounds_test_create_with (server, seller, "institutions", "{'name':'Trelaze','assignedUserId':'%s','address':{'zipCode':'49800','city':'Trélazé'}}",
+                                                    rounds_test_answer_get (me, "id"));
+  g_autofree char *contact = rounds_test_create_with (server, seller, "contacts", "{'institutionId':'%s','firstName':'Ada','lastName':'Roy','email':'ada@trelaze.example'}", one);
+  g_autofree char *again = rounds_test_create_with (server, seller, "contacts", "{'institutionId':'%s','firstName':'A','lastName':'R','email':'ADA@trelaze.example'}", other);
   g_autoptr(RoundsTestAnswer) institutions = get (seller, "/api/institutions/duplicates?zipCode=49800");
   g_autoptr(RoundsTestAnswer) contacts = get (seller, "/api/contacts/duplicates?limit=1");
   g_autoptr(RoundsTestAnswer) unseen = get (stranger, "/api/institutions/duplicates?zipCode=49800");
@@ -190,10 +164,10 @@ static void
 test_hot_lead (void)
 {
   g_autoptr(RoundsTestAnswer) me = get (seller, "/api/auth/me");
-  g_autofree char *setting = create (admin, "settings", "{'key':'leads.offeredSpecialties','value':'[\\u0022Cardiologie\\u0022,"
-                                     "\\u0022Urologie\\u0022,\\u0022Oncologie\\u0022]'}");
-  g_autofree char *hospital = create (seller, "institutions", "{'name':'CHU Chaud','assignedUserId':'%s','medicalProfile':{'bedCapacity':900,"
-                                      "'specialties':['cardiologie','urologie','oncologie']}}", rounds_test_answer_get (me, "id"));
+  g_autofree char *setting = rounds_test_create_with (server, admin, "settings", "{'key':'leads.offeredSpecialties','value':'[\\u0022Cardiologie\\u0022,"
+                                                      "\\u0022Urologie\\u0022,\\u0022Oncologie\\u0022]'}");
+  g_autofree char *hospital = rounds_test_create_with (server, seller, "institutions", "{'name':'CHU Chaud','assignedUserId':'%s','medicalProfile':{'bedCapacity':900,"
+                                                       "'specialties':['cardiologie','urologie','oncologie']}}", rounds_test_answer_get (me, "id"));
   g_autoptr(RoundsTestAnswer) health = get (seller, "/api/institutions/%s/health-score", hospital);
   g_autoptr(RoundsTestAnswer) before = get (seller, "/api/institutions/%s/lead-score", hospital);
   g_autoptr(RoundsTestAnswer) hidden = get (stranger, "/api/institutions/%s/health-score", hospital);
@@ -212,7 +186,7 @@ test_hot_lead (void)
   g_assert_cmpint (json_object_get_int_member (get_object (before), "score"), ==, 59);
   g_assert_cmpstr (json_object_get_string_member (get_object (before), "lifecycle"), ==, "cold_lead");
   for (guint i = 0; i < 4; i++)
-    g_free (create (seller, "quotes", "{'institutionId':'%s','title':'Devis','validUntil':'2099-12-31'}", hospital));
+    g_free (rounds_test_create_with (server, seller, "quotes", "{'institutionId':'%s','title':'Devis','validUntil':'2099-12-31'}", hospital));
   after = get (seller, "/api/institutions/%s/lead-score", hospital);
   g_assert_cmpint (json_object_get_int_member (get_object (after), "score"), ==, 82);
   hot = get (seller, "/api/institutions/hot-leads");
@@ -254,10 +228,10 @@ count_tag (const char *token,
 static void
 test_tags (void)
 {
-  g_autofree char *tag = create (admin, "tags", "{'name':'Essai'}");
-  g_autofree char *institution = create (seller, "institutions", "{'name':'Clinique étiquetée','tags':['Essai']}");
-  g_autofree char *open_note = create (seller, "notes", "{'title':'Note','content':'Texte','tags':['Essai']}");
-  g_autofree char *own_note = create (seller, "notes", "{'title':'Note','content':'Texte','isPrivate':true,'tags':['Essai','Secret']}");
+  g_autofree char *tag = rounds_test_create_with (server, admin, "tags", "{'name':'Essai'}");
+  g_autofree char *institution = rounds_test_create_with (server, seller, "institutions", "{'name':'Clinique étiquetée','tags':['Essai']}");
+  g_autofree char *open_note = rounds_test_create_with (server, seller, "notes", "{'title':'Note','content':'Texte','tags':['Essai']}");
+  g_autofree char *own_note = rounds_test_create_with (server, seller, "notes", "{'title':'Note','content':'Texte','isPrivate':true,'tags':['Essai','Secret']}");
 
   g_assert_cmpint (count_tag (seller, "Essai"), ==, 3);
   g_assert_cmpint (count_tag (seller, "Secret"), ==, 1);

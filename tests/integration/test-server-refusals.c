@@ -34,17 +34,6 @@ assert_refused (const char *token,
   rounds_test_answer_assert_problem (answer, status, code);
 }
 
-static char *
-create (const char *token,
-        const char *collection,
-        const char *body)
-{
-  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
-  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (server, token, "POST", path, body, 201);
-
-  return g_strdup (rounds_test_answer_get (answer, "id"));
-}
-
 /* Every route but the public ones wants to know who asks. */
 static void
 test_no_token (void)
@@ -82,11 +71,11 @@ test_wrong_role (void)
 static void
 test_other_peoples_records (void)
 {
-  g_autofree char *institution = create (seller, "institutions", "{\"name\":\"Clinique partagée\"}");
+  g_autofree char *institution = rounds_test_create (server, seller, "institutions", "{\"name\":\"Clinique partagée\"}");
   g_autofree char *body = g_strdup_printf ("{\"name\":\"À moi\",\"institutionId\":\"%s\",\"expectedCloseDate\":\"2027-01-31\"}",
                                            institution);
-  g_autofree char *deal = create (seller, "opportunities", body);
-  g_autofree char *admins = create (admin, "opportunities", body);
+  g_autofree char *deal = rounds_test_create (server, seller, "opportunities", body);
+  g_autofree char *admins = rounds_test_create (server, admin, "opportunities", body);
   g_autofree char *path = g_strconcat ("/api/opportunities/", deal, NULL);
   g_autofree char *admins_path = g_strconcat ("/api/opportunities/", admins, NULL);
   g_autofree char *stage = g_strconcat (path, "/stage", NULL);
@@ -114,7 +103,7 @@ test_other_peoples_records (void)
 static void
 test_taking_an_institution (void)
 {
-  g_autofree char *id = create (admin, "institutions", "{\"name\":\"Clinique libre\"}");
+  g_autofree char *id = rounds_test_create (server, admin, "institutions", "{\"name\":\"Clinique libre\"}");
   g_autofree char *path = g_strconcat ("/api/institutions/", id, NULL);
   g_autoptr(RoundsTestAnswer) me = rounds_test_expect (server, stranger, "GET", "/api/auth/me", NULL, 200);
   g_autofree char *take = g_strdup_printf ("{\"assignedUserId\":\"%s\"}", rounds_test_answer_get (me, "id"));

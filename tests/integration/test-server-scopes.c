@@ -20,25 +20,6 @@ static char *seller;
 static char *colleague;
 static char *stranger;
 
-static char *
-create (const char *token,
-        const char *collection,
-        const char *body)
-{
-  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
-  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (server, token, "POST", path, body, 201);
-
-  return g_strdup (rounds_test_answer_get (answer, "id"));
-}
-
-static char *
-get_own_id (const char *token)
-{
-  g_autoptr(RoundsTestAnswer) me = rounds_test_expect (server, token, "GET", "/api/auth/me", NULL, 200);
-
-  return g_strdup (rounds_test_answer_get (me, "id"));
-}
-
 static gboolean
 answer_names (const char *token,
               const char *path,
@@ -85,7 +66,7 @@ test_notifications (void)
   g_autoptr(GError) error = NULL;
   g_autoptr(RoundsDatabase) database = rounds_database_open (server->uri, ROUNDS_DATABASE_DEFAULT, &error);
   g_autofree char *id = rounds_id_new ();
-  g_autofree char *person = get_own_id (seller);
+  g_autofree char *person = rounds_test_get_own_id (server, seller);
   gint64 revision;
 
   g_assert_no_error (error);
@@ -115,13 +96,13 @@ test_notifications (void)
 static void
 test_private_notes (void)
 {
-  g_autofree char *open = create (seller, "notes", "{\"title\":\"Offen\",\"content\":\"Public words\"}");
-  g_autofree char *secret = create (seller, "notes", "{\"title\":\"Geheim\",\"content\":\"Secret words\",\"isPrivate\":true}");
-  g_autofree char *reader = get_own_id (colleague);
+  g_autofree char *open = rounds_test_create (server, seller, "notes", "{\"title\":\"Offen\",\"content\":\"Public words\"}");
+  g_autofree char *secret = rounds_test_create (server, seller, "notes", "{\"title\":\"Geheim\",\"content\":\"Secret words\",\"isPrivate\":true}");
+  g_autofree char *reader = rounds_test_get_own_id (server, colleague);
   g_autofree char *share = g_strdup_printf ("{\"shares\":[{\"userId\":\"%s\",\"permission\":\"read\"}]}", reader);
   g_autofree char *write = g_strdup_printf ("{\"shares\":[{\"userId\":\"%s\",\"permission\":\"write\"}]}", reader);
   g_autofree char *comment_body = g_strdup_printf ("{\"content\":\"Hush\",\"recordKind\":\"note\",\"recordId\":\"%s\"}", secret);
-  g_autofree char *comment = create (seller, "comments", comment_body);
+  g_autofree char *comment = rounds_test_create (server, seller, "comments", comment_body);
 
   assert_sees (colleague, "notes", open, TRUE);
   assert_sees (leader, "notes", open, TRUE);
@@ -171,7 +152,7 @@ test_private_notes (void)
 
   /* Not with another team, and no longer shared. */
   {
-    g_autofree char *other = get_own_id (stranger);
+    g_autofree char *other = rounds_test_get_own_id (server, stranger);
     g_autofree char *wrong = g_strdup_printf ("{\"shares\":[{\"userId\":\"%s\",\"permission\":\"read\"}]}", other);
     expect (seller, "PATCH", "notes", secret, wrong, 403);
   }
@@ -184,9 +165,9 @@ test_private_notes (void)
 static void
 test_views (void)
 {
-  g_autofree char *mine = create (seller, "saved-views", "{\"name\":\"Mine\",\"collection\":\"institutions\",\"visibility\":\"private\"}");
-  g_autofree char *team = create (seller, "saved-views", "{\"name\":\"Ours\",\"collection\":\"institutions\",\"visibility\":\"team\"}");
-  g_autofree char *all = create (seller, "segments", "{\"name\":\"All\",\"visibility\":\"public\"}");
+  g_autofree char *mine = rounds_test_create (server, seller, "saved-views", "{\"name\":\"Mine\",\"collection\":\"institutions\",\"visibility\":\"private\"}");
+  g_autofree char *team = rounds_test_create (server, seller, "saved-views", "{\"name\":\"Ours\",\"collection\":\"institutions\",\"visibility\":\"team\"}");
+  g_autofree char *all = rounds_test_create (server, seller, "segments", "{\"name\":\"All\",\"visibility\":\"public\"}");
 
   assert_sees (seller, "saved-views", mine, TRUE);
   assert_sees (leader, "saved-views", mine, FALSE);
@@ -205,10 +186,10 @@ test_views (void)
 static void
 test_administration (void)
 {
-  g_autofree char *hook = create (leader, "webhooks", "{\"name\":\"Ours\",\"url\":\"https://example.com/x\",\"events\":[\"quote.accepted\"],"
-                                   "\"secret\":\"sixteen letters!\"}");
-  g_autofree char *tag = create (leader, "tags", "{\"name\":\"priority\"}");
-  g_autofree char *product = create (leader, "products", "{\"name\":\"Scope\",\"unitPrice\":120}");
+  g_autofree char *hook = rounds_test_create (server, leader, "webhooks", "{\"name\":\"Ours\",\"url\":\"https://example.com/x\",\"events\":[\"quote.accepted\"],"
+                                               "\"secret\":\"sixteen letters!\"}");
+  g_autofree char *tag = rounds_test_create (server, leader, "tags", "{\"name\":\"priority\"}");
+  g_autofree char *product = rounds_test_create (server, leader, "products", "{\"name\":\"Scope\",\"unitPrice\":120}");
   g_autofree char *path = g_strconcat ("/api/webhooks/", hook, NULL);
   static const char * const closed[] = { "/api/webhooks", "/api/webhook-deliveries", "/api/audit-entries", "/api/security-events" };
 
@@ -290,16 +271,16 @@ static void
 test_given_away (gconstpointer data)
 {
   const guint limit = GPOINTER_TO_UINT (data);
-  g_autofree char *to = get_own_id (stranger);
-  g_autofree char *hospital = create (seller, "institutions", "{\"name\":\"Clinique du Port\"}");
+  g_autofree char *to = rounds_test_get_own_id (server, stranger);
+  g_autofree char *hospital = rounds_test_create (server, seller, "institutions", "{\"name\":\"Clinique du Port\"}");
   g_autofree char *mine = g_strdup_printf ("{\"assignedUserId\":\"%s\"}", to);
   g_autofree char *contact_body = g_strdup_printf ("{\"institutionId\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"Martin\"}", hospital);
-  g_autofree char *contact = create (seller, "contacts", contact_body);
+  g_autofree char *contact = rounds_test_create (server, seller, "contacts", contact_body);
   g_autofree char *comment_body = g_strdup_printf ("{\"content\":\"Kind\",\"recordKind\":\"contact\",\"recordId\":\"%s\"}", contact);
-  g_autofree char *comment = create (colleague, "comments", comment_body);
+  g_autofree char *comment = rounds_test_create (server, colleague, "comments", comment_body);
   g_autofree char *deal_body = g_strdup_printf ("{\"name\":\"Scopes\",\"institutionId\":\"%s\",\"value\":10,\"expectedCloseDate\":\"2027-01-15\"}", hospital);
-  g_autofree char *deal = create (seller, "opportunities", deal_body);
-  g_autofree char *own = get_own_id (seller);
+  g_autofree char *deal = rounds_test_create (server, seller, "opportunities", deal_body);
+  g_autofree char *own = rounds_test_get_own_id (server, seller);
   g_autofree char *take = g_strdup_printf ("{\"assignedUserId\":\"%s\"}", own);
   g_auto(Reader) north = { leader };
   g_auto(Reader) south = { stranger };
@@ -347,10 +328,10 @@ test_given_away (gconstpointer data)
 static void
 test_no_longer_shared (void)
 {
-  g_autofree char *note = create (seller, "notes", "{\"title\":\"Secret\",\"content\":\"Words\",\"isPrivate\":true}");
+  g_autofree char *note = rounds_test_create (server, seller, "notes", "{\"title\":\"Secret\",\"content\":\"Words\",\"isPrivate\":true}");
   g_autofree char *comment_body = g_strdup_printf ("{\"content\":\"Hush\",\"recordKind\":\"note\",\"recordId\":\"%s\"}", note);
-  g_autofree char *comment = create (seller, "comments", comment_body);
-  g_autofree char *person = get_own_id (colleague);
+  g_autofree char *comment = rounds_test_create (server, seller, "comments", comment_body);
+  g_autofree char *person = rounds_test_get_own_id (server, colleague);
   g_autofree char *share = g_strdup_printf ("{\"shares\":[{\"userId\":\"%s\",\"permission\":\"read\"}]}", person);
   g_auto(Reader) reader = { colleague };
 
@@ -370,16 +351,16 @@ test_no_longer_shared (void)
 static void
 test_other_team (void)
 {
-  g_autofree char *person = get_own_id (colleague);
-  g_autofree char *there = get_own_id (stranger);
+  g_autofree char *person = rounds_test_get_own_id (server, colleague);
+  g_autofree char *there = rounds_test_get_own_id (server, stranger);
   g_autoptr(RoundsTestAnswer) other = rounds_test_expect (server, stranger, "GET", "/api/auth/me", NULL, 200);
   g_autoptr(RoundsTestAnswer) self = rounds_test_expect (server, colleague, "GET", "/api/auth/me", NULL, 200);
   g_autofree char *go = g_strdup_printf ("{\"teamId\":\"%s\"}", rounds_test_answer_get (other, "teamId"));
   g_autofree char *back = g_strdup_printf ("{\"teamId\":\"%s\"}", rounds_test_answer_get (self, "teamId"));
   g_autofree char *hospital_body = g_strdup_printf ("{\"name\":\"Clinique des Pins\",\"assignedUserId\":\"%s\"}", person);
-  g_autofree char *hospital = create (colleague, "institutions", hospital_body);
+  g_autofree char *hospital = rounds_test_create (server, colleague, "institutions", hospital_body);
   g_autofree char *deal_body = g_strdup_printf ("{\"name\":\"Lamps\",\"institutionId\":\"%s\",\"value\":10,\"expectedCloseDate\":\"2027-01-15\"}", hospital);
-  g_autofree char *deal = create (colleague, "opportunities", deal_body);
+  g_autofree char *deal = rounds_test_create (server, colleague, "opportunities", deal_body);
   g_auto(Reader) north = { leader };
   g_auto(Reader) south = { stranger };
 
@@ -400,11 +381,11 @@ test_other_team (void)
 static void
 test_figures (void)
 {
-  g_autofree char *hospital = create (admin, "institutions", "{\"name\":\"Clinique Libre\"}");
+  g_autofree char *hospital = rounds_test_create (server, admin, "institutions", "{\"name\":\"Clinique Libre\"}");
   g_autofree char *body = g_strdup_printf ("{\"title\":\"Lamps\",\"institutionId\":\"%s\",\"lines\":[{\"description\":\"Lamp\","
                                            "\"quantity\":1,\"unitPrice\":100,\"taxRate\":0}]}", hospital);
-  g_autofree char *theirs = create (stranger, "invoices", body);
-  g_autofree char *ours = create (seller, "invoices", body);
+  g_autofree char *theirs = rounds_test_create (server, stranger, "invoices", body);
+  g_autofree char *ours = rounds_test_create (server, seller, "invoices", body);
   g_autofree char *revenue_path = g_strdup_printf ("/api/institutions/%s/revenue", hospital);
   g_autofree char *timeline_path = g_strdup_printf ("/api/institutions/%s/timeline", hospital);
   const char * const ids[] = { theirs, ours };
@@ -433,7 +414,7 @@ test_figures (void)
 static void
 test_own_account (void)
 {
-  g_autofree char *id = get_own_id (seller);
+  g_autofree char *id = rounds_test_get_own_id (server, seller);
   g_autofree char *operations = g_strdup_printf ("{\"operations\":[{\"id\":\"01a1ff10-1808-7558-ad8d-4a9bcac97301\",\"name\":\"record.update\","
                                                  "\"arguments\":{\"kind\":\"user\",\"id\":\"%s\",\"values\":{\"role\":\"super_admin\"}}}]}", id);
   g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (server, seller, "POST", "/api/sync/operations", operations, 200);

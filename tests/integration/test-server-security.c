@@ -18,25 +18,6 @@ static char *leader;
 static char *seller;
 static char *stranger;
 
-static char *
-create (const char *token,
-        const char *collection,
-        const char *body)
-{
-  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
-  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (server, token, "POST", path, body, 201);
-
-  return g_strdup (rounds_test_answer_get (answer, "id"));
-}
-
-static char *
-get_own_id (const char *token)
-{
-  g_autoptr(RoundsTestAnswer) me = rounds_test_expect (server, token, "GET", "/api/auth/me", NULL, 200);
-
-  return g_strdup (rounds_test_answer_get (me, "id"));
-}
-
 static void
 expect (const char *token,
         const char *method,
@@ -94,7 +75,7 @@ get (JsonObject *object,
 static void
 test_sign_in_and_out (void)
 {
-  g_autofree char *id = get_own_id (stranger);
+  g_autofree char *id = rounds_test_get_own_id (server, stranger);
   g_autofree char *token = rounds_test_server_sign_in (server, "stranger@example.com");
   g_autofree char *by_user = g_strdup_printf ("action=auth.login&userId=%s", id);
   g_autofree char *out = g_strdup_printf ("action=auth.logout&userId=%s", id);
@@ -135,8 +116,8 @@ test_sign_in_and_out (void)
 static void
 test_refusals (void)
 {
-  g_autofree char *id = get_own_id (seller);
-  g_autofree char *hospital = create (leader, "institutions", "{\"name\":\"Clinique Fermée\"}");
+  g_autofree char *id = rounds_test_get_own_id (server, seller);
+  g_autofree char *hospital = rounds_test_create (server, leader, "institutions", "{\"name\":\"Clinique Fermée\"}");
   g_autofree char *path = g_strconcat ("/api/institutions/", hospital, NULL);
   g_autofree char *query = g_strdup_printf ("action=permission.denied&userId=%s&resource=institution", id);
   g_autofree char *operations = g_strdup_printf ("{\"operations\":[{\"id\":\"01a1ff10-1808-7558-ad8d-4a9bcac97311\",\"name\":\"record.delete\","
@@ -168,8 +149,8 @@ test_refusals (void)
 static void
 test_who_sees_it (void)
 {
-  g_autofree char *mine = get_own_id (seller);
-  g_autofree char *theirs = get_own_id (stranger);
+  g_autofree char *mine = rounds_test_get_own_id (server, seller);
+  g_autofree char *theirs = rounds_test_get_own_id (server, stranger);
   g_autofree char *team = g_strdup_printf ("/api/security-events?userId=%s", mine);
   g_autofree char *other = g_strdup_printf ("/api/security-events?userId=%s", theirs);
   g_autoptr(JsonArray) seen = list (leader, team);
@@ -195,14 +176,14 @@ test_who_sees_it (void)
 static void
 test_accounts_and_webhooks (void)
 {
-  g_autofree char *person = create (admin, "users", "{\"email\":\"new@example.com\",\"firstName\":\"Ada\",\"lastName\":\"Roux\"}");
+  g_autofree char *person = rounds_test_create (server, admin, "users", "{\"email\":\"new@example.com\",\"firstName\":\"Ada\",\"lastName\":\"Roux\"}");
   g_autofree char *path = g_strconcat ("/api/users/", person, NULL);
   g_autofree char *created = g_strdup_printf ("action=user.created&resourceId=%s", person);
   g_autofree char *role = g_strdup_printf ("action=user.role_changed&resourceId=%s", person);
   g_autofree char *off = g_strdup_printf ("action=user.deactivated&resourceId=%s", person);
   g_autofree char *gone = g_strdup_printf ("action=data.delete&resource=user&resourceId=%s", person);
-  g_autofree char *hook = create (admin, "webhooks", "{\"name\":\"X\",\"url\":\"https://example.com/x\",\"events\":[\"quote.accepted\"],"
-                                   "\"secret\":\"sixteen letters!\"}");
+  g_autofree char *hook = rounds_test_create (server, admin, "webhooks", "{\"name\":\"X\",\"url\":\"https://example.com/x\",\"events\":[\"quote.accepted\"],"
+                                               "\"secret\":\"sixteen letters!\"}");
   g_autofree char *hook_query = g_strdup_printf ("action=webhook.created&resourceId=%s", hook);
   g_autoptr(JsonObject) event = wait_for_event (created, 1);
   g_autoptr(JsonObject) changed = NULL;
@@ -223,11 +204,11 @@ test_accounts_and_webhooks (void)
 static void
 test_export (void)
 {
-  g_autofree char *meeting = create (seller, "meetings", "{\"title\":\"Visit\",\"startDate\":\"2027-01-15T08:00:00Z\","
-                                                         "\"endDate\":\"2027-01-15T09:00:00Z\"}");
+  g_autofree char *meeting = rounds_test_create (server, seller, "meetings", "{\"title\":\"Visit\",\"startDate\":\"2027-01-15T08:00:00Z\","
+                                                                     "\"endDate\":\"2027-01-15T09:00:00Z\"}");
   g_autofree char *path = g_strdup_printf ("/api/meetings/%s/export/ics", meeting);
   g_autofree char *query = g_strdup_printf ("action=data.export&resource=meeting&resourceId=%s", meeting);
-  g_autofree char *person = get_own_id (seller);
+  g_autofree char *person = rounds_test_get_own_id (server, seller);
   g_autoptr(JsonObject) event = NULL;
 
   expect (seller, "GET", path, NULL, 200);
@@ -238,8 +219,8 @@ test_export (void)
 static void
 test_audit (void)
 {
-  g_autofree char *person = get_own_id (seller);
-  g_autofree char *hospital = create (seller, "institutions", "{\"name\":\"Clinique du Port\",\"address\":{\"city\":\"Nantes\"}}");
+  g_autofree char *person = rounds_test_get_own_id (server, seller);
+  g_autofree char *hospital = rounds_test_create (server, seller, "institutions", "{\"name\":\"Clinique du Port\",\"address\":{\"city\":\"Nantes\"}}");
   g_autofree char *path = g_strconcat ("/api/institutions/", hospital, NULL);
   g_autofree char *of_record = g_strconcat ("/api/audit-entries?recordId=", hospital, NULL);
   g_autofree char *deal_body = g_strdup_printf ("{\"name\":\"Lamps\",\"institutionId\":\"%s\",\"value\":1234.5,"
@@ -257,7 +238,7 @@ test_audit (void)
 
   expect (seller, "PATCH", path, take, 200);
   expect (seller, "PATCH", path, take, 200); /* nothing differs: no entry */
-  deal = create (seller, "opportunities", deal_body);
+  deal = rounds_test_create (server, seller, "opportunities", deal_body);
   stage = g_strdup_printf ("/api/opportunities/%s/stage", deal);
   expect (seller, "PUT", stage, "{\"stage\":\"negotiation\"}", 200);
   {
@@ -303,11 +284,11 @@ test_audit (void)
 static void
 test_audit_keeps_secrets (void)
 {
-  g_autofree char *note = create (seller, "notes", "{\"title\":\"Geheimnis\",\"content\":\"Lautlos\",\"isPrivate\":true}");
+  g_autofree char *note = rounds_test_create (server, seller, "notes", "{\"title\":\"Geheimnis\",\"content\":\"Lautlos\",\"isPrivate\":true}");
   g_autofree char *path = g_strconcat ("/api/audit-entries?recordId=", note, NULL);
   g_autofree char *long_text = g_strnfill (5000, 'x');
   g_autofree char *body = g_strdup_printf ("{\"title\":\"Open\",\"content\":\"%s\"}", long_text);
-  g_autofree char *open = create (seller, "notes", body);
+  g_autofree char *open = rounds_test_create (server, seller, "notes", body);
   g_autofree char *open_path = g_strconcat ("/api/audit-entries?recordId=", open, NULL);
   g_autoptr(RoundsTestAnswer) hidden = rounds_test_expect (server, admin, "GET", path, NULL, 200);
   g_autoptr(RoundsTestAnswer) cut = rounds_test_expect (server, admin, "GET", open_path, NULL, 200);
@@ -321,12 +302,12 @@ test_audit_keeps_secrets (void)
 static void
 test_bulk_over_http (void)
 {
-  g_autofree char *person = get_own_id (seller);
-  g_autofree char *boss = get_own_id (leader);
+  g_autofree char *person = rounds_test_get_own_id (server, seller);
+  g_autofree char *boss = rounds_test_get_own_id (server, leader);
   g_autofree char *first_body = g_strdup_printf ("{\"name\":\"Bulk A\",\"groupName\":\"G\",\"assignedUserId\":\"%s\"}", person);
-  g_autofree char *first = create (seller, "institutions", first_body);
-  g_autofree char *second = create (seller, "institutions", first_body);
-  g_autofree char *theirs = create (stranger, "institutions", "{\"name\":\"Bulk C\",\"groupName\":\"G\"}");
+  g_autofree char *first = rounds_test_create (server, seller, "institutions", first_body);
+  g_autofree char *second = rounds_test_create (server, seller, "institutions", first_body);
+  g_autofree char *theirs = rounds_test_create (server, stranger, "institutions", "{\"name\":\"Bulk C\",\"groupName\":\"G\"}");
   g_autofree char *all = g_strdup_printf ("{\"ids\":[\"%s\",\"%s\",\"%s\"],\"addTags\":[\"x\"]}", first, second, theirs);
   g_autofree char *own = g_strdup_printf ("{\"ids\":[\"%s\",\"%s\"],\"addTags\":[\"x\"]}", first, second);
   g_autofree char *merge = g_strdup_printf ("{\"fromId\":\"%s\"}", second);
@@ -366,7 +347,7 @@ test_bulk_over_http (void)
 static void
 test_passwords (void)
 {
-  g_autofree char *id = get_own_id (stranger);
+  g_autofree char *id = rounds_test_get_own_id (server, stranger);
   g_autofree char *path = g_strdup_printf ("/api/users/%s/password", id);
   g_autofree char *another = rounds_test_server_sign_in (server, "stranger@example.com");
   g_autoptr(RoundsTestAnswer) wrong = NULL;

@@ -17,26 +17,6 @@ static char *north;
 static char *south;
 
 static char *
-create (const char *token,
-        const char *collection,
-        const char *format,
-        ...)
-{
-  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
-  g_autofree char *body = NULL;
-  g_autoptr(RoundsTestAnswer) answer = NULL;
-  va_list args;
-
-  va_start (args, format);
-  body = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_strdelimit (body, "'", '"');
-  answer = rounds_test_expect (server, token, "POST", path, body, 201);
-
-  return g_strdup (rounds_test_answer_get (answer, "id"));
-}
-
-static char *
 join_names (JsonArray  *list,
             const char *member)
 {
@@ -88,15 +68,15 @@ assert_preview (const char *token,
 static void
 set_up_records (void)
 {
-  g_autofree char *a = create (north, "institutions", "{'name':'A','address':{'city':'Lille'},'tags':['vip'],'assignedUserId':null}");
-  g_autofree char *b = create (north, "institutions", "{'name':'B','address':{'city':'Lille'}}");
-  g_autofree char *c = create (north, "institutions", "{'name':'C','address':{'city':'Lille'}}");
+  g_autofree char *a = rounds_test_create_with (server, north, "institutions", "{'name':'A','address':{'city':'Lille'},'tags':['vip'],'assignedUserId':null}");
+  g_autofree char *b = rounds_test_create_with (server, north, "institutions", "{'name':'B','address':{'city':'Lille'}}");
+  g_autofree char *c = rounds_test_create_with (server, north, "institutions", "{'name':'C','address':{'city':'Lille'}}");
   g_autofree char *me = NULL;
   g_autofree char *path = g_strconcat ("/api/institutions/", c, NULL);
   g_autofree char *take = NULL;
-  g_autofree char *contact = create (north, "contacts", "{'institutionId':'%s','firstName':'Ann','lastName':'X','title':'Acheteuse'}", b);
-  g_autofree char *deal = create (north, "opportunities",
-                                  "{'institutionId':'%s','name':'Scanner','value':1000,'expectedCloseDate':'2027-03-31'}", a);
+  g_autofree char *contact = rounds_test_create_with (server, north, "contacts", "{'institutionId':'%s','firstName':'Ann','lastName':'X','title':'Acheteuse'}", b);
+  g_autofree char *deal = rounds_test_create_with (server, north, "opportunities",
+                                                   "{'institutionId':'%s','name':'Scanner','value':1000,'expectedCloseDate':'2027-03-31'}", a);
   g_autoptr(RoundsTestAnswer) who = rounds_test_expect (server, north, "GET", "/api/auth/me", NULL, 200);
   g_autoptr(RoundsTestAnswer) taken = NULL;
 
@@ -132,11 +112,11 @@ test_preview (void)
 static void
 test_life (void)
 {
-  g_autofree char *open = create (north, "segments", "{'name':'Lille','type':'institution','visibility':'public',"
-                                                     "'criteria':{'field':'address.city','op':'eq','value':'Lille'}}");
-  g_autofree char *team = create (north, "segments", "{'name':'Nord','type':'institution','visibility':'team',"
-                                                     "'criteria':{'field':'tags','op':'hasAny','value':['vip']}}");
-  g_autofree char *own = create (north, "segments", "{'name':'Own','type':'contact','visibility':'private','criteria':{'and':[]}}");
+  g_autofree char *open = rounds_test_create_with (server, north, "segments", "{'name':'Lille','type':'institution','visibility':'public',"
+                                                                      "'criteria':{'field':'address.city','op':'eq','value':'Lille'}}");
+  g_autofree char *team = rounds_test_create_with (server, north, "segments", "{'name':'Nord','type':'institution','visibility':'team',"
+                                                                      "'criteria':{'field':'tags','op':'hasAny','value':['vip']}}");
+  g_autofree char *own = rounds_test_create_with (server, north, "segments", "{'name':'Own','type':'contact','visibility':'private','criteria':{'and':[]}}");
   g_autofree char *path = g_strconcat ("/api/segments/", open, NULL);
   g_autofree char *team_path = g_strdup_printf ("/api/segments/%s/members", team);
   g_autofree char *own_path = g_strdup_printf ("/api/segments/%s/members", own);
@@ -177,9 +157,9 @@ test_life (void)
 static void
 test_views (void)
 {
-  g_autofree char *view = create (north, "saved-views",
-                                  "{'name':'Mine','collection':'institutions','definition':{'filter':{'field':'health','op':'lt','value':50},"
-                                  "'columns':['name','health'],'sortBy':'health'}}");
+  g_autofree char *view = rounds_test_create_with (server, north, "saved-views",
+                                                   "{'name':'Mine','collection':'institutions','definition':{'filter':{'field':'health','op':'lt','value':50},"
+                                                   "'columns':['name','health'],'sortBy':'health'}}");
   g_autofree char *path = g_strconcat ("/api/saved-views/", view, NULL);
   g_autoptr(RoundsTestAnswer) read = rounds_test_expect (server, north, "GET", path, NULL, 200);
   g_autoptr(RoundsTestAnswer) bad = NULL;

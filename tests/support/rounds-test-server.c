@@ -444,6 +444,65 @@ rounds_test_expect_at (const char       *place,
 }
 
 /**
+ * rounds_test_create:
+ * @collection: such as `institutions`
+ * @body: JSON
+ *
+ * Makes a record as a client makes it.
+ *
+ * Returns: (transfer full): its id
+ */
+char *
+rounds_test_create (RoundsTestServer *self,
+                    const char       *token,
+                    const char       *collection,
+                    const char       *body)
+{
+  g_autofree char *path = g_strconcat ("/api/", collection, NULL);
+  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (self, token, "POST", path, body, 201);
+
+  return g_strdup (rounds_test_answer_get (answer, "id"));
+}
+
+/**
+ * rounds_test_create_with:
+ * @format: JSON, written with ' for "
+ *
+ * Returns: (transfer full): the id of the record
+ */
+char *
+rounds_test_create_with (RoundsTestServer *self,
+                         const char       *token,
+                         const char       *collection,
+                         const char       *format,
+                         ...)
+{
+  g_autofree char *body = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  body = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_strdelimit (body, "'", '"');
+
+  return rounds_test_create (self, token, collection, body);
+}
+
+/**
+ * rounds_test_get_own_id:
+ *
+ * Returns: (transfer full): the id of who signed in with @token
+ */
+char *
+rounds_test_get_own_id (RoundsTestServer *self,
+                        const char       *token)
+{
+  g_autoptr(RoundsTestAnswer) me = rounds_test_expect (self, token, "GET", "/api/auth/me", NULL, 200);
+
+  return g_strdup (rounds_test_answer_get (me, "id"));
+}
+
+/**
  * rounds_test_server_sign_in:
  * @email: (nullable): %NULL for a private socket
  *

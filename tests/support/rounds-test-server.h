@@ -103,6 +103,18 @@ RoundsTestAnswer *rounds_test_expect_at      (const char        *place,
                                               const char        *body,
                                               guint              wanted);
 
+char             *rounds_test_create         (RoundsTestServer  *self,
+                                              const char        *token,
+                                              const char        *collection,
+                                              const char        *body);
+char             *rounds_test_create_with    (RoundsTestServer  *self,
+                                              const char        *token,
+                                              const char        *collection,
+                                              const char        *format,
+                                              ...) G_GNUC_PRINTF (4, 5);
+char             *rounds_test_get_own_id     (RoundsTestServer  *self,
+                                              const char        *token);
+
 char             *rounds_test_shared_data    (const char        *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsTestServer, rounds_test_server_free)

@@ -17,6 +17,22 @@
 #include "rounds-test-database.h"
 #include "store/rounds-repository.h"
 
+const RoundsSchema fixture_schemas[2] = { ROUNDS_SCHEMA_SERVER, ROUNDS_SCHEMA_CACHE };
+
+/* Adds a test that gets the schema it runs on, once for each. */
+void
+fixture_add_tests (const char    *path,
+                   GTestDataFunc  test)
+{
+  const char * const names[] = { "server", "cache" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fixture_schemas); i++)
+    {
+      g_autofree char *full = g_strdup_printf ("%s/%s", path, names[i]);
+      g_test_add_data_func (full, &fixture_schemas[i], test);
+    }
+}
+
 static JsonObject *
 parse_quoted (const char *quoted)
 {
@@ -202,6 +218,15 @@ fixture_run (Fixture    *self,
   return JSON_NODE_HOLDS_OBJECT (answer) ? json_node_dup_object (answer) : NULL;
 }
 
+/* Runs an operation that takes nothing but the id of a record. */
+void
+fixture_run_on (Fixture    *self,
+                const char *name,
+                const char *id)
+{
+  json_object_unref (fixture_run (self, name, "{'id':'%s'}", id));
+}
+
 static gboolean
 has_code (const GError *error,
           const char   *code)
@@ -295,6 +320,18 @@ fixture_dump (Fixture *self)
     }
 
   return g_string_free_and_steal (g_steal_pointer (&dump));
+}
+
+/* Takes back what was done last, and looks that all is as it was in @before. */
+void
+fixture_assert_undone (Fixture    *self,
+                       const char *before)
+{
+  g_autofree char *after = NULL;
+
+  fixture_undo (self);
+  after = fixture_dump (self);
+  g_assert_cmpstr (before, ==, after);
 }
 
 JsonObject *

@@ -29,6 +29,11 @@ typedef struct
   RoundsOperationContext context;
 } Fixture;
 
+/* Where operations run, and so every test of one. */
+extern const RoundsSchema fixture_schemas[2];
+
+void        fixture_add_tests (const char    *path,
+                               GTestDataFunc  test);
 void        fixture_open      (Fixture       *self,
                                RoundsSchema   schema);
 void        fixture_close     (Fixture       *self);
@@ -44,12 +49,17 @@ JsonObject *fixture_run       (Fixture       *self,
                                const char    *name,
                                const char    *format,
                                ...) G_GNUC_PRINTF (3, 4);
+void        fixture_run_on    (Fixture       *self,
+                               const char    *name,
+                               const char    *id);
 void        fixture_refuse    (Fixture       *self,
                                const char    *code,
                                const char    *name,
                                const char    *format,
                                ...) G_GNUC_PRINTF (4, 5);
 void        fixture_undo      (Fixture       *self);
+void        fixture_assert_undone (Fixture   *self,
+                               const char    *before);
 char       *fixture_dump      (Fixture       *self);
 JsonObject *fixture_get       (Fixture       *self,
                                const char    *kind,

@@ -10,20 +10,6 @@
 #include "model/rounds-problem.h"
 #include "operations-fixture.h"
 
-static const RoundsSchema server = ROUNDS_SCHEMA_SERVER;
-static const RoundsSchema cache = ROUNDS_SCHEMA_CACHE;
-
-static void
-assert_undone (Fixture    *fixture,
-               const char *before)
-{
-  g_autofree char *after = NULL;
-
-  fixture_undo (fixture);
-  after = fixture_dump (fixture);
-  g_assert_cmpstr (before, ==, after);
-}
-
 static char *
 add_deal (Fixture    *fixture,
           const char *owner,
@@ -69,13 +55,13 @@ test_assign (gconstpointer data)
   answer = fixture_run (&fixture, "record.assign", "{'kind':'opportunity','ids':['%s','%s'],'userId':'%s'}", first, second, OTHER_USER_ID);
   fixture_assert_int (answer, "count", 1);
   assert_owner (&fixture, "opportunity", first, OTHER_USER_ID);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   /* To nobody, and from two people. */
   none = fixture_run (&fixture, "record.assign", "{'kind':'opportunity','ids':['%s','%s'],'userId':null}", first, second);
   fixture_assert_int (none, "count", 2);
   assert_owner (&fixture, "opportunity", second, NULL);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   fixture_refuse (&fixture, "NOT_ASSIGNABLE", "record.assign", "{'kind':'note','ids':['%s'],'userId':'%s'}", first, USER_ID);
   fixture_refuse (&fixture, "NOT_ASSIGNABLE", "record.assign", "{'kind':'contact','ids':['%s'],'userId':'%s'}", CONTACT_ID, USER_ID);
@@ -116,16 +102,16 @@ test_hand_over (gconstpointer data)
   assert_owner (&fixture, "opportunity", open, USER_ID);
   assert_owner (&fixture, "opportunity", lost, OTHER_USER_ID);
   assert_owner (&fixture, "institution", CLINIC_ID, USER_ID);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   all = fixture_run (&fixture, "portfolio.hand-over", "{'fromUserId':'%s','toUserId':'%s','includeClosed':true}", OTHER_USER_ID, USER_ID);
   fixture_assert_int (all, "count", 6);
   assert_owner (&fixture, "opportunity", lost, USER_ID);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   some = fixture_run (&fixture, "portfolio.hand-over", "{'fromUserId':'%s','toUserId':'%s','kinds':['institution']}", OTHER_USER_ID, USER_ID);
   fixture_assert_int (some, "count", 2);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   fixture_refuse (&fixture, "NOT_ASSIGNABLE", "portfolio.hand-over", "{'fromUserId':'%s','toUserId':'%s','kinds':['note']}", OTHER_USER_ID,
                   USER_ID);
@@ -156,7 +142,7 @@ test_bulk (gconstpointer data)
                         HOSPITAL_ID, CLINIC_ID);
   fixture_assert_int (values, "count", 2);
   g_assert_cmpint (fixture_count (&fixture, "SELECT count(*) FROM institutions WHERE group_name = 'Vivalto' AND country = 'Belgique'"), ==, 2);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   tags = fixture_run (&fixture, "record.bulk-update",
                       "{'kind':'institution','ids':['%s','%s'],'addTags':['nord','new'],'removeTags':['old']}", HOSPITAL_ID, CLINIC_ID);
@@ -165,7 +151,7 @@ test_bulk (gconstpointer data)
   g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (hospital, "tags"), 0), ==, "nord");
   g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (hospital, "tags"), 1), ==, "new");
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (hospital, "tags")), ==, 2);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   /* By a filter: what was found is what is queued. */
   arguments = fixture_parse ("{'kind':'institution','filter':{'field':'tags','op':'contains','value':'old'},'delete':true}");
@@ -175,7 +161,7 @@ test_bulk (gconstpointer data)
   g_assert_false (json_object_has_member (arguments, "filter"));
   g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (arguments, "ids"), 0), ==, HOSPITAL_ID);
   g_assert_cmpint (fixture_count (&fixture, "SELECT count(*) FROM institutions WHERE id = '" HOSPITAL_ID "' AND deleted_at IS NOT NULL"), ==, 1);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   fixture_close (&fixture);
 }
@@ -248,12 +234,9 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_data_func ("/operations/bulk/assign/server", &server, test_assign);
-  g_test_add_data_func ("/operations/bulk/assign/cache", &cache, test_assign);
-  g_test_add_data_func ("/operations/bulk/hand-over/server", &server, test_hand_over);
-  g_test_add_data_func ("/operations/bulk/hand-over/cache", &cache, test_hand_over);
-  g_test_add_data_func ("/operations/bulk/update/server", &server, test_bulk);
-  g_test_add_data_func ("/operations/bulk/update/cache", &cache, test_bulk);
+  fixture_add_tests ("/operations/bulk/assign", test_assign);
+  fixture_add_tests ("/operations/bulk/hand-over", test_hand_over);
+  fixture_add_tests ("/operations/bulk/update", test_bulk);
   g_test_add_func ("/operations/bulk/refusals", test_refusals);
 
   return g_test_run ();

@@ -22,21 +22,13 @@
               "{'id':'" MATTRESS_ID "','description':'Matelas','quantity':2.5,'unitPrice':19.99,'taxRate':5.5}"
 
 static void
-run (Fixture    *fixture,
-     const char *name,
-     const char *id)
-{
-  json_object_unref (fixture_run (fixture, name, "{'id':'%s'}", id));
-}
-
-static void
 make_issued (Fixture    *fixture,
              const char *lines)
 {
   json_object_unref (fixture_run (fixture, "record.create",
                                   "{'kind':'invoice','id':'" INVOICE_ID "','values':{'institutionId':'%s','title':'Chambre','lines':[%s]}}",
                                   HOSPITAL_ID, lines));
-  run (fixture, "invoice.issue", INVOICE_ID);
+  fixture_run_on (fixture, "invoice.issue", INVOICE_ID);
 }
 
 static void
@@ -158,7 +150,7 @@ test_parts (void)
   assert_note (&fixture, NOTE_ID, "paid", 0);
 
   /* The money went back. */
-  run (&fixture, "payment.reverse", PAYMENT_ID);
+  fixture_run_on (&fixture, "payment.reverse", PAYMENT_ID);
   assert_invoice (&fixture, "paid", 376.73, 0);
   assert_note (&fixture, SECOND_NOTE_ID, "paid", 0);
   fixture_refuse (&fixture, "OVER_PAYMENT", "payment.reinstate", "{'id':'" PAYMENT_ID "'}");
@@ -220,7 +212,7 @@ test_edited (void)
                   "{'kind':'invoice','values':{'institutionId':'%s','title':'A','type':'credit_note'}}", HOSPITAL_ID);
   json_object_unref (fixture_run (&fixture, "record.update",
                                   "{'kind':'invoice','id':'" NOTE_ID "','values':{'lines':[{'description':'Geste','unitPrice':50}]}}"));
-  run (&fixture, "invoice.issue", NOTE_ID);
+  fixture_run_on (&fixture, "invoice.issue", NOTE_ID);
   assert_invoice (&fixture, "sent", 60, 316.73);
   fixture_close (&fixture);
 }
@@ -250,17 +242,17 @@ test_quote (void)
   json_object_unref (fixture_run (&fixture, "record.create",
                                   "{'kind':'quote','id':'" QUOTE_ID "','values':{'institutionId':'%s','title':'A','lines':[" LINES "]}}",
                                   HOSPITAL_ID));
-  run (&fixture, "quote.send", QUOTE_ID);
-  run (&fixture, "quote.accept", QUOTE_ID);
+  fixture_run_on (&fixture, "quote.send", QUOTE_ID);
+  fixture_run_on (&fixture, "quote.accept", QUOTE_ID);
   json_object_unref (fixture_run (&fixture, "quote.convert-to-invoice", "{'id':'" QUOTE_ID "','invoiceId':'" INVOICE_ID "'}"));
-  run (&fixture, "invoice.issue", INVOICE_ID);
+  fixture_run_on (&fixture, "invoice.issue", INVOICE_ID);
   json_object_unref (fixture_run (&fixture, "invoice.credit", "{'id':'" INVOICE_ID "','creditNoteId':'" NOTE_ID "'}"));
   before = fixture_get (&fixture, "quote", QUOTE_ID);
   fixture_assert_number (json_array_get_object_element (json_object_get_array_member (before, "lines"), 0), "invoicedQuantity", 3);
-  run (&fixture, "invoice.issue", NOTE_ID);
+  fixture_run_on (&fixture, "invoice.issue", NOTE_ID);
   after = fixture_get (&fixture, "quote", QUOTE_ID);
   fixture_assert_number (json_array_get_object_element (json_object_get_array_member (after, "lines"), 0), "invoicedQuantity", 0);
-  run (&fixture, "quote.convert-to-invoice", QUOTE_ID);
+  fixture_run_on (&fixture, "quote.convert-to-invoice", QUOTE_ID);
   fixture_close (&fixture);
 }
 
@@ -271,7 +263,6 @@ test_on_client (void)
   Fixture fixture;
   g_autoptr(JsonObject) note = NULL;
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
 
   fixture_open (&fixture, ROUNDS_SCHEMA_CACHE);
   fixture_insert (&fixture, "invoice", "{'id':'" INVOICE_ID "','institutionId':'%s','title':'A','status':'sent','invoiceNumber':'F2026-00001',"
@@ -281,9 +272,7 @@ test_on_client (void)
   before = fixture_dump (&fixture);
   note = fixture_run (&fixture, "invoice.credit", "{'id':'" INVOICE_ID "'}");
   fixture_assert_number (note, "total", 120);
-  fixture_undo (&fixture);
-  after = fixture_dump (&fixture);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_undone (&fixture, before);
 
   g_clear_pointer (&note, json_object_unref);
   note = fixture_run (&fixture, "invoice.credit", "{'id':'" INVOICE_ID "','issue':true}");
@@ -308,7 +297,7 @@ test_archive (void)
   fixture_refuse (&fixture, "INVOICE_ARCHIVED", "invoice.record-payment", "{'id':'" INVOICE_ID "','amount':1}");
   json_object_unref (fixture_run (&fixture, "invoice.archive", "{'id':'" INVOICE_ID "'}"));
   g_assert_null (fixture.context.inverse);
-  run (&fixture, "invoice.unarchive", INVOICE_ID);
+  fixture_run_on (&fixture, "invoice.unarchive", INVOICE_ID);
   after = fixture_dump (&fixture);
   g_assert_cmpstr (before, ==, after);
   fixture_close (&fixture);
@@ -319,18 +308,15 @@ test_reversal_undone (void)
 {
   Fixture fixture;
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
 
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
   make_issued (&fixture, LINES);
   pay (&fixture, "100");
   before = fixture_dump (&fixture);
   fixture_refuse (&fixture, "PAYMENT_NOT_REVERSED", "payment.reinstate", "{'id':'" PAYMENT_ID "'}");
-  run (&fixture, "payment.reverse", PAYMENT_ID);
+  fixture_run_on (&fixture, "payment.reverse", PAYMENT_ID);
   assert_invoice (&fixture, "sent", 0, 376.73);
-  fixture_undo (&fixture);
-  after = fixture_dump (&fixture);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_undone (&fixture, before);
   fixture_close (&fixture);
 }
 

@@ -18,19 +18,6 @@
 #define DEAL_ID "01900000-0000-7000-8000-00000000f003"
 #define THIRD_CONTACT_ID "01900000-0000-7000-8000-00000000f004"
 
-static const RoundsSchema schemas[] = { ROUNDS_SCHEMA_SERVER, ROUNDS_SCHEMA_CACHE };
-
-static void
-assert_undone (Fixture    *fixture,
-               const char *before)
-{
-  g_autofree char *after = NULL;
-
-  fixture_undo (fixture);
-  after = fixture_dump (fixture);
-  g_assert_cmpstr (before, ==, after);
-}
-
 static JsonObject *
 create (Fixture    *fixture,
         const char *kind,
@@ -62,7 +49,7 @@ test_meeting (gconstpointer data)
   held = fixture_run (&fixture, "record.update", "{'kind':'meeting','id':'%s','values':{'status':'completed','minutes':'Accord.'}}",
                       MEETING_ID);
   fixture_assert_text (held, "minutes", "Accord.");
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
   json_object_unref (fixture_run (&fixture, "record.update", "{'kind':'meeting','id':'%s','values':{'status':'cancelled'}}", MEETING_ID));
   fixture_refuse (&fixture, "STATUS_MOVE_REFUSED", "record.update", "{'kind':'meeting','id':'%s','values':{'status':'completed'}}",
                   MEETING_ID);
@@ -106,7 +93,7 @@ test_call (gconstpointer data)
   fixture_assert_text (call, "institutionId", HOSPITAL_ID);
   fixture_assert_text (call, "callDate", "2026-03-10T09:00:00Z");
   fixture_assert_text (call, "userId", USER_ID);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   mobile = create (&fixture, "call", "'phoneNumber':'0612345678'");
   fixture_assert_text (mobile, "contactPersonId", OTHER_CONTACT_ID);
@@ -185,7 +172,7 @@ test_note (gconstpointer data)
   share = json_array_get_object_element (json_object_get_array_member (read, "shares"), 0);
   fixture_assert_text (share, "userId", OTHER_USER_ID);
   fixture_assert_text (share, "permission", "read");
-  assert_undone (&fixture, alone);
+  fixture_assert_undone (&fixture, alone);
   json_object_unref (fixture_run (&fixture, "note.share", "{'id':'%s','userId':'%s'}", NOTE_ID, OTHER_USER_ID));
   shared = fixture_dump (&fixture);
 
@@ -193,10 +180,10 @@ test_note (gconstpointer data)
   written = fixture_run (&fixture, "note.share", "{'id':'%s','userId':'%s','permission':'write'}", NOTE_ID, OTHER_USER_ID);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (written, "shares")), ==, 1);
   fixture_assert_text (json_array_get_object_element (json_object_get_array_member (written, "shares"), 0), "permission", "write");
-  assert_undone (&fixture, shared);
+  fixture_assert_undone (&fixture, shared);
   json_object_unref (fixture_run (&fixture, "note.unshare", "{'id':'%s','userId':'%s'}", NOTE_ID, OTHER_USER_ID));
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM note_shares WHERE deleted_at IS NULL"), ==, 0);
-  assert_undone (&fixture, shared);
+  fixture_assert_undone (&fixture, shared);
 
   fixture_refuse (&fixture, "SHARED_WITH_ONESELF", "note.share", "{'id':'%s','userId':'%s'}", NOTE_ID, USER_ID);
   fixture_refuse (&fixture, "UNKNOWN_CHOICE", "note.share", "{'id':'%s','userId':'%s','permission':'own'}", NOTE_ID, OTHER_USER_ID);
@@ -266,7 +253,7 @@ test_comment (gconstpointer data)
   comment = create (&fixture, "comment", "'content':'Bien','recordKind':'institution','recordId':'" CLINIC_ID "'");
   fixture_assert_text (comment, "institutionId", CLINIC_ID);
   fixture_assert_text (comment, "userId", USER_ID);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   on_contact = create (&fixture, "comment", "'content':'Bien','recordKind':'contact','recordId':'" CONTACT_ID "'");
   fixture_assert_text (on_contact, "institutionId", HOSPITAL_ID);
@@ -290,27 +277,11 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
-    {
-      const char *where = schemas[i] == ROUNDS_SCHEMA_SERVER ? "server" : "cache";
-      const struct
-      {
-        const char *name;
-        GTestDataFunc run;
-      } tests[] = {
-        { "meeting", test_meeting },
-        { "call", test_call },
-        { "note", test_note },
-        { "email", test_email },
-        { "comment", test_comment },
-      };
-
-      for (guint j = 0; j < G_N_ELEMENTS (tests); j++)
-        {
-          g_autofree char *path = g_strdup_printf ("/interactions/%s/%s", tests[j].name, where);
-          g_test_add_data_func (path, &schemas[i], tests[j].run);
-        }
-    }
+  fixture_add_tests ("/interactions/meeting", test_meeting);
+  fixture_add_tests ("/interactions/call", test_call);
+  fixture_add_tests ("/interactions/note", test_note);
+  fixture_add_tests ("/interactions/email", test_email);
+  fixture_add_tests ("/interactions/comment", test_comment);
   g_test_add_func ("/interactions/call-hidden", test_call_hidden);
 
   return g_test_run ();

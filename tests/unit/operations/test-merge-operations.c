@@ -11,9 +11,6 @@
 #include "operations-fixture.h"
 #include "store/rounds-repository.h"
 
-static const RoundsSchema server = ROUNDS_SCHEMA_SERVER;
-static const RoundsSchema cache = ROUNDS_SCHEMA_CACHE;
-
 /* The last record made of each kind: what the next ones refer to. */
 typedef struct
 {
@@ -134,9 +131,7 @@ test_institution (gconstpointer data)
   const RoundsSchema *schema = data;
   Fixture fixture;
   g_autofree char *before = NULL;
-  g_autofree char *undone = NULL;
   g_autofree char *merged = NULL;
-  g_autofree char *again = NULL;
   g_autoptr(JsonObject) answer = NULL;
   g_autoptr(JsonObject) stored = NULL;
   g_autoptr(JsonObject) contact = NULL;
@@ -173,15 +168,11 @@ test_institution (gconstpointer data)
   g_assert_false (json_object_get_boolean_member (contact, "isPrimary"));
   merged = fixture_dump (&fixture);
 
-  fixture_undo (&fixture);
-  undone = fixture_dump (&fixture);
-  g_assert_cmpstr (before, ==, undone);
+  fixture_assert_undone (&fixture, before);
   g_assert_cmpuint (count_references (&fixture, "institution", CLINIC_ID), ==, n_references);
 
   /* Undone, and done once more. */
-  fixture_undo (&fixture);
-  again = fixture_dump (&fixture);
-  g_assert_cmpstr (merged, ==, again);
+  fixture_assert_undone (&fixture, merged);
   fixture_close (&fixture);
 }
 
@@ -226,7 +217,6 @@ test_contact (gconstpointer data)
   g_autofree char *twin = rounds_id_new ();
   g_autofree char *deal = rounds_id_new ();
   g_autofree char *before = NULL;
-  g_autofree char *undone = NULL;
   g_autoptr(JsonObject) answer = NULL;
 
   fixture_open (&fixture, *schema);
@@ -251,9 +241,7 @@ test_contact (gconstpointer data)
     g_assert_cmpint (fixture_count (&fixture, sql), ==, 1);
   }
 
-  fixture_undo (&fixture);
-  undone = fixture_dump (&fixture);
-  g_assert_cmpstr (before, ==, undone);
+  fixture_assert_undone (&fixture, before);
   fixture_close (&fixture);
 }
 
@@ -280,11 +268,9 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_data_func ("/operations/merge/institution/server", &server, test_institution);
-  g_test_add_data_func ("/operations/merge/institution/cache", &cache, test_institution);
+  fixture_add_tests ("/operations/merge/institution", test_institution);
   g_test_add_func ("/operations/merge/changed-meanwhile", test_changed_meanwhile);
-  g_test_add_data_func ("/operations/merge/contact/server", &server, test_contact);
-  g_test_add_data_func ("/operations/merge/contact/cache", &cache, test_contact);
+  fixture_add_tests ("/operations/merge/contact", test_contact);
   g_test_add_func ("/operations/merge/refusals", test_refusals);
 
   return g_test_run ();

@@ -9,8 +9,6 @@
 
 #include "model/rounds-json.h"
 
-static const RoundsSchema schemas[] = { ROUNDS_SCHEMA_SERVER, ROUNDS_SCHEMA_CACHE };
-
 /* A deal whose id ends in @number. */
 static char *
 deal_id (guint number)
@@ -70,17 +68,6 @@ assert_column (Fixture    *fixture,
   g_autofree char *order = read_column (fixture, stage);
 
   g_assert_cmpstr (order, ==, expected);
-}
-
-static void
-assert_undone (Fixture    *fixture,
-               const char *before)
-{
-  g_autofree char *after = NULL;
-
-  fixture_undo (fixture);
-  after = fixture_dump (fixture);
-  g_assert_cmpstr (before, ==, after);
 }
 
 static void
@@ -144,7 +131,7 @@ test_create_undone (gconstpointer data)
   fixture_open (&fixture, *schema);
   before = fixture_dump (&fixture);
   id = make_deal (&fixture, 1, "");
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
   fixture_close (&fixture);
 }
 
@@ -165,7 +152,7 @@ test_edit (void)
                         "{'kind':'opportunity','id':'%s','values':{'probability':35,'value':1234.56,'tags':['bloc']}}", id);
   fixture_assert_int (edited, "probability", 35);
   g_assert_true (json_object_get_boolean_member (edited, "probabilityOverridden"));
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   json_object_unref (fixture_run (&fixture, "record.update", "{'kind':'opportunity','id':'%s','values':{'probability':35}}", id));
   back = fixture_run (&fixture, "record.update", "{'kind':'opportunity','id':'%s','values':{'probability':10}}", id);
@@ -201,7 +188,7 @@ test_move (gconstpointer data)
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM stage_changes WHERE from_stage = 'prospecting' "
                                   "AND to_stage = 'proposal' AND probability = 50 AND deleted_at IS NULL"), ==, 1);
   moved_dump = fixture_dump (&fixture);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM stage_changes WHERE deleted_at IS NULL"), ==, 1);
 
   /* And forward again. */
@@ -246,7 +233,7 @@ test_close_and_reopen (gconstpointer data)
   fixture_assert_int (reopened, "probability", 70);
   fixture_assert_text (reopened, "actualCloseDate", NULL);
   fixture_assert_text (reopened, "lostReason", NULL);
-  assert_undone (&fixture, lost_dump);
+  fixture_assert_undone (&fixture, lost_dump);
 
   fixture_set_now (&fixture, "2028-02-29T12:00:00Z");
   won = move (&fixture, id, "closed_won", ",'wonReason':'Service'");
@@ -254,7 +241,7 @@ test_close_and_reopen (gconstpointer data)
   fixture_assert_text (won, "actualCloseDate", "2028-02-29");
   fixture_assert_text (won, "stageBeforeClosing", "negotiation");
   fixture_assert_text (won, "lostReason", NULL);
-  assert_undone (&fixture, lost_dump);
+  fixture_assert_undone (&fixture, lost_dump);
   fixture_close (&fixture);
 }
 
@@ -317,7 +304,7 @@ test_places (gconstpointer data)
   assert_column (&fixture, "proposal", "2,3,5,4,1");
   /* Within a column a move writes the rank only. */
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM stage_changes"), ==, 10);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
   assert_column (&fixture, "proposal", "3,5,4,1,2");
 
   /* A neighbour that has gone: the end; and no place given in the column it is in: nothing. */
@@ -400,17 +387,6 @@ test_equal_ranks (void)
   fixture_close (&fixture);
 }
 
-static void
-add (const char            *path,
-     void                 (*func) (gconstpointer))
-{
-  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
-    {
-      g_autofree char *full = g_strconcat (path, schemas[i] == ROUNDS_SCHEMA_SERVER ? "/server" : "/cache", NULL);
-      g_test_add_data_func (full, &schemas[i], func);
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -418,12 +394,12 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/operations/opportunity/create", test_create);
-  add ("/operations/opportunity/create-undone", test_create_undone);
+  fixture_add_tests ("/operations/opportunity/create-undone", test_create_undone);
   g_test_add_func ("/operations/opportunity/edit", test_edit);
-  add ("/operations/opportunity/move", test_move);
-  add ("/operations/opportunity/close-and-reopen", test_close_and_reopen);
+  fixture_add_tests ("/operations/opportunity/move", test_move);
+  fixture_add_tests ("/operations/opportunity/close-and-reopen", test_close_and_reopen);
   g_test_add_func ("/operations/opportunity/undo-too-late", test_undo_too_late);
-  add ("/operations/opportunity/places", test_places);
+  fixture_add_tests ("/operations/opportunity/places", test_places);
   g_test_add_func ("/operations/opportunity/many-moves", test_many_moves);
   g_test_add_func ("/operations/opportunity/equal-ranks", test_equal_ranks);
 

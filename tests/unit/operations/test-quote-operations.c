@@ -38,19 +38,11 @@ make_quote (Fixture    *fixture,
 }
 
 static void
-run (Fixture    *fixture,
-     const char *name,
-     const char *id)
-{
-  json_object_unref (fixture_run (fixture, name, "{'id':'%s'}", id));
-}
-
-static void
 make_accepted (Fixture *fixture)
 {
   make_quote (fixture, QUOTE_ID, "", LINES);
-  run (fixture, "quote.send", QUOTE_ID);
-  run (fixture, "quote.accept", QUOTE_ID);
+  fixture_run_on (fixture, "quote.send", QUOTE_ID);
+  fixture_run_on (fixture, "quote.accept", QUOTE_ID);
 }
 
 static JsonObject *
@@ -145,7 +137,6 @@ test_draft (void)
   Fixture fixture;
   g_autofree char *empty = NULL;
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
   g_autofree char *gone = NULL;
   g_autoptr(JsonObject) changed = NULL;
 
@@ -156,9 +147,7 @@ test_draft (void)
   changed = fixture_run (&fixture, "record.update",
                          "{'kind':'quote','id':'%s','values':{'title':'Deux lits','lines':[{'id':'" BED_ID "','quantity':2}]}}", QUOTE_ID);
   fixture_assert_number (changed, "subtotal", 180);
-  fixture_undo (&fixture);
-  after = fixture_dump (&fixture);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_undone (&fixture, before);
 
   json_object_unref (fixture_run (&fixture, "record.delete", "{'kind':'quote','id':'%s'}", QUOTE_ID));
   gone = fixture_dump (&fixture);
@@ -187,12 +176,10 @@ test_answers (void)
       g_autoptr(JsonObject) answered = NULL;
       g_autofree char *before = NULL;
       g_autofree char *after = NULL;
-      g_autofree char *again = NULL;
-      g_autofree char *reopened = NULL;
 
       fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
       make_quote (&fixture, QUOTE_ID, "", LINES);
-      run (&fixture, "quote.send", QUOTE_ID);
+      fixture_run_on (&fixture, "quote.send", QUOTE_ID);
       before = fixture_dump (&fixture);
       answered = g_str_equal (cases[i].status, "cancelled")
                    ? fixture_run (&fixture, cases[i].name, "{'id':'%s'}", QUOTE_ID)
@@ -201,12 +188,8 @@ test_answers (void)
       fixture_assert_text (answered, cases[i].instant, "2026-03-10T09:00:00Z");
       after = fixture_dump (&fixture);
 
-      fixture_undo (&fixture);
-      reopened = fixture_dump (&fixture);
-      g_assert_cmpstr (reopened, ==, before);
-      fixture_undo (&fixture);
-      again = fixture_dump (&fixture);
-      g_assert_cmpstr (again, ==, after);
+      fixture_assert_undone (&fixture, before);
+      fixture_assert_undone (&fixture, after);
 
       fixture_refuse (&fixture, "STATUS_MOVE_REFUSED", "quote.accept", "{'id':'%s'}", QUOTE_ID);
       fixture_refuse (&fixture, "STATUS_MOVE_REFUSED", "quote.reject", "{'id':'%s'}", QUOTE_ID);
@@ -220,7 +203,6 @@ test_wrong_moves (void)
 {
   Fixture fixture;
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
 
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
   make_quote (&fixture, QUOTE_ID, "", LINES);
@@ -231,10 +213,8 @@ test_wrong_moves (void)
 
   /* A draft that was cancelled is a draft again, without a number. */
   before = fixture_dump (&fixture);
-  run (&fixture, "quote.cancel", QUOTE_ID);
-  fixture_undo (&fixture);
-  after = fixture_dump (&fixture);
-  g_assert_cmpstr (before, ==, after);
+  fixture_run_on (&fixture, "quote.cancel", QUOTE_ID);
+  fixture_assert_undone (&fixture, before);
   fixture_close (&fixture);
 }
 
@@ -249,7 +229,7 @@ test_expiry (void)
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
   make_quote (&fixture, QUOTE_ID, ",'validUntil':'2026-04-15'", LINES);
   make_quote (&fixture, OTHER_QUOTE_ID, ",'validUntil':'2026-04-15'", PLAIN);
-  run (&fixture, "quote.send", QUOTE_ID);
+  fixture_run_on (&fixture, "quote.send", QUOTE_ID);
 
   fixture_set_now (&fixture, "2026-04-15T21:59:59Z");
   fixture_run (&fixture, "quote.expire", "{}");
@@ -275,7 +255,6 @@ test_convert (void)
   g_autoptr(JsonObject) invoice = NULL;
   g_autoptr(JsonObject) quote = NULL;
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
 
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
   make_accepted (&fixture);
@@ -294,9 +273,7 @@ test_convert (void)
   fixture_assert_number (get_line (quote, 0), "invoicedQuantity", 3);
   fixture_assert_number (get_line (quote, 1), "invoicedQuantity", 2.5);
 
-  fixture_undo (&fixture);
-  after = fixture_dump (&fixture);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_undone (&fixture, before);
   fixture_undo (&fixture);
   fixture_refuse (&fixture, "NOTHING_LEFT", "quote.convert-to-invoice", "{'id':'%s'}", QUOTE_ID);
   fixture_refuse (&fixture, "QUOTE_INVOICED", "quote.reopen", "{'id':'%s'}", QUOTE_ID);
@@ -354,7 +331,6 @@ test_invoiced_quantity (void)
   g_autoptr(JsonObject) edited = NULL;
   g_autoptr(JsonObject) none = NULL;
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
 
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
   make_accepted (&fixture);
@@ -371,11 +347,9 @@ test_invoiced_quantity (void)
   edited = fixture_get (&fixture, "quote", QUOTE_ID);
   fixture_assert_number (get_line (edited, 0), "invoicedQuantity", 1);
   /* The line that comes back still knows the quote. */
-  fixture_undo (&fixture);
-  after = fixture_dump (&fixture);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_undone (&fixture, before);
 
-  run (&fixture, "invoice.cancel", INVOICE_ID);
+  fixture_run_on (&fixture, "invoice.cancel", INVOICE_ID);
   json_object_unref (fixture_run (&fixture, "record.delete", "{'kind':'invoice','id':'" SECOND_INVOICE_ID "'}"));
   none = fixture_get (&fixture, "quote", QUOTE_ID);
   fixture_assert_number (get_line (none, 0), "invoicedQuantity", 0);
@@ -391,7 +365,6 @@ test_duplicate (void)
   Fixture fixture;
   g_autoptr(JsonObject) copy = NULL;
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
 
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
   make_accepted (&fixture);
@@ -406,9 +379,7 @@ test_duplicate (void)
   fixture_assert_number (copy, "total", 376.73);
   fixture_assert_number (get_line (copy, 0), "invoicedQuantity", 0);
   g_assert_cmpstr (json_object_get_string_member (get_line (copy, 0), "id"), !=, BED_ID);
-  fixture_undo (&fixture);
-  after = fixture_dump (&fixture);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_undone (&fixture, before);
   fixture_close (&fixture);
 }
 
@@ -420,7 +391,6 @@ test_deal_follows (void)
   g_autoptr(JsonObject) deal = NULL;
   g_autoptr(JsonObject) both = NULL;
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
   JsonArray *products;
 
   fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
@@ -429,10 +399,10 @@ test_deal_follows (void)
                                   "'expectedCloseDate':'2026-06-30','products':[{'description':'Lits','quantity':10,'unitPrice':90}]}}", HOSPITAL_ID));
   make_quote (&fixture, QUOTE_ID, ",'opportunityId':'" DEAL_ID "'", LINES);
   make_quote (&fixture, OTHER_QUOTE_ID, ",'opportunityId':'" DEAL_ID "'", PLAIN);
-  run (&fixture, "quote.send", QUOTE_ID);
-  run (&fixture, "quote.send", OTHER_QUOTE_ID);
+  fixture_run_on (&fixture, "quote.send", QUOTE_ID);
+  fixture_run_on (&fixture, "quote.send", OTHER_QUOTE_ID);
   before = fixture_dump (&fixture);
-  run (&fixture, "quote.accept", QUOTE_ID);
+  fixture_run_on (&fixture, "quote.accept", QUOTE_ID);
   deal = fixture_get (&fixture, "opportunity", DEAL_ID);
   fixture_assert_number (deal, "value", 319.98);
   fixture_assert_text (deal, "stage", "proposal");
@@ -440,12 +410,10 @@ test_deal_follows (void)
   g_assert_cmpuint (json_array_get_length (products), ==, 2);
   fixture_assert_text (json_array_get_object_element (products, 1), "description", "Matelas");
 
-  fixture_undo (&fixture);
-  after = fixture_dump (&fixture);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_undone (&fixture, before);
 
-  run (&fixture, "quote.accept", QUOTE_ID);
-  run (&fixture, "quote.accept", OTHER_QUOTE_ID);
+  fixture_run_on (&fixture, "quote.accept", QUOTE_ID);
+  fixture_run_on (&fixture, "quote.accept", OTHER_QUOTE_ID);
   both = fixture_get (&fixture, "opportunity", DEAL_ID);
   fixture_assert_number (both, "value", 400);
   fixture_close (&fixture);
@@ -462,8 +430,8 @@ test_lost_deal (void)
                                   "{'kind':'opportunity','id':'" DEAL_ID "','values':{'institutionId':'%s','name':'Chambres','value':900,"
                                   "'stage':'closed_lost','lostReason':'Prix','expectedCloseDate':'2026-06-30'}}", HOSPITAL_ID));
   make_quote (&fixture, QUOTE_ID, ",'opportunityId':'" DEAL_ID "'", LINES);
-  run (&fixture, "quote.send", QUOTE_ID);
-  run (&fixture, "quote.accept", QUOTE_ID);
+  fixture_run_on (&fixture, "quote.send", QUOTE_ID);
+  fixture_run_on (&fixture, "quote.accept", QUOTE_ID);
   deal = fixture_get (&fixture, "opportunity", DEAL_ID);
   fixture_assert_number (deal, "value", 900);
   fixture_refuse (&fixture, "DEAL_OF_ANOTHER_INSTITUTION", "record.create",

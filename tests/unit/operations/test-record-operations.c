@@ -11,20 +11,7 @@
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
 
-static const RoundsSchema schemas[] = { ROUNDS_SCHEMA_SERVER, ROUNDS_SCHEMA_CACHE };
-
 /* Undoes what was just done, and looks that all is as in @before. */
-static void
-assert_undone (Fixture    *fixture,
-               const char *before)
-{
-  g_autofree char *after = NULL;
-
-  fixture_undo (fixture);
-  after = fixture_dump (fixture);
-  g_assert_cmpstr (before, ==, after);
-}
-
 static void
 test_create (gconstpointer data)
 {
@@ -49,7 +36,7 @@ test_create (gconstpointer data)
   fixture_assert_text (stored, "assignedUserId", NULL);
   g_assert_false (rounds_changes_is_empty (fixture.changes));
 
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
   fixture_close (&fixture);
 }
 
@@ -141,7 +128,7 @@ test_update (gconstpointer data)
   fixture_assert_text (updated, "finess", "530000001");
   fixture_assert_text (updated, "updatedAt", "2026-03-11T10:00:00Z");
   fixture_assert_int (json_object_get_object_member (updated, "medicalProfile"), "bedCapacity", 612);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   /* To say what is there already changes nothing, and there is nothing to undo. */
   fixture_set_now (&fixture, "2026-03-12T10:00:00Z");
@@ -252,7 +239,7 @@ test_delete_restore (gconstpointer data)
   g_assert_cmpstr (again, ==, before);
 
   /* Restoring is undone by deleting; what lives is left alone. */
-  assert_undone (&fixture, gone);
+  fixture_assert_undone (&fixture, gone);
   fixture_undo (&fixture);
   twice = fixture_run (&fixture, "record.restore", "{'kind':'meeting','id':'%s'}", id);
   g_assert_null (fixture.context.inverse);
@@ -293,7 +280,7 @@ test_children (gconstpointer data)
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoice_lines"), ==, 4);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoice_lines WHERE deleted_at IS NULL"), ==, 2);
 
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoice_lines"), ==, 4);
   fixture_refuse (&fixture, "DUPLICATE_ID", "record.update",
                   "{'kind':'invoice','id':'%s','values':{'lines':[{'id':'%s'},{'id':'%s'}]}}", id, kept, kept);
@@ -318,7 +305,7 @@ test_primary_contact (gconstpointer data)
                                   "'isPrimary':true}}", id, HOSPITAL_ID));
   former = fixture_get (&fixture, "contact", CONTACT_ID);
   g_assert_false (json_object_get_boolean_member (former, "isPrimary"));
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   json_object_unref (fixture_run (&fixture, "record.restore", "{'kind':'contact','id':'%s'}", id));
   restored = fixture_get (&fixture, "contact", id);
@@ -327,7 +314,7 @@ test_primary_contact (gconstpointer data)
   with_two = fixture_dump (&fixture);
   json_object_unref (fixture_run (&fixture, "record.update", "{'kind':'contact','id':'%s','values':{'isPrimary':true,'title':'T'}}", id));
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM contacts WHERE is_primary = 1"), ==, 1);
-  assert_undone (&fixture, with_two);
+  fixture_assert_undone (&fixture, with_two);
   fixture_close (&fixture);
 }
 
@@ -342,7 +329,7 @@ test_delete_institution (gconstpointer data)
   before = fixture_dump (&fixture);
   json_object_unref (fixture_run (&fixture, "record.delete", "{'kind':'institution','id':'%s'}", HOSPITAL_ID));
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM contacts WHERE deleted_at IS NULL"), ==, 1);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   json_object_unref (fixture_run (&fixture, "record.create", "{'kind':'opportunity','values':{'institutionId':'%s','name':'Deal',"
                                   "'expectedCloseDate':'2026-06-30'}}", HOSPITAL_ID));
@@ -397,7 +384,7 @@ test_batch (gconstpointer data)
                "{'operations':[{'name':'record.update','arguments':{'kind':'institution','id':'%s','values':{'name':'B'}}},"
                "{'name':'record.update','arguments':{'kind':'institution','id':'%s','values':{'name':'C'}}},"
                "{'name':'record.delete','arguments':{'kind':'contact','id':'%s'}}]}", HOSPITAL_ID, HOSPITAL_ID, CONTACT_ID);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   fixture_refuse (&fixture, "NOT_FOUND", "batch.run",
                   "{'operations':[{'name':'record.delete','arguments':{'kind':'contact','id':'%s'}},"
@@ -408,35 +395,24 @@ test_batch (gconstpointer data)
   fixture_close (&fixture);
 }
 
-static void
-add (const char            *path,
-     void                 (*func) (gconstpointer))
-{
-  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
-    {
-      g_autofree char *full = g_strconcat (path, schemas[i] == ROUNDS_SCHEMA_SERVER ? "/server" : "/cache", NULL);
-      g_test_add_data_func (full, &schemas[i], func);
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  add ("/operations/record/create", test_create);
+  fixture_add_tests ("/operations/record/create", test_create);
   g_test_add_func ("/operations/record/create-again", test_create_again);
   g_test_add_func ("/operations/record/create-refused", test_create_refused);
-  add ("/operations/record/update", test_update);
+  fixture_add_tests ("/operations/record/update", test_update);
   g_test_add_func ("/operations/record/update-refused", test_update_refused);
   g_test_add_func ("/operations/record/guard", test_guard);
-  add ("/operations/record/delete-restore", test_delete_restore);
-  add ("/operations/record/delete-institution", test_delete_institution);
-  add ("/operations/record/children", test_children);
-  add ("/operations/record/primary-contact", test_primary_contact);
+  fixture_add_tests ("/operations/record/delete-restore", test_delete_restore);
+  fixture_add_tests ("/operations/record/delete-institution", test_delete_institution);
+  fixture_add_tests ("/operations/record/children", test_children);
+  fixture_add_tests ("/operations/record/primary-contact", test_primary_contact);
   g_test_add_func ("/operations/record/meeting", test_meeting);
-  add ("/operations/record/batch", test_batch);
+  fixture_add_tests ("/operations/record/batch", test_batch);
 
   return g_test_run ();
 }

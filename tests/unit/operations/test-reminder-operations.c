@@ -12,8 +12,6 @@
 
 #define REMINDER_ID "01900000-0000-7000-8000-00000000c001"
 
-static const RoundsSchema schemas[] = { ROUNDS_SCHEMA_SERVER, ROUNDS_SCHEMA_CACHE };
-
 static void
 make_reminder (Fixture    *fixture,
                const char *date,
@@ -22,17 +20,6 @@ make_reminder (Fixture    *fixture,
   json_object_unref (fixture_run (fixture, "record.create",
                                   "{'kind':'reminder','id':'%s','values':{'title':'Rappeler','reminderDate':'%s'%s}}", REMINDER_ID,
                                   date, more));
-}
-
-static void
-assert_undone (Fixture    *fixture,
-               const char *before)
-{
-  g_autofree char *after = NULL;
-
-  fixture_undo (fixture);
-  after = fixture_dump (fixture);
-  g_assert_cmpstr (before, ==, after);
 }
 
 static void
@@ -53,7 +40,7 @@ test_complete (gconstpointer data)
   fixture_assert_text (reminder, "completedAt", "2026-03-10T09:00:00Z");
   fixture_assert_text (reminder, "userId", USER_ID);
   done = fixture_dump (&fixture);
-  assert_undone (&fixture, open);
+  fixture_assert_undone (&fixture, open);
 
   json_object_unref (fixture_run (&fixture, "reminder.complete", "{'id':'%s'}", REMINDER_ID));
   json_object_unref (fixture_run (&fixture, "reminder.complete", "{'id':'%s'}", REMINDER_ID));
@@ -61,7 +48,7 @@ test_complete (gconstpointer data)
   reopened = fixture_run (&fixture, "reminder.reopen", "{'id':'%s'}", REMINDER_ID);
   g_assert_false (json_object_get_boolean_member (reopened, "isCompleted"));
   g_assert_true (json_object_get_null_member (reopened, "completedAt"));
-  assert_undone (&fixture, done);
+  fixture_assert_undone (&fixture, done);
   fixture_close (&fixture);
 }
 
@@ -81,7 +68,7 @@ test_snooze (gconstpointer data)
   /* It was due an hour ago: ten minutes from now. */
   due = fixture_run (&fixture, "reminder.snooze", "{'id':'%s','minutes':10}", REMINDER_ID);
   fixture_assert_text (due, "reminderDate", "2026-03-10T09:10:00Z");
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
   /* The server hears of it later, and puts it off from when it was pressed. */
   late = fixture_run (&fixture, "reminder.snooze", "{'id':'%s','minutes':10,'from':'2026-03-10T08:30:00Z'}", REMINDER_ID);
   fixture_assert_text (late, "reminderDate", "2026-03-10T08:40:00Z");
@@ -111,7 +98,7 @@ test_reschedule (gconstpointer data)
   before = fixture_dump (&fixture);
   moved = fixture_run (&fixture, "reminder.reschedule", "{'id':'%s','reminderDate':'2031-03-10T08:00:00Z'}", REMINDER_ID);
   fixture_assert_text (moved, "reminderDate", "2031-03-10T08:00:00Z");
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   fixture_refuse (&fixture, "REMINDER_TOO_FAR", "reminder.reschedule", "{'id':'%s','reminderDate':'2031-03-11T08:00:00Z'}",
                   REMINDER_ID);
@@ -140,7 +127,7 @@ test_recurrence (gconstpointer data)
   fixture_assert_text (next, "reminderDate", "2026-03-11T08:30:00Z");
   g_assert_false (json_object_get_boolean_member (next, "isCompleted"));
   g_assert_true (json_object_get_null_member (next, "completedAt"));
-  assert_undone (&fixture, open);
+  fixture_assert_undone (&fixture, open);
   fixture_close (&fixture);
 }
 
@@ -150,26 +137,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
-    {
-      const char *where = schemas[i] == ROUNDS_SCHEMA_SERVER ? "server" : "cache";
-      const struct
-      {
-        const char *name;
-        GTestDataFunc run;
-      } tests[] = {
-        { "complete", test_complete },
-        { "snooze", test_snooze },
-        { "reschedule", test_reschedule },
-        { "recurrence", test_recurrence },
-      };
-
-      for (guint j = 0; j < G_N_ELEMENTS (tests); j++)
-        {
-          g_autofree char *path = g_strdup_printf ("/reminder-operations/%s/%s", tests[j].name, where);
-          g_test_add_data_func (path, &schemas[i], tests[j].run);
-        }
-    }
+  fixture_add_tests ("/reminder-operations/complete", test_complete);
+  fixture_add_tests ("/reminder-operations/snooze", test_snooze);
+  fixture_add_tests ("/reminder-operations/reschedule", test_reschedule);
+  fixture_add_tests ("/reminder-operations/recurrence", test_recurrence);
 
   return g_test_run ();
 }

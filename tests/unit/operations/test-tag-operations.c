@@ -14,19 +14,6 @@
 #define NOTICE_ID "01900000-0000-7000-8000-00000000f103"
 #define OTHER_NOTICE_ID "01900000-0000-7000-8000-00000000f104"
 
-static const RoundsSchema schemas[] = { ROUNDS_SCHEMA_SERVER, ROUNDS_SCHEMA_CACHE };
-
-static void
-assert_undone (Fixture    *fixture,
-               const char *before)
-{
-  g_autofree char *after = NULL;
-
-  fixture_undo (fixture);
-  after = fixture_dump (fixture);
-  g_assert_cmpstr (before, ==, after);
-}
-
 static void
 assert_tags (Fixture    *fixture,
              const char *kind,
@@ -74,7 +61,7 @@ test_rename (gconstpointer data)
   assert_tags (&fixture, "institution", CLINIC_ID, "[\"vip\",\"blocage\"]");
   assert_tags (&fixture, "contact", CONTACT_ID, "[\"vip\",\"bloc opératoire\"]");
   assert_tags (&fixture, "task", TASK_ID, "[\"bloc opératoire\"]");
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   /* Who has both has it once. */
   json_object_unref (fixture_run (&fixture, "record.update", "{'kind':'tag','id':'%s','values':{'name':'vip'}}", TAG_ID));
@@ -101,9 +88,9 @@ test_delete (gconstpointer data)
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM institutions WHERE tags LIKE '%\"bloc\"%'"), ==, 0);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM tasks WHERE tags LIKE '%\"bloc\"%'"), ==, 0);
   gone = fixture_dump (&fixture);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
   /* And redone. */
-  assert_undone (&fixture, gone);
+  fixture_assert_undone (&fixture, gone);
 
   fixture_refuse (&fixture, "NOT_FOUND", "tag.give", "{'id':'%s','kind':'task','ids':['%s']}", TAG_ID, TASK_ID);
   fixture_close (&fixture);
@@ -127,7 +114,7 @@ test_notifications (gconstpointer data)
 
   read = fixture_run (&fixture, "notification.read", "{'id':'%s'}", NOTICE_ID);
   fixture_assert_text (read, "readAt", "2026-03-10T09:00:00Z");
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
 
   /* Not what came after it was pressed, and not a colleague's. */
   none = fixture_run (&fixture, "notification.read-all", "{'readAt':'2026-03-10T07:59:59Z'}");
@@ -135,7 +122,7 @@ test_notifications (gconstpointer data)
   all = fixture_run (&fixture, "notification.read-all", "{}");
   fixture_assert_int (all, "count", 1);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM notifications WHERE read_at IS NULL"), ==, 1);
-  assert_undone (&fixture, before);
+  fixture_assert_undone (&fixture, before);
   fixture_refuse (&fixture, "REQUIRED", "record.create", "{'kind':'notification','values':{}}");
   fixture_close (&fixture);
 }
@@ -146,25 +133,9 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
-    {
-      const char *where = schemas[i] == ROUNDS_SCHEMA_SERVER ? "server" : "cache";
-      const struct
-      {
-        const char *name;
-        GTestDataFunc run;
-      } tests[] = {
-        { "rename", test_rename },
-        { "delete", test_delete },
-        { "notifications", test_notifications },
-      };
-
-      for (guint j = 0; j < G_N_ELEMENTS (tests); j++)
-        {
-          g_autofree char *path = g_strdup_printf ("/tag-operations/%s/%s", tests[j].name, where);
-          g_test_add_data_func (path, &schemas[i], tests[j].run);
-        }
-    }
+  fixture_add_tests ("/tag-operations/rename", test_rename);
+  fixture_add_tests ("/tag-operations/delete", test_delete);
+  fixture_add_tests ("/tag-operations/notifications", test_notifications);
 
   return g_test_run ();
 }

@@ -12,8 +12,6 @@
 
 #define TASK_ID "01900000-0000-7000-8000-00000000b001"
 
-static const RoundsSchema schemas[] = { ROUNDS_SCHEMA_SERVER, ROUNDS_SCHEMA_CACHE };
-
 /* The fixture's now is 2026-03-10T09:00:00Z, ten o'clock in Paris. */
 static void
 make_task (Fixture    *fixture,
@@ -31,17 +29,6 @@ get_next (Fixture    *fixture,
   g_autofree char *next = rounds_id_derive (name);
 
   return fixture_get (fixture, "task", next);
-}
-
-static void
-assert_undone (Fixture    *fixture,
-               const char *before)
-{
-  g_autofree char *after = NULL;
-
-  fixture_undo (fixture);
-  after = fixture_dump (fixture);
-  g_assert_cmpstr (before, ==, after);
 }
 
 static void
@@ -88,7 +75,7 @@ test_complete (gconstpointer data)
   task = fixture_run (&fixture, "task.complete", "{'id':'%s'}", TASK_ID);
   fixture_assert_text (task, "status", "completed");
   fixture_assert_text (task, "completedAt", "2026-03-10T09:00:00Z");
-  assert_undone (&fixture, open);
+  fixture_assert_undone (&fixture, open);
 
   /* Without the network, an hour ago; a clock that runs ahead is not believed. */
   json_object_unref (fixture_run (&fixture, "task.complete", "{'id':'%s','completedAt':'2026-03-10T08:00:00Z'}", TASK_ID));
@@ -100,7 +87,7 @@ test_complete (gconstpointer data)
   reopened = fixture_run (&fixture, "task.reopen", "{'id':'%s'}", TASK_ID);
   fixture_assert_text (reopened, "status", "todo");
   g_assert_true (json_object_get_null_member (reopened, "completedAt"));
-  assert_undone (&fixture, done);
+  fixture_assert_undone (&fixture, done);
 
   fixture_refuse (&fixture, "NOT_OPEN", "task.reopen", "{'id':'%s','status':'cancelled'}", TASK_ID);
   fixture_refuse (&fixture, "BAD_INSTANT", "task.complete", "{'id':'%s','completedAt':'gestern'}", TASK_ID);
@@ -124,7 +111,7 @@ test_edit_status (gconstpointer data)
 
   done = fixture_run (&fixture, "record.update", "{'kind':'task','id':'%s','values':{'status':'completed'}}", TASK_ID);
   fixture_assert_text (done, "completedAt", "2026-03-10T09:00:00Z");
-  assert_undone (&fixture, open);
+  fixture_assert_undone (&fixture, open);
 
   json_object_unref (fixture_run (&fixture, "task.complete", "{'id':'%s'}", TASK_ID));
   fixture_refuse (&fixture, "STATUS_MOVE_REFUSED", "record.update", "{'kind':'task','id':'%s','values':{'status':'cancelled'}}",
@@ -140,7 +127,7 @@ test_edit_status (gconstpointer data)
   g_free (open);
   open = fixture_dump (&fixture);
   json_object_unref (fixture_run (&fixture, "task.reopen", "{'id':'%s'}", TASK_ID));
-  assert_undone (&fixture, open);
+  fixture_assert_undone (&fixture, open);
   fixture_close (&fixture);
 }
 
@@ -172,7 +159,7 @@ test_recurrence (gconstpointer data)
   fixture_assert_text (next, "assigneeId", USER_ID);
   g_assert_true (json_object_get_null_member (next, "completedAt"));
   done = fixture_dump (&fixture);
-  assert_undone (&fixture, open);
+  fixture_assert_undone (&fixture, open);
   json_object_unref (fixture_run (&fixture, "task.complete", "{'id':'%s'}", TASK_ID));
   g_free (open);
   open = fixture_dump (&fixture);
@@ -225,12 +212,12 @@ test_same_on_both (void)
 {
   g_autofree char *dumps[2] = { NULL, NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (fixture_schemas); i++)
     {
       Fixture fixture;
       g_autoptr(JsonObject) next = NULL;
 
-      fixture_open (&fixture, schemas[i]);
+      fixture_open (&fixture, fixture_schemas[i]);
       make_task (&fixture, ",'dueDate':'2026-03-01T08:00:00Z','recurrence':'FREQ=DAILY'");
       /* The server hears of it two days later. */
       if (fixture.context.is_server)
@@ -252,26 +239,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
-    {
-      const char *where = schemas[i] == ROUNDS_SCHEMA_SERVER ? "server" : "cache";
-      const struct
-      {
-        const char *name;
-        GTestDataFunc run;
-      } tests[] = {
-        { "defaults", test_defaults },
-        { "complete", test_complete },
-        { "edit-status", test_edit_status },
-        { "recurrence", test_recurrence },
-      };
-
-      for (guint j = 0; j < G_N_ELEMENTS (tests); j++)
-        {
-          g_autofree char *path = g_strdup_printf ("/task-operations/%s/%s", tests[j].name, where);
-          g_test_add_data_func (path, &schemas[i], tests[j].run);
-        }
-    }
+  fixture_add_tests ("/task-operations/defaults", test_defaults);
+  fixture_add_tests ("/task-operations/complete", test_complete);
+  fixture_add_tests ("/task-operations/edit-status", test_edit_status);
+  fixture_add_tests ("/task-operations/recurrence", test_recurrence);
   g_test_add_func ("/task-operations/recurrence-kept", test_recurrence_kept);
   g_test_add_func ("/task-operations/same-on-both", test_same_on_both);
 
