@@ -13,19 +13,9 @@
 #include "model/rounds-problem.h"
 #include "operations/rounds-demo.h"
 #include "server/rounds-accounts.h"
-#include "server/rounds-content-store.h"
 #include "store/rounds-migrations.h"
 
-/* init, migrate, check, backup, demo: what is done to a database as a whole. */
-
-static gboolean
-need_database (const char *uri)
-{
-  if (uri == NULL)
-    rounds_command_misused (_("Say which database: --database sqlite:PATH or postgresql://HOST/NAME"));
-
-  return uri != NULL;
-}
+/* init, migrate, demo: what is done to a database as a whole. */
 
 static gboolean
 init (const char  *uri,
@@ -81,7 +71,7 @@ rounds_command_init (int    argc,
     G_OPTION_ENTRY_NULL
   };
 
-  if (!rounds_command_parse ("init", entries, &argc, &argv, 0) || !need_database (uri))
+  if (!rounds_command_parse ("init", entries, &argc, &argv, 0) || !rounds_command_need_database (uri))
     return ROUNDS_EXIT_USAGE;
   if (email == NULL || password_file == NULL)
     return rounds_command_misused (_("Give --admin-email and --admin-password-file"));
@@ -106,111 +96,13 @@ rounds_command_migrate (int    argc,
     G_OPTION_ENTRY_NULL
   };
 
-  if (!rounds_command_parse ("migrate", entries, &argc, &argv, 0) || !need_database (uri))
+  if (!rounds_command_parse ("migrate", entries, &argc, &argv, 0) || !rounds_command_need_database (uri))
     return ROUNDS_EXIT_USAGE;
 
   if (!rounds_workbench_open (&bench, uri, ROUNDS_DATABASE_DEFAULT, &error))
     return rounds_command_failed (error);
 
   g_print (_("The database is at version %" PRId64 "\n"), rounds_migrations_get_latest (ROUNDS_SCHEMA_SERVER));
-  return ROUNDS_EXIT_DONE;
-}
-
-/* Every document's content is there, and is what it was. */
-static gboolean
-check_contents (RoundsDatabase  *database,
-                const char      *files,
-                GError         **error)
-{
-  gint64 version = rounds_migrations_get_version (database, error);
-  g_autoptr(RoundsStatement) statement = NULL;
-  gboolean row;
-
-  /* The first version had no documents. */
-  if (version < 2)
-    return version >= 0;
-
-  statement = rounds_database_prepare (database, "SELECT DISTINCT content_hash FROM attachments WHERE deleted_at IS NULL", error);
-  if (statement == NULL)
-    return FALSE;
-
-  while (TRUE)
-    {
-      if (!rounds_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      if (files == NULL)
-        {
-          rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "NO_FILES_FOLDER", _("Say where the documents are: --files FOLDER"));
-          return FALSE;
-        }
-      if (!rounds_content_store_verify (files, rounds_statement_get_text (statement, 0), error))
-        return FALSE;
-    }
-}
-
-RoundsExit
-rounds_command_check (int    argc,
-                      char **argv)
-{
-  g_autofree char *uri = NULL;
-  g_autofree char *given = NULL;
-  g_autofree char *files = NULL;
-  g_autoptr(RoundsDatabase) database = NULL;
-  g_autoptr(GError) error = NULL;
-  const GOptionEntry entries[] = {
-    { "database", 0, 0, G_OPTION_ARG_STRING, &uri, N_("The workspace’s database"), "URI" },
-    { "files", 0, 0, G_OPTION_ARG_FILENAME, &given,
-      N_("Where documents are kept; beside a SQLite database when it is not said"), "FOLDER" },
-    G_OPTION_ENTRY_NULL
-  };
-
-  if (!rounds_command_parse ("check", entries, &argc, &argv, 0) || !need_database (uri))
-    return ROUNDS_EXIT_USAGE;
-
-  files = rounds_command_get_files (uri, given);
-  database = rounds_database_open (uri, ROUNDS_DATABASE_DEFAULT, &error);
-  if (database == NULL || !rounds_database_check (database, &error) || !check_contents (database, files, &error))
-    return rounds_command_failed (error);
-
-  g_print (_("The database is whole\n"));
-  return ROUNDS_EXIT_DONE;
-}
-
-RoundsExit
-rounds_command_backup (int    argc,
-                       char **argv)
-{
-  g_autofree char *uri = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr(RoundsDatabase) database = NULL;
-  g_autoptr(GError) error = NULL;
-  const GOptionEntry entries[] = {
-    { "database", 0, 0, G_OPTION_ARG_STRING, &uri, N_("The workspace’s database"), "URI" },
-    G_OPTION_ENTRY_NULL
-  };
-
-  if (!rounds_command_parse ("backup", entries, &argc, &argv, 1) || !need_database (uri))
-    return ROUNDS_EXIT_USAGE;
-
-  path = rounds_command_get_database_path (uri);
-  if (path == NULL && g_str_has_prefix (uri, "postgres"))
-    {
-      g_printerr (_("%s: a PostgreSQL database is copied with pg_dump\n"), g_get_prgname ());
-      return ROUNDS_EXIT_FAILED;
-    }
-  if (g_file_test (argv[1], G_FILE_TEST_EXISTS))
-    {
-      g_printerr (_("%s: “%s” is there already: choose another name\n"), g_get_prgname (), argv[1]);
-      return ROUNDS_EXIT_FAILED;
-    }
-
-  /* One consistent copy, without stopping anyone who works on it. */
-  database = rounds_database_open (uri, ROUNDS_DATABASE_DEFAULT, &error);
-  if (database == NULL || !rounds_database_execute (database, &error, "VACUUM INTO $1", "s", argv[1]))
-    return rounds_command_failed (error);
-
   return ROUNDS_EXIT_DONE;
 }
 
@@ -228,7 +120,7 @@ rounds_command_demo (int    argc,
     G_OPTION_ENTRY_NULL
   };
 
-  if (!rounds_command_parse ("demo", entries, &argc, &argv, 0) || !need_database (uri))
+  if (!rounds_command_parse ("demo", entries, &argc, &argv, 0) || !rounds_command_need_database (uri))
     return ROUNDS_EXIT_USAGE;
   if (scale < 1)
     return rounds_command_misused (_("--scale takes a number from 1"));

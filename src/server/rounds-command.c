@@ -76,6 +76,21 @@ rounds_command_parse (const char          *name,
 }
 
 /**
+ * rounds_command_need_database:
+ * @uri: (nullable): what was said
+ *
+ * Returns: whether a database was said; when not, that has been said
+ */
+gboolean
+rounds_command_need_database (const char *uri)
+{
+  if (uri == NULL)
+    rounds_command_misused (_("Say which database: --database sqlite:PATH or postgresql://HOST/NAME"));
+
+  return uri != NULL;
+}
+
+/**
  * rounds_command_misused:
  *
  * Returns: %ROUNDS_EXIT_USAGE, after saying why

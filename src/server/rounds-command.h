@@ -39,6 +39,7 @@ gboolean    rounds_command_parse     (const char          *name,
                                       int                 *argc,
                                       char              ***argv,
                                       int                  n_arguments);
+gboolean    rounds_command_need_database (const char      *uri);
 RoundsExit  rounds_command_misused   (const char          *format,
                                       ...) G_GNUC_PRINTF (1, 2);
 RoundsExit  rounds_command_failed    (const GError        *error);

@@ -162,16 +162,21 @@ rounds_content_guess_type (const char  *file_name,
   return media_type != NULL ? media_type : g_strdup ("application/octet-stream");
 }
 
-/**
- * rounds_content_store_verify:
- * @error: `CONTENT_MISSING`, `CONTENT_DAMAGED`
- *
- * Returns: whether the content is there and is what it was
- */
-gboolean
-rounds_content_store_verify (const char  *folder,
-                             const char  *hash,
-                             GError     **error)
+static gboolean
+refuse_damaged (const char  *path,
+                GError     **error)
+{
+  rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "CONTENT_DAMAGED", _("The file “%s” is not what it was: take it from a backup"),
+                      path);
+  return FALSE;
+}
+
+/* Reads a content to its end, into @copy when there is one, and says whether it is what its name says. */
+static gboolean
+read_content (const char     *folder,
+              const char     *hash,
+              GOutputStream  *copy,
+              GError        **error)
 {
   g_autofree char *path = rounds_content_hash_is_valid (hash) ? get_path (folder, hash) : NULL;
   g_autoptr(GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
@@ -184,13 +189,65 @@ rounds_content_store_verify (const char  *folder,
     return refuse_missing (error);
 
   while ((length = g_input_stream_read (G_INPUT_STREAM (stream), chunk, CHUNK, NULL, NULL)) > 0)
-    g_checksum_update (checksum, chunk, length);
-  if (length == 0 && g_str_equal (g_checksum_get_string (checksum), hash))
-    return TRUE;
+    {
+      g_checksum_update (checksum, chunk, length);
+      if (copy != NULL && !g_output_stream_write_all (copy, chunk, (gsize) length, NULL, NULL, error))
+        return FALSE;
+    }
 
-  rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "CONTENT_DAMAGED", _("The file “%s” is not what it was: take it from a backup"),
-                      path);
-  return FALSE;
+  return (length == 0 && g_str_equal (g_checksum_get_string (checksum), hash)) || refuse_damaged (path, error);
+}
+
+/**
+ * rounds_content_store_verify:
+ * @error: `CONTENT_MISSING`, `CONTENT_DAMAGED`
+ *
+ * Returns: whether the content is there and is what it was
+ */
+gboolean
+rounds_content_store_verify (const char  *folder,
+                             const char  *hash,
+                             GError     **error)
+{
+  return read_content (folder, hash, NULL, error);
+}
+
+/**
+ * rounds_content_store_copy:
+ * @from: the folder that has it
+ * @to: the folder that gets it, made when it is not there
+ * @error: `CONTENT_MISSING`, `CONTENT_DAMAGED`: nothing wrong with @to; or what the disk says
+ *
+ * Copies a content, and looks at what it copies. One that is whole in @to stays as it is, so a copy that was broken off goes on where
+ * it was.
+ */
+gboolean
+rounds_content_store_copy (const char  *from,
+                           const char  *to,
+                           const char  *hash,
+                           GError     **error)
+{
+  g_autofree char *temporary = g_strconcat (to, G_DIR_SEPARATOR_S, "part", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (temporary);
+  g_autoptr(GFileOutputStream) stream = NULL;
+
+  if (rounds_content_store_verify (to, hash, NULL))
+    return TRUE;
+  if (g_mkdir_with_parents (to, 0700) != 0)
+    return refuse_disk (errno, error);
+
+  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
+  if (stream == NULL)
+    return FALSE;
+  if (!read_content (from, hash, G_OUTPUT_STREAM (stream), error) || !g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
+    {
+      g_unlink (temporary);
+      return FALSE;
+    }
+
+  /* What is there under its name is not whole. */
+  rounds_content_store_remove (to, hash);
+  return rounds_content_store_add (to, temporary, hash, error);
 }
 
 /**

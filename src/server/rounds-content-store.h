@@ -30,6 +30,10 @@ char     *rounds_content_guess_type     (const char    *file_name,
 gboolean  rounds_content_store_verify   (const char    *folder,
                                          const char    *hash,
                                          GError       **error);
+gboolean  rounds_content_store_copy     (const char    *from,
+                                         const char    *to,
+                                         const char    *hash,
+                                         GError       **error);
 GStrv     rounds_content_store_list_old (const char    *folder,
                                          gint64         before);
 void      rounds_content_store_remove   (const char    *folder,

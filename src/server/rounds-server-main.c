@@ -27,8 +27,9 @@ const RoundsCommand rounds_commands[] = {
   { "export", "COLLECTION --database URI [--format csv|json] [--fields NAMES]", N_("Write all records of a kind to standard output."),
     rounds_command_export },
   { "demo", "--database URI [--scale N]", N_("Fill a database with invented records."), rounds_command_demo },
-  { "backup", "FILE --database URI", N_("Copy a database into a file while it is in use."), rounds_command_backup },
-  { "check", "--database URI", N_("Check that a database is whole."), rounds_command_check },
+  { "backup", "FILE --database URI [--files FOLDER]",
+    N_("Copy a database into FILE, and its documents into FILE-files, while they are in use."), rounds_command_backup },
+  { "check", "--database URI [--files FOLDER]", N_("Check that a database and its documents are whole."), rounds_command_check },
   { NULL }
 };
 

@@ -11,6 +11,7 @@
 #include "model/rounds-time.h"
 #include "operations/rounds-day-watch.h"
 #include "operations/rounds-operation.h"
+#include "server/rounds-content-list.h"
 #include "server/rounds-content-store.h"
 #include "server/rounds-journal.h"
 #include "server/rounds-security-log.h"
@@ -172,30 +173,6 @@ trim_security_log (RoundsOperationContext  *context,
   return rounds_security_log_trim (context->database, context->now, error);
 }
 
-static GHashTable *
-list_wanted (RoundsDatabase  *database,
-             gint64           since,
-             GError         **error)
-{
-  g_autoptr(RoundsStatement) statement =
-    rounds_database_prepare (database, "SELECT DISTINCT content_hash FROM attachments WHERE deleted_at IS NULL OR deleted_at >= $1", error);
-  g_autoptr(GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean row;
-
-  if (statement == NULL)
-    return NULL;
-
-  rounds_statement_bind_integer (statement, 1, since);
-  while (TRUE)
-    {
-      if (!rounds_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&wanted);
-      g_hash_table_add (wanted, g_strdup (rounds_statement_get_text (statement, 0)));
-    }
-}
-
 /* Contents that no document has any more, and nobody has sent lately. Who sends one writes too, and so waits for this. */
 static gboolean
 collect_contents (RoundsOperationContext  *context,
@@ -209,7 +186,7 @@ collect_contents (RoundsOperationContext  *context,
 
   if (old == NULL || old[0] == NULL)
     return TRUE;
-  wanted = list_wanted (context->database, since, error);
+  wanted = rounds_content_list_wanted (context->database, since, error);
   if (wanted == NULL)
     return FALSE;
 

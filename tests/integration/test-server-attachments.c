@@ -229,6 +229,118 @@ test_collect (void)
   g_assert_nonnull (strstr (errors, wanted));
 }
 
+static int
+run_backup (const char  *copy,
+            char       **errors)
+{
+  g_autofree char *files = g_build_filename (server->folder, "files", NULL);
+
+  return rounds_test_server_run (server, NULL, errors, "backup", copy, "--database", server->uri, "--files", files, NULL);
+}
+
+static int
+check_copy (const char  *copy,
+            char       **errors)
+{
+  g_autofree char *uri = g_strconcat ("sqlite:", copy, NULL);
+
+  return rounds_test_server_run (server, NULL, errors, "check", "--database", uri, NULL);
+}
+
+static char *
+get_copied_place (const char *copy,
+                  const char *text)
+{
+  g_autofree char *hash = get_hash (text);
+
+  return g_strdup_printf ("%s-files/%.2s/%s", copy, hash, hash);
+}
+
+static void
+assert_content (const char *place,
+                const char *expected)
+{
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_get_contents (place, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, expected);
+}
+
+/* A copy has what documents have, and no more; what was broken off goes on. */
+static void
+test_backup (void)
+{
+  g_autofree char *copy = g_build_filename (server->folder, "copy.db", NULL);
+  g_autofree char *blocked = g_strconcat (copy, "-files", NULL);
+  g_autofree char *first = get_copied_place (copy, "first");
+  g_autofree char *second = get_copied_place (copy, "second");
+  g_autofree char *nobodys = get_copied_place (copy, "nobody's");
+  g_autofree char *not_referred_to = get_place ("nobody's");
+  g_autofree char *shelf = g_path_get_dirname (not_referred_to);
+  g_autoptr(RoundsTestAnswer) sent = send_file ("?fileName=a.txt", "first", 201);
+  g_autoptr(RoundsTestAnswer) other = send_file ("?fileName=b.txt", "second", 201);
+  g_autofree char *errors = NULL;
+
+  if (server->database == NULL)
+    {
+      g_assert_cmpint (run_backup (copy, &errors), ==, 1);
+      g_assert_nonnull (strstr (errors, "pg_dump"));
+      return;
+    }
+
+  g_mkdir_with_parents (shelf, 0700);
+  g_assert_true (g_file_set_contents (not_referred_to, "nobody's", -1, NULL));
+
+  /* No documents can be written: there is no copy that looks like one. */
+  g_assert_true (g_file_set_contents (blocked, "", 0, NULL));
+  g_assert_cmpint (run_backup (copy, NULL), ==, 1);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (blocked), ==, 0);
+
+  g_assert_cmpint (run_backup (copy, NULL), ==, 0);
+  assert_content (first, "first");
+  assert_content (second, "second");
+  g_assert_false (g_file_test (nobodys, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (check_copy (copy, NULL), ==, 0);
+  g_assert_cmpint (run_backup (copy, &errors), ==, 1);
+  g_assert_nonnull (strstr (errors, copy));
+
+  /* As if it had been broken off: what is whole stays, what is not is copied again. */
+  g_assert_cmpint (g_unlink (copy), ==, 0);
+  g_assert_cmpint (g_unlink (second), ==, 0);
+  g_assert_true (g_file_set_contents (first, "fir", -1, NULL));
+  g_assert_cmpint (run_backup (copy, NULL), ==, 0);
+  assert_content (first, "first");
+  assert_content (second, "second");
+  g_assert_cmpint (check_copy (copy, NULL), ==, 0);
+}
+
+/* What is damaged in the original is told of; the others are copied. */
+static void
+test_backup_of_damaged (void)
+{
+  g_autofree char *copy = g_build_filename (server->folder, "partial.db", NULL);
+  g_autofree char *damaged = get_place ("damaged");
+  g_autofree char *hash = get_hash ("damaged");
+  g_autofree char *copied = get_copied_place (copy, "sound");
+  g_autofree char *missing = get_copied_place (copy, "damaged");
+  g_autoptr(RoundsTestAnswer) sent = send_file ("?fileName=a.txt", "damaged", 201);
+  g_autoptr(RoundsTestAnswer) other = send_file ("?fileName=b.txt", "sound", 201);
+  g_autofree char *errors = NULL;
+  g_autofree char *findings = NULL;
+
+  if (server->database == NULL)
+    return;
+
+  g_assert_true (g_file_set_contents (damaged, "other", -1, NULL));
+  g_assert_cmpint (run_backup (copy, &errors), ==, 1);
+  g_assert_nonnull (strstr (errors, hash));
+  assert_content (copied, "sound");
+  g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (check_copy (copy, &findings), ==, 1);
+  g_assert_true (g_file_set_contents (damaged, "damaged", -1, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -244,6 +356,8 @@ main (int    argc,
   g_test_add_func ("/server/attachments/life", test_life);
   g_test_add_func ("/server/attachments/headers", test_headers);
   g_test_add_func ("/server/attachments/refused", test_refused);
+  g_test_add_func ("/server/attachments/backup", test_backup);
+  g_test_add_func ("/server/attachments/backup-of-damaged", test_backup_of_damaged);
   g_test_add_func ("/server/attachments/collect", test_collect);
 
   status = g_test_run ();
