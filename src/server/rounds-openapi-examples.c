@@ -12,6 +12,9 @@
 #include "model/rounds-id.h"
 #include "model/rounds-registry.h"
 
+#define GIVEN_IDS "Rounds makes these records itself: their ids come with their list"
+#define MERGE(kind, merge) "{\"fromId\":\"@" kind "\",\"mergeId\":\"01990d5a-7c00-7000-8000-00000000001" merge "\"}"
+
 /*
  * Requests that work in a new workspace, each after those of the records it refers to. Reading needs no line here; what else is to be
  * shown has one.
@@ -19,16 +22,29 @@
 static const RoundsOpenapiExample examples[] = {
   { "session.begin", NULL, "{\"email\":\"admin@example.com\",\"password\":\"correct horse battery\"}", NULL, NULL },
   { "session.end", NULL, NULL, NULL, NULL },
+  { "session.refresh", NULL, NULL, NULL, NULL },
+  { "session.password", .reason = "It ends every other session of whoever asks" },
   { "session.update", NULL, "{\"phone\":\"02 40 12 34 56\"}", NULL, NULL },
   { "user.password", NULL, "{\"newPassword\":\"correct horse battery\"}", NULL, NULL },
+  { "user.hand-over", NULL, "{\"toUserId\":\"@user\",\"kinds\":[\"task\"]}", NULL, NULL },
   { "bulk.change", "institution", "{\"filter\":{\"field\":\"address.city\",\"op\":\"eq\",\"value\":\"Nantes\"},\"addTags\":[\"Ouest\"]}", NULL,
     NULL },
+  { "bulk.change", NULL, "{\"filter\":{\"field\":\"createdAt\",\"op\":\"lt\",\"value\":\"2020-01-01T00:00:00Z\"},\"delete\":true}", NULL, NULL },
   { "sync.operations", NULL,
     "{\"operations\":[{\"id\":\"01990d5a-7c00-7000-8000-000000000001\",\"name\":\"record.create\",\"arguments\":{\"kind\":\"institution\","
     "\"id\":\"01990d5a-7c00-7000-8000-000000000002\",\"values\":{\"name\":\"Clinique des Remparts\",\"type\":\"clinic\"}},"
     "\"createdAt\":\"2026-05-12T08:30:00Z\"}]}", NULL, NULL },
   { "sync.changes", NULL, NULL, "since=0&limit=100", NULL },
   { "import.begin", NULL, "BOR;AN;FI;RS;LIT_MCO\nMCO;2023;440000271;CLINIQUE SAINT-AUGUSTIN;354\n", "register=sae", NULL },
+  { "import.status", NULL, NULL, NULL, NULL },
+  { "import.cancel", NULL, NULL, NULL, NULL },
+
+  { NULL, "stage-change", .reason = GIVEN_IDS },
+  { NULL, "action-mark", .reason = GIVEN_IDS },
+  { NULL, "notification", .reason = GIVEN_IDS },
+  { NULL, "webhook-delivery", .reason = GIVEN_IDS },
+  { NULL, "audit-entry", .reason = GIVEN_IDS },
+  { NULL, "security-event", .reason = GIVEN_IDS },
 
   { "record.list", "institution", NULL, "limit=20&sortBy=name&sortOrder=asc&search=clinique&address.city=Nantes", NULL },
   { "record.list", NULL, NULL, "limit=20", NULL },
@@ -38,9 +54,18 @@ static const RoundsOpenapiExample examples[] = {
   { "record.create", NULL, NULL, NULL, NULL },
   { "record.update", NULL, NULL, NULL, NULL },
   { "record.delete", NULL, NULL, NULL, NULL },
-  { "record.restore", "payment", NULL, NULL, "-" },
+  { "record.restore", "payment", .reason = "A payment is reversed, not deleted" },
   { "record.restore", NULL, NULL, NULL, "record.delete" },
 
+  { "attachment.create", NULL, "Devis\n", "fileName=devis.txt", NULL },
+
+  { "institution.merge", NULL, MERGE ("institution", "0"), NULL, NULL },
+  { "institution.split", NULL, MERGE ("institution", "0"), NULL, "institution.merge" },
+  { "contact.merge", NULL, MERGE ("contact", "1"), NULL, NULL },
+  { "contact.split", NULL, MERGE ("contact", "1"), NULL, "contact.merge" },
+  { "next-action.snooze", NULL, "{\"key\":\"no_interaction\",\"until\":\"2099-12-31\"}", NULL, NULL },
+  { "next-action.dismiss", NULL, "{\"key\":\"no_interaction\"}", NULL, NULL },
+  { "next-action.complete", NULL, "{\"key\":\"no_interaction\"}", NULL, NULL },
   { "search.unified", NULL, NULL, "q=clinique&type=institutions&limit=5", NULL },
   { "segment.preview", NULL,
     "{\"type\":\"institution\",\"criteria\":{\"and\":[{\"field\":\"address.city\",\"op\":\"eq\",\"value\":\"Nantes\"},"
@@ -64,6 +89,8 @@ static const RoundsOpenapiExample examples[] = {
   { "invoice.unarchive", NULL, NULL, NULL, "invoice.archive" },
   { "payment.reverse", NULL, NULL, NULL, NULL },
   { "invoice.payment", NULL, "{\"amount\":50,\"paymentMethod\":\"bank_transfer\",\"reference\":\"VIR 2026-118\"}", NULL, "invoice.send" },
+  { "note.share", NULL, "{\"userId\":\"@user\",\"permission\":\"read\"}", NULL, NULL },
+  { "note.unshare", NULL, "{\"userId\":\"@user\"}", NULL, "note.share" },
   { "comment.create", NULL, "{\"content\":\"La surveillante est prévenue.\"}", NULL, NULL },
   { "notification.read-all", NULL, NULL, NULL, NULL },
   { "task.complete", NULL, NULL, NULL, NULL },
@@ -72,6 +99,23 @@ static const RoundsOpenapiExample examples[] = {
   { "reminder.reopen", NULL, NULL, NULL, "reminder.complete" },
   { "reminder.snooze", NULL, "{\"minutes\":15}", NULL, NULL },
   { "reminder.reschedule", NULL, "{\"reminderDate\":\"2026-06-03T08:00:00Z\"}", NULL, NULL },
+};
+
+/* What a list that is asked by name is asked for. */
+static const struct
+{
+  const char *parameter;
+  const char *value;
+} path_values[] = {
+  { "webhookId", "@webhook" },
+  { "assigneeId", "@user" },
+  { "userId", "@user" },
+  { "institutionId", "@institution" },
+  { "recordId", "@meeting" },
+  { "priority", "high" },
+  { "status", "pending" },
+  { "callType", "incoming" },
+  { "phone", "02 40 12 34 56" },
 };
 
 /* What fields hold in an example; without a kind in every record that has one of the name. `*` is a record that belongs to it,
@@ -253,20 +297,55 @@ find_changed (const RoundsEntityInfo *info)
 
 /**
  * rounds_openapi_get_example_id:
+ * @info: (nullable): %NULL for what is no record
  *
  * Returns: (transfer none): the id of the record of that kind in the examples
  */
 const char *
 rounds_openapi_get_example_id (const RoundsEntityInfo *info)
 {
-  g_autofree char *id = g_strdup_printf ("01990d5a-7c00-7000-8000-0000%08x", g_str_hash (info->kind));
+  g_autofree char *id = g_strdup_printf ("01990d5a-7c00-7000-8000-0000%08x", info != NULL ? g_str_hash (info->kind) : 0);
 
   return g_intern_string (id);
 }
 
+/* The text with ids for kinds. */
+static char *
+dup_filled (const char *text)
+{
+  GString *filled = g_string_new (NULL);
+
+  for (const char *at; (at = strchr (text, '@')) != NULL;)
+    {
+      gsize length = strspn (at + 1, "abcdefghijklmnopqrstuvwxyz-");
+      g_autofree char *kind = g_strndup (at + 1, length);
+      const RoundsEntityInfo *info = rounds_registry_find (kind);
+
+      g_string_append_len (filled, text, at - text);
+      if (info != NULL)
+        g_string_append (filled, rounds_openapi_get_example_id (info));
+      else
+        g_string_append_printf (filled, "@%s", kind);
+      text = at + 1 + length;
+    }
+  g_string_append (filled, text);
+
+  return g_string_free_and_steal (filled);
+}
+
+static gboolean
+is_of (const RoundsOpenapiExample *example,
+       const RoundsRoute          *route)
+{
+  if (example->route != NULL ? !g_str_equal (example->route, route->name) : strstr (route->pattern, ":id") == NULL || route->parameter != NULL)
+    return FALSE;
+
+  return example->kind == NULL || (route->info != NULL && g_str_equal (example->kind, route->info->kind));
+}
+
 /**
  * rounds_openapi_find_example:
- * @example: (out caller-allocates): the request
+ * @example: (out caller-allocates): the request, or the reason why there is none
  *
  * Returns: whether there is one
  */
@@ -274,20 +353,11 @@ gboolean
 rounds_openapi_find_example (const RoundsRoute    *route,
                              RoundsOpenapiExample *example)
 {
-  gboolean has_id = strstr (route->pattern, ":id") != NULL;
-
-  /* A list that is asked by name too is shown there; a record that there is no way to create has no example. */
-  if (route->parameter != NULL)
-    return FALSE;
-  if (has_id && (route->info == NULL || rounds_openapi_find_route ("record.create", route->info) == NULL))
-    return FALSE;
-
   for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
-    if (g_str_equal (examples[i].route, route->name) &&
-        (examples[i].kind == NULL || (route->info != NULL && g_str_equal (examples[i].kind, route->info->kind))))
+    if (is_of (&examples[i], route))
       {
         *example = examples[i];
-        return g_strcmp0 (example->after, "-") != 0;
+        return example->reason == NULL;
       }
 
   *example = (RoundsOpenapiExample) { .route = route->name };
@@ -308,9 +378,35 @@ rounds_openapi_dup_example_value (const RoundsOpenapiExample *example,
 
   for (guint i = 0; pairs[i] != NULL; i++)
     if (g_str_has_prefix (pairs[i], parameter) && pairs[i][length] == '=')
-      return g_strdup (pairs[i] + length + 1);
+      return dup_filled (pairs[i] + length + 1);
 
   return NULL;
+}
+
+/**
+ * rounds_openapi_dup_example_body:
+ *
+ * Returns: (transfer full) (nullable): the body that the example says
+ */
+char *
+rounds_openapi_dup_example_body (const RoundsOpenapiExample *example)
+{
+  return example->body != NULL ? dup_filled (example->body) : NULL;
+}
+
+/**
+ * rounds_openapi_dup_path_value:
+ *
+ * Returns: (transfer full): what stands for the id of a route in its example
+ */
+char *
+rounds_openapi_dup_path_value (const RoundsRoute *route)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (path_values); i++)
+    if (g_strcmp0 (path_values[i].parameter, route->parameter) == 0)
+      return dup_filled (path_values[i].value);
+
+  return g_strdup (rounds_openapi_get_example_id (route->info));
 }
 
 /**

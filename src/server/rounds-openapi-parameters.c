@@ -95,6 +95,8 @@ write_id (RoundsJsonWriter           *writer,
           const RoundsRoute          *route,
           const RoundsOpenapiExample *example)
 {
+  g_autofree char *value = rounds_openapi_dup_path_value (route);
+
   write_head (writer, "id", "path", NULL);
   rounds_json_writer_key (writer, "required");
   rounds_json_writer_boolean (writer, TRUE);
@@ -102,7 +104,7 @@ write_id (RoundsJsonWriter           *writer,
   /* A list by something else than an id says what the values are where the list is asked by name. */
   rounds_openapi_write_type (writer, route->parameter == NULL || g_str_has_suffix (route->parameter, "Id") ? "uuid" : "text", NULL);
   if (example != NULL)
-    rounds_openapi_write_text (writer, "example", rounds_openapi_get_example_id (route->info));
+    rounds_openapi_write_text (writer, "example", value);
   rounds_json_writer_end_object (writer);
 }
 

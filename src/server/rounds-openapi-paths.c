@@ -153,17 +153,19 @@ write_body_example (RoundsJsonWriter  *writer,
                     const RoundsRoute *route)
 {
   RoundsOpenapiExample example;
+  g_autofree char *body = NULL;
 
   if (!rounds_openapi_find_example (route, &example))
     return;
 
-  if (example.body != NULL)
+  body = rounds_openapi_dup_example_body (&example);
+  if (body != NULL)
     {
       rounds_json_writer_key (writer, "example");
       if (route->body == ROUNDS_ROUTE_BODY_FILE)
-        rounds_json_writer_text (writer, example.body);
+        rounds_json_writer_text (writer, body);
       else
-        rounds_json_writer_raw (writer, example.body);
+        rounds_json_writer_raw (writer, body);
     }
   else if (get_body_schema (route) != NULL)
     {
@@ -363,6 +365,8 @@ write_operation (RoundsJsonWriter  *writer,
     rounds_openapi_write_text (writer, "x-operation", route->operation);
   rounds_json_writer_key (writer, "x-example");
   rounds_json_writer_boolean (writer, rounds_openapi_find_example (route, &example));
+  if (example.reason != NULL)
+    rounds_openapi_write_text (writer, "x-no-example", example.reason);
   write_after (writer, route);
 
   if (rounds_policy_is_public (route))

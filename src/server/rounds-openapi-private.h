@@ -28,13 +28,14 @@ typedef enum
 
 /**
  * RoundsOpenapiExample:
- * @route: the route's name
+ * @route: (nullable): the route's name; %NULL for every route of the kind that has an id
  * @kind: (nullable): the kind of record, where several routes share the name
  * @body: (nullable): JSON or the text of a file; %NULL for none
  * @query: (nullable): values of query parameters, `name=value` with `&` between
  * @after: (nullable): the names of routes that are to be called first with the same id, with blanks between
+ * @reason: (nullable): why there is none
  *
- * A request that works. The tests send each of them.
+ * A request that works. The tests send each of them. `@` and a kind stand for the id of that record in the examples.
  */
 typedef struct
 {
@@ -43,6 +44,7 @@ typedef struct
   const char *body;
   const char *query;
   const char *after;
+  const char *reason;
 } RoundsOpenapiExample;
 
 /* rounds-openapi-type.c */
@@ -83,6 +85,8 @@ gboolean    rounds_openapi_find_example       (const RoundsRoute       *route,
                                                RoundsOpenapiExample    *example);
 char       *rounds_openapi_dup_example_value  (const RoundsOpenapiExample *example,
                                                const char              *parameter);
+char       *rounds_openapi_dup_example_body   (const RoundsOpenapiExample *example);
+char       *rounds_openapi_dup_path_value     (const RoundsRoute       *route);
 void        rounds_openapi_write_example      (RoundsJsonWriter        *writer,
                                                const RoundsEntityInfo  *info,
                                                RoundsOpenapiMode        mode);
