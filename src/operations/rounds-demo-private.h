@@ -63,6 +63,8 @@ extern const char * const rounds_demo_subjects[];
 extern const char * const rounds_demo_note_titles[];
 extern const char * const rounds_demo_notes[];
 extern const char * const rounds_demo_tasks[];
+extern const char * const rounds_demo_part_reasons[];
+extern const char * const rounds_demo_whole_reasons[];
 
 /**
  * RoundsDemo:
@@ -140,5 +142,6 @@ gboolean      rounds_demo_make_meetings     (RoundsDemo *self, GError **error);
 gboolean      rounds_demo_make_quotes       (RoundsDemo *self, GError **error);
 gboolean      rounds_demo_make_invoices     (RoundsDemo *self, GError **error);
 gboolean      rounds_demo_make_activities   (RoundsDemo *self, GError **error);
+gboolean      rounds_demo_make_credit_notes (RoundsDemo *self, GError **error);
 
 G_END_DECLS

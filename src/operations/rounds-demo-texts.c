@@ -50,3 +50,11 @@ const char * const rounds_demo_tasks[] = {
   "Organiser la démonstration", "Vérifier la date de livraison", "Planifier la formation", "Demander les références de bon de commande",
   "Mettre à jour le parc installé", "Préparer le rendez-vous", "Envoyer le compte rendu", "Relancer la facture", NULL,
 };
+
+const char * const rounds_demo_part_reasons[] = {
+  "Article repris, conditionnement endommagé", "Quantité livrée inférieure à la commande", "Erreur de référence sur une ligne", NULL,
+};
+
+const char * const rounds_demo_whole_reasons[] = {
+  "Facture établie au mauvais service", "Commande annulée par l’établissement", "Double facturation", NULL,
+};

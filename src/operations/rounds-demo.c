@@ -229,7 +229,9 @@ rounds_demo_generate (RoundsOperationContext  *context,
          rounds_demo_make_institutions (&self, error) && rounds_demo_make_deals (&self, error) &&
          rounds_demo_make_meetings (&self, error) && rounds_demo_make_quotes (&self, error) &&
          rounds_demo_make_invoices (&self, error) && rounds_demo_make_activities (&self, error) &&
-         rounds_database_end_load (context->database, error);
+         rounds_database_end_load (context->database, error) &&
+         /* These look for what is there, and so want its indexes. */
+         rounds_demo_make_credit_notes (&self, error);
 
   g_queue_free_full (self.accepted, g_object_unref);
   g_ptr_array_unref (self.deals);

@@ -60,7 +60,18 @@ static void
 test_demo (void)
 {
   static const char * const nothing_wrong[] = {
-    "SELECT COUNT(*) FROM invoices WHERE remaining_amount <> total - total_paid OR total_paid > total",
+    "SELECT COUNT(*) FROM invoices WHERE type = 'invoice' AND (total_paid > total OR "
+    "remaining_amount <> CASE WHEN total > total_credited + total_paid THEN total - total_credited - total_paid ELSE 0 END)",
+    "SELECT COUNT(*) FROM invoices i WHERE type = 'invoice' AND total_credited <> "
+    "(SELECT COALESCE(SUM(total), 0) FROM invoices WHERE credited_invoice_id = i.id)",
+    "SELECT COUNT(*) FROM invoices n JOIN invoices i ON i.id = n.credited_invoice_id WHERE i.type <> 'invoice' OR n.total > i.total OR "
+    "n.institution_id <> i.institution_id OR n.issue_date <= i.issue_date OR n.description IS NULL OR "
+    "n.remaining_amount <> CASE WHEN i.total_paid + i.total_credited > i.total THEN i.total_paid + i.total_credited - i.total ELSE 0 END",
+    "SELECT COUNT(*) FROM invoices WHERE (type = 'credit_note') <> (credited_invoice_id IS NOT NULL)",
+    "SELECT COUNT(*) FROM invoices a JOIN invoices b ON b.type = a.type AND b.invoice_number > a.invoice_number AND b.issue_date < a.issue_date "
+    "AND substr(b.invoice_number, 1, 5) = substr(a.invoice_number, 1, 5)",
+    "SELECT COUNT(*) FROM payments p JOIN invoices n ON n.credited_invoice_id = p.invoice_id WHERE p.payment_date > n.issue_date",
+    "SELECT COUNT(*) FROM invoices WHERE type = 'invoice' AND due_date < '2026-03-10' AND status IN ('sent', 'partially_paid')",
     "SELECT COUNT(*) FROM invoices i WHERE total_paid <> (SELECT COALESCE(SUM(amount), 0) FROM payments WHERE invoice_id = i.id)",
     "SELECT COUNT(*) FROM invoices WHERE (status = 'draft') <> (invoice_number IS NULL)",
     "SELECT COUNT(*) FROM invoices WHERE issue_date > '2026-03-10' OR last_payment_date > '2026-03-10'",
@@ -77,11 +88,12 @@ test_demo (void)
     "SELECT COUNT(*) FROM quotes q WHERE subtotal <> (SELECT SUM(total_after_discount) FROM quote_lines WHERE quote_id = q.id)",
     "SELECT COUNT(*) FROM quotes a JOIN quotes b ON b.quote_number > a.quote_number AND b.sent_at < a.sent_at - 86400000000 "
     "AND substr(b.quote_number, 1, 5) = substr(a.quote_number, 1, 5)",
-    "SELECT COUNT(*) FROM invoices i JOIN quotes q ON q.id = i.quote_id WHERE q.status <> 'accepted' OR q.total <> i.total OR "
+    "SELECT COUNT(*) FROM invoices i JOIN quotes q ON q.id = i.quote_id WHERE q.status <> 'accepted' OR i.type = 'invoice' AND q.total <> i.total OR "
     "q.institution_id <> i.institution_id OR i.created_at < q.accepted_at",
-    "SELECT COUNT(*) FROM (SELECT quote_id FROM invoices WHERE quote_id IS NOT NULL GROUP BY quote_id HAVING COUNT(*) > 1)",
+    "SELECT COUNT(*) FROM (SELECT quote_id FROM invoices WHERE quote_id IS NOT NULL AND type = 'invoice' GROUP BY quote_id HAVING COUNT(*) > 1)",
     "SELECT COUNT(*) FROM quote_lines l WHERE invoiced_quantity <> "
-    "COALESCE((SELECT SUM(quantity) FROM invoice_lines WHERE quote_line_id = l.id), 0)",
+    "COALESCE((SELECT SUM(CASE i.type WHEN 'credit_note' THEN -n.quantity ELSE n.quantity END) FROM invoice_lines n "
+    "JOIN invoices i ON i.id = n.invoice_id WHERE n.quote_line_id = l.id), 0)",
     "SELECT COUNT(*) FROM tasks WHERE (status = 'completed') <> (completed_at IS NOT NULL) OR completed_at < created_at",
     "SELECT COUNT(*) FROM calls c JOIN contacts p ON p.id = c.contact_person_id WHERE p.institution_id <> c.institution_id",
     "SELECT COUNT(*) FROM calls WHERE (call_type = 'missed') <> (duration IS NULL)",
@@ -112,7 +124,10 @@ test_demo (void)
   /* A year has its seasons: half as much in August as in a month of spring. */
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE issue_date LIKE '2025-08-%'") * 2, <,
                    fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE issue_date LIKE '2025-10-%'"));
-  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices"), ==, 250);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE type = 'invoice'"), ==, 250);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE type = 'credit_note'"), ==, 5);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices n JOIN invoices i ON i.id = n.credited_invoice_id WHERE n.total = i.total"),
+                   ==, 3);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE status = 'paid'"), >, 150);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE status = 'overdue'"), >, 3);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE status = 'draft'"), >, 0);
@@ -122,7 +137,9 @@ test_demo (void)
 
   /* No number is missing. */
   g_assert_cmpint (fixture_count (&fixture, "SELECT SUM(last_number) FROM number_series WHERE series = 'invoice'"), ==,
-                   fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE invoice_number IS NOT NULL"));
+                   fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE invoice_number IS NOT NULL AND type = 'invoice'"));
+  g_assert_cmpint (fixture_count (&fixture, "SELECT SUM(last_number) FROM number_series WHERE series = 'credit_note'"), ==,
+                   fixture_count (&fixture, "SELECT COUNT(*) FROM invoices WHERE type = 'credit_note'"));
   g_assert_cmpint (fixture_count (&fixture, "SELECT SUM(last_number) FROM number_series WHERE series = 'quote'"), ==,
                    fixture_count (&fixture, "SELECT COUNT(*) FROM quotes WHERE quote_number IS NOT NULL"));
   assert_valid (&fixture);
