@@ -19,7 +19,7 @@
 #include "model/rounds-registry.h"
 #include "server/rounds-csv-import.h"
 #include "server/rounds-import-glue.h"
-#include "server/rounds-imports.h"
+#include "server/rounds-jobs.h"
 #include "store/rounds-repository.h"
 
 /* import, export: records from and to files. */

@@ -10,15 +10,20 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/rounds-problem.h"
-#include "server/rounds-imports.h"
+#include "server/rounds-jobs.h"
 #include "server/rounds-csv-import.h"
 #include "wire/rounds-envelope.h"
 
 /* Registers, from the file to the report. */
 
-static void
-answer_status (RoundsCall         *call,
-               RoundsImportStatus *status)
+/**
+ * rounds_call_answer_job:
+ *
+ * Answers with how a job stands.
+ */
+void
+rounds_call_answer_job (RoundsCall         *call,
+                        RoundsImportStatus *status)
 {
   g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
 
@@ -32,7 +37,7 @@ gboolean
 rounds_handle_import_begin (RoundsCall  *call,
                             GError     **error)
 {
-  RoundsImports *imports = rounds_server_get_imports (call->server);
+  RoundsJobs *jobs = rounds_server_get_jobs (call->server);
   const char *name = rounds_call_get_parameter (call, "register");
   const char *kind = rounds_call_get_parameter (call, "kind");
   const char *empty = rounds_call_get_parameter (call, "empty");
@@ -53,12 +58,12 @@ rounds_handle_import_begin (RoundsCall  *call,
       return FALSE;
     }
 
-  id = rounds_imports_begin (imports, name, kind, g_strcmp0 (empty, "clears") == 0, g_steal_pointer (&call->upload_path), call->actor);
-  status = rounds_imports_get_status (imports, id, call->actor, error);
+  id = rounds_jobs_begin_import (jobs, name, kind, g_strcmp0 (empty, "clears") == 0, g_steal_pointer (&call->upload_path), call->actor);
+  status = rounds_jobs_get_status (jobs, id, call->actor, error);
   if (status == NULL)
     return FALSE;
 
-  answer_status (call, status);
+  rounds_call_answer_job (call, status);
   return TRUE;
 }
 
@@ -66,13 +71,13 @@ gboolean
 rounds_handle_import_status (RoundsCall  *call,
                              GError     **error)
 {
-  g_autoptr(RoundsImportStatus) status = rounds_imports_get_status (rounds_server_get_imports (call->server), call->id, call->actor,
+  g_autoptr(RoundsImportStatus) status = rounds_jobs_get_status (rounds_server_get_jobs (call->server), call->id, call->actor,
                                                                     error);
 
   if (status == NULL)
     return FALSE;
 
-  answer_status (call, status);
+  rounds_call_answer_job (call, status);
   return TRUE;
 }
 
@@ -80,6 +85,6 @@ gboolean
 rounds_handle_import_cancel (RoundsCall  *call,
                              GError     **error)
 {
-  return rounds_imports_cancel (rounds_server_get_imports (call->server), call->id, call->actor, error) &&
+  return rounds_jobs_cancel (rounds_server_get_jobs (call->server), call->id, call->actor, error) &&
          rounds_handle_import_status (call, error);
 }

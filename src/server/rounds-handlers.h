@@ -7,6 +7,7 @@
 
 #include "server/rounds-call.h"
 #include "store/rounds-query.h"
+#include "wire/rounds-import-status.h"
 
 G_BEGIN_DECLS
 
@@ -57,6 +58,8 @@ gboolean             rounds_call_log_event         (RoundsCall      *call,
                                                     const char      *severity,
                                                     const char      *details,
                                                     GError         **error);
+void                 rounds_call_answer_job        (RoundsCall      *call,
+                                                    RoundsImportStatus *status);
 gboolean             rounds_call_log_refusal       (RoundsCall      *call,
                                                     RoundsDatabase  *database,
                                                     const char      *resource,

@@ -114,3 +114,30 @@ rounds_import_glue_free (RoundsImportGlue *self)
   g_clear_object (&self->cancellable);
   g_free (self);
 }
+
+/**
+ * rounds_import_run:
+ * @database: with an open transaction
+ * @context: (inout): who, when and who is told
+ * @source: the rows
+ *
+ * Returns: (transfer full) (nullable): the report
+ */
+JsonNode *
+rounds_import_run (RoundsDatabase          *database,
+                   RoundsChanges           *changes,
+                   RoundsOperationContext  *context,
+                   RoundsImportSource      *source,
+                   GError                 **error)
+{
+  JsonNode *report;
+
+  context->database = database;
+  context->changes = changes;
+  context->is_server = TRUE;
+  context->source = source;
+  report = rounds_operation_run (context, "register.import", NULL, error);
+  rounds_operation_context_clear (context);
+
+  return report;
+}

@@ -9,6 +9,7 @@
 
 #include "exchange/rounds-register-reader.h"
 #include "operations/rounds-import.h"
+#include "operations/rounds-operation.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,12 @@ RoundsImportGlue *rounds_import_glue_new  (const char        *register_name,
                                            GCancellable      *cancellable,
                                            GError           **error);
 void              rounds_import_glue_free (RoundsImportGlue  *self);
+
+JsonNode         *rounds_import_run       (RoundsDatabase          *database,
+                                           RoundsChanges           *changes,
+                                           RoundsOperationContext  *context,
+                                           RoundsImportSource      *source,
+                                           GError                 **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsImportGlue, rounds_import_glue_free)
 

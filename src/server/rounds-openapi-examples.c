@@ -13,6 +13,7 @@
 #include "model/rounds-registry.h"
 
 #define GIVEN_IDS "Rounds makes these records itself: their ids come with their list"
+#define ONLY_LONG "In a new workspace no change takes so long"
 #define MERGE(kind, merge) "{\"fromId\":\"@" kind "\",\"mergeId\":\"01990d5a-7c00-7000-8000-00000000001" merge "\"}"
 
 /*
@@ -30,6 +31,8 @@ static const RoundsOpenapiExample examples[] = {
   { "bulk.change", "institution", "{\"filter\":{\"field\":\"address.city\",\"op\":\"eq\",\"value\":\"Nantes\"},\"addTags\":[\"Ouest\"]}", NULL,
     NULL },
   { "bulk.change", NULL, "{\"filter\":{\"field\":\"createdAt\",\"op\":\"lt\",\"value\":\"2020-01-01T00:00:00Z\"},\"delete\":true}", NULL, NULL },
+  { "bulk.status", .reason = ONLY_LONG },
+  { "bulk.cancel", .reason = ONLY_LONG },
   { "sync.operations", NULL,
     "{\"operations\":[{\"id\":\"01990d5a-7c00-7000-8000-000000000001\",\"name\":\"record.create\",\"arguments\":{\"kind\":\"institution\","
     "\"id\":\"01990d5a-7c00-7000-8000-000000000002\",\"values\":{\"name\":\"Clinique des Remparts\",\"type\":\"clinic\"}},"

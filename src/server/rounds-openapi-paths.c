@@ -291,6 +291,33 @@ write_success (RoundsJsonWriter  *writer,
   rounds_json_writer_end_object (writer);
 }
 
+/* What takes long is answered by where it can be asked about. */
+static void
+write_later (RoundsJsonWriter  *writer,
+             const RoundsRoute *route)
+{
+  if (route->later == NULL)
+    return;
+
+  rounds_json_writer_key (writer, "202");
+  rounds_json_writer_begin_object (writer);
+  rounds_openapi_write_text (writer, "description", "It takes longer: Location says where it can be asked about, and cancelled with DELETE");
+  rounds_json_writer_key (writer, "headers");
+  rounds_json_writer_begin_object (writer);
+  rounds_json_writer_key (writer, "Location");
+  rounds_json_writer_begin_object (writer);
+  rounds_json_writer_key (writer, "schema");
+  rounds_openapi_write_type (writer, "text", NULL);
+  rounds_json_writer_end_object (writer);
+  rounds_json_writer_end_object (writer);
+  rounds_json_writer_key (writer, "content");
+  rounds_json_writer_begin_object (writer);
+  rounds_json_writer_key (writer, JSON_TYPE);
+  write_envelope (writer, route->later, FALSE);
+  rounds_json_writer_end_object (writer);
+  rounds_json_writer_end_object (writer);
+}
+
 static void
 write_answers (RoundsJsonWriter  *writer,
                const RoundsRoute *route)
@@ -298,6 +325,7 @@ write_answers (RoundsJsonWriter  *writer,
   rounds_json_writer_key (writer, "responses");
   rounds_json_writer_begin_object (writer);
   write_success (writer, route);
+  write_later (writer, route);
 
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {

@@ -85,6 +85,8 @@ static const struct
     "line:0.. reason:text" },
   { "ImportReport", "What an import has done",
     "created:0.. updated:0.. unchanged:0.. refused:[ImportRefusal] refusedCount:0.. remarks:[ImportRefusal] remarksCount:0.." },
+  { "BulkStatus", "How far a change of many records is; when it failed or was cancelled, nothing was changed",
+    "id:uuid state:running/done/failed/cancelled progress:number report?:ChangeCount problem?:Problem" },
   { "ImportStatus", "How far an import is",
     "id:uuid state:running/done/failed/cancelled progress:number report?:ImportReport problem?:Problem" },
 

@@ -23,7 +23,7 @@ struct _RoundsServer
   char *files;
   GTimeZone *zone;
   char *address;
-  RoundsImports *imports;
+  RoundsJobs *jobs;
   RoundsCountCache *counts; /* how long lists are */
 
   char *socket_path;

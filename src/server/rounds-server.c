@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "model/rounds-problem.h"
-#include "server/rounds-imports.h"
+#include "server/rounds-jobs.h"
 #include "server/rounds-policy.h"
 #include "server/rounds-server-private.h"
 #include "wire/rounds-problem-json.h"
@@ -410,8 +410,8 @@ rounds_server_dispose (GObject *object)
     soup_server_disconnect (self->soup);
   if (self->readers != NULL)
     rounds_server_free_pools (self);
-  if (self->imports != NULL)
-    rounds_imports_free (g_steal_pointer (&self->imports));
+  if (self->jobs != NULL)
+    rounds_jobs_free (g_steal_pointer (&self->jobs));
   g_clear_pointer (&self->counts, rounds_count_cache_free);
   if (self->socket_path != NULL)
     g_unlink (self->socket_path);
@@ -479,7 +479,7 @@ rounds_server_new (RoundsStore *store,
   self->store = g_object_ref (store);
   self->folder = g_strdup (folder);
   self->zone = g_time_zone_ref (zone);
-  self->imports = rounds_imports_new (store, zone);
+  self->jobs = rounds_jobs_new (store, zone);
   self->counts = rounds_count_cache_new ();
   self->changed_id = g_signal_connect (store, "changed", G_CALLBACK (on_changed), self);
   self->changed_elsewhere_id = g_signal_connect (store, "changed-elsewhere", G_CALLBACK (on_changed_elsewhere), self);
@@ -502,7 +502,7 @@ on_stop_timeout (gpointer data)
 /**
  * rounds_server_stop_async:
  *
- * Takes no more requests, cancels imports, and waits up to ten seconds for the requests that run.
+ * Takes no more requests, cancels jobs, and waits up to ten seconds for the requests that run.
  */
 void
 rounds_server_stop_async (RoundsServer        *self,
@@ -516,7 +516,7 @@ rounds_server_stop_async (RoundsServer        *self,
   self->stopping = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->stopping, rounds_server_stop_async);
 
-  rounds_imports_cancel_all (self->imports);
+  rounds_jobs_cancel_all (self->jobs);
 
   while ((call = g_queue_pop_head (&self->parked)) != NULL)
     {
@@ -560,10 +560,10 @@ rounds_server_get_store (RoundsServer *self)
   return self->store;
 }
 
-RoundsImports *
-rounds_server_get_imports (RoundsServer *self)
+RoundsJobs *
+rounds_server_get_jobs (RoundsServer *self)
 {
-  return self->imports;
+  return self->jobs;
 }
 
 /**

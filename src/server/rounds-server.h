@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 #define ROUNDS_TYPE_SERVER (rounds_server_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsServer, rounds_server, ROUNDS, SERVER, GObject)
 
-typedef struct _RoundsImports RoundsImports;
+typedef struct _RoundsJobs RoundsJobs;
 
 RoundsServer  *rounds_server_new             (RoundsStore          *store,
                                               const char           *folder,
@@ -46,7 +46,7 @@ gboolean       rounds_server_stop_finish     (RoundsServer         *self,
                                               GError              **error);
 
 RoundsStore   *rounds_server_get_store       (RoundsServer         *self);
-RoundsImports *rounds_server_get_imports     (RoundsServer         *self);
+RoundsJobs    *rounds_server_get_jobs        (RoundsServer         *self);
 RoundsCountCache *rounds_server_get_counts   (RoundsServer         *self);
 const char    *rounds_server_get_folder      (RoundsServer         *self);
 void           rounds_server_set_files       (RoundsServer         *self,

@@ -64,6 +64,11 @@ static const RoundsRoute fixed_routes[] = {
   { "DELETE", "/api/imports/:id", "import.cancel", "registers.import", ROUNDS_ROUTE_BODY_NONE, NULL,
     "Cancels an import and takes all of it back", .answer = "ImportStatus" },
 
+  { "GET", "/api/bulk-changes/:id", "bulk.status", "records.write", ROUNDS_ROUTE_BODY_NONE, NULL,
+    "How far a change of many records is that was not done at once", .answer = "BulkStatus" },
+  { "DELETE", "/api/bulk-changes/:id", "bulk.cancel", "records.write", ROUNDS_ROUTE_BODY_NONE, NULL,
+    "Cancels a change of many records and takes all of it back", .answer = "BulkStatus" },
+
   { "GET", "/api/webhooks/events", "webhook.events", "webhooks.write", ROUNDS_ROUTE_BODY_NONE, NULL, "The events that there are",
     .answer = "[WebhookEvent]" },
   { "POST", "/api/webhooks/:id/test", "webhook.test", "webhooks.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
@@ -244,7 +249,7 @@ static const RoundsRoute read_routes[] = {
 static const RoundsRoute write_routes[] = {
   { "POST", "/api/%s", "record.create", NULL, ROUNDS_ROUTE_BODY_JSON, NULL, "Creates a record", .status = 201 },
   { "POST", "/api/%s/bulk", "bulk.change", NULL, ROUNDS_ROUTE_BODY_JSON, NULL, "Changes or deletes several records, all or none",
-    .request = "BulkChange", .answer = "ChangeCount" },
+    .request = "BulkChange", .answer = "ChangeCount", .later = "BulkStatus" },
   { "PUT", "/api/%s/:id", "record.update", NULL, ROUNDS_ROUTE_BODY_JSON, NULL, "Changes fields of a record" },
   { "PATCH", "/api/%s/:id", "record.update", NULL, ROUNDS_ROUTE_BODY_JSON, NULL, "Changes fields of a record" },
   { "DELETE", "/api/%s/:id", "record.delete", NULL, ROUNDS_ROUTE_BODY_NONE, NULL, "Deletes a record; it can be restored" },

@@ -47,6 +47,7 @@ typedef enum
  * @request: (nullable): for the API's description what a body is that is no operation's: a shape of server/rounds-openapi-shapes.c
  * @answer: (nullable): for the API's description what the data of the answer is: a kind of record (`Invoice`), a shape of
  *   server/rounds-openapi-shapes.c, `[...]` a list of such, or a media type that is not JSON
+ * @later: (nullable): for the API's description what the data of a 202 is, when it takes long
  * @parameter: (nullable): the query parameter that `:id` stands for: `/api/tasks/assigned/7` is `/api/tasks?assigneeId=7`; `true` where
  *   there is no `:id`
  * @kind: (nullable): what it is about, where that is not the collection that the path begins with
@@ -65,6 +66,7 @@ typedef struct
   const char *operation;
   const char *request;
   const char *answer;
+  const char *later;
   const char *parameter;
   const char *kind;
 } RoundsRoute;

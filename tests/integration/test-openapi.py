@@ -24,6 +24,8 @@ from tap import Tap  # noqa: E402
 MADE_BY_ROUNDS = "Rounds makes these records itself: their ids come with their list"
 WITHOUT_EXAMPLE = {
     "POST /api/auth/change-password": "It ends every other session of whoever asks",
+    "DELETE /api/bulk-changes/{id}": "In a new workspace no change takes so long",
+    "GET /api/bulk-changes/{id}": "In a new workspace no change takes so long",
     "POST /api/notifications/{id}/read": MADE_BY_ROUNDS,
     "POST /api/payments/{id}/restore": "A payment is reversed, not deleted",
     "GET /api/action-marks/{id}": MADE_BY_ROUNDS,

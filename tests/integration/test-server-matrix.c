@@ -169,6 +169,8 @@ static const struct
   { "POST", "/api/imports" },                      /* test-server-imports.c, test-server-refusals.c */
   { "GET", "/api/imports/:id" },
   { "DELETE", "/api/imports/:id" },
+  { "GET", "/api/bulk-changes/:id" },              /* one's own: test-server-bulk.c */
+  { "DELETE", "/api/bulk-changes/:id" },
   { "POST", "/api/notes/:id/share" },              /* the creator's: test-server-scopes.c */
   { "PATCH", "/api/notes/:id/unshare" },
   { "POST", "/api/notifications/:id/read" },       /* one's own: test-server-scopes.c */
