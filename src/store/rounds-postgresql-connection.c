@@ -79,6 +79,7 @@ connect_anew (RoundsPostgresqlDatabase  *self,
   g_ptr_array_set_size (self->doomed, 0);
   g_clear_error (&self->failure);
   self->n_sent = self->n_marks = 0;
+  self->is_opening = self->is_ending = FALSE;
   self->is_listening = FALSE;
   self->epoch++;
 

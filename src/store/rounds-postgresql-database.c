@@ -129,8 +129,8 @@ write_begin (RoundsPostgresqlDatabase *self,
   return g_string_free_and_steal (sql);
 }
 
-static gboolean
-is_in_transaction (RoundsPostgresqlDatabase *self)
+gboolean
+rounds_postgresql_is_in_transaction (RoundsPostgresqlDatabase *self)
 {
   const PGTransactionStatusType status = PQtransactionStatus (self->connection);
 
@@ -142,10 +142,46 @@ rounds_postgresql_database_rollback (RoundsDatabase *database)
 {
   RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
 
+  if (self->is_reading)
+    {
+      if (!self->begin_is_due)
+        rounds_postgresql_make_way (self, NULL);
+      rounds_postgresql_end_later (self);
+      return;
+    }
+
   /* Who breaks off a statement may hit this one too. */
   rounds_postgresql_make_way (self, NULL);
-  for (guint i = 0; i < 3 && is_in_transaction (self); i++)
+  for (guint i = 0; i < 3 && rounds_postgresql_is_in_transaction (self); i++)
     rounds_postgresql_run (self, "ROLLBACK", NULL);
+}
+
+/*
+ * Begins a transaction with @sql. Nothing has been done yet: a connection that was lost since the last time is simply made anew.
+ */
+gboolean
+rounds_postgresql_begin (RoundsPostgresqlDatabase  *self,
+                         const char                *sql,
+                         GError                   **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      if (PQstatus (self->connection) == CONNECTION_BAD && !rounds_postgresql_reconnect (self, error))
+        return FALSE;
+
+      g_clear_error (&local);
+      if (rounds_postgresql_run (self, sql, &local))
+        return TRUE;
+      if (PQstatus (self->connection) != CONNECTION_BAD)
+        break;
+    }
+
+  for (guint i = 0; i < 3 && rounds_postgresql_is_in_transaction (self); i++)
+    rounds_postgresql_run (self, "ROLLBACK", NULL);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean
@@ -154,28 +190,18 @@ rounds_postgresql_database_begin (RoundsDatabase  *database,
                                   GError         **error)
 {
   RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
-  g_autoptr(GError) local = NULL;
+  g_autofree char *sql = NULL;
 
-  /* Nothing has been done yet: a connection that was lost since the last time is simply made anew. */
-  for (guint i = 0; i < 2; i++)
+  g_clear_pointer (&self->load, g_free);
+  self->is_reading = !writing;
+  if (!writing && self->doomed->len == 0)
     {
-      g_autofree char *sql = NULL;
-
-      if (PQstatus (self->connection) == CONNECTION_BAD && !rounds_postgresql_reconnect (self, error))
-        return FALSE;
-
-      g_clear_error (&local);
-      g_clear_pointer (&self->load, g_free);
-      sql = write_begin (self, writing);
-      if (rounds_postgresql_run (self, sql, &local))
-        return TRUE;
-      if (PQstatus (self->connection) != CONNECTION_BAD)
-        break;
+      rounds_postgresql_begin_later (self);
+      return TRUE;
     }
 
-  rounds_postgresql_database_rollback (database);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  sql = write_begin (self, writing);
+  return rounds_postgresql_begin (self, sql, error);
 }
 
 /*
@@ -192,8 +218,12 @@ rounds_postgresql_database_commit (RoundsDatabase  *database,
   g_autofree char *sql = NULL;
   g_autoptr(PGresult) result = NULL;
 
-  if (!rounds_database_is_writing (database))
-    return rounds_postgresql_run (self, "COMMIT", error);
+  /* Nothing was written: how it ends is all one. */
+  if (self->is_reading)
+    {
+      rounds_postgresql_database_rollback (database);
+      return TRUE;
+    }
 
   /* Who has forgotten to say that all is written must not take the indexes along. */
   if (self->load != NULL && !rounds_postgresql_end_load (database, error))

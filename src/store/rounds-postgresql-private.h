@@ -27,6 +27,10 @@ typedef struct _RoundsPostgresqlStatement RoundsPostgresqlStatement;
  * @n_marks: marks in the pipeline that have not come back
  * @is_failing: whether a statement in the pipeline has failed, so that those after it do nothing
  * @failure: (nullable): what that one met, until somebody is told
+ * @is_reading: whether the transaction that is open, or was open last, only reads
+ * @begin_is_due: whether a transaction that reads is to begin with the next statement
+ * @is_opening: whether the statement whose rows come in was sent together with that beginning
+ * @is_ending: whether the end of such a transaction is on its way
  * @load: (nullable): a script that puts back what rounds_postgresql_begin_load() has taken away
  * @lock: the number of the lock that one writer at a time has, of this workspace
  */
@@ -48,6 +52,10 @@ struct _RoundsPostgresqlDatabase
   guint n_marks;
   gboolean is_failing;
   GError *failure;
+  gboolean is_reading;
+  gboolean begin_is_due;
+  gboolean is_opening;
+  gboolean is_ending;
   char *load;
   gint64 lock;
   gboolean is_listening;
@@ -69,6 +77,25 @@ RoundsStatement *rounds_postgresql_statement_new  (RoundsDatabase             *d
                                                    GError                    **error);
 gboolean         rounds_postgresql_make_way       (RoundsPostgresqlDatabase   *self,
                                                    GError                    **error);
+
+typedef gboolean (*RoundsPostgresqlSendFunc)      (RoundsPostgresqlStatement  *statement,
+                                                   GError                    **error);
+
+gboolean         rounds_postgresql_is_in_transaction (RoundsPostgresqlDatabase *self);
+gboolean         rounds_postgresql_begin          (RoundsPostgresqlDatabase   *self,
+                                                   const char                 *sql,
+                                                   GError                    **error);
+
+void             rounds_postgresql_begin_later    (RoundsPostgresqlDatabase   *self);
+gboolean         rounds_postgresql_begin_now      (RoundsPostgresqlDatabase   *self,
+                                                   GError                    **error);
+gboolean         rounds_postgresql_begin_with     (RoundsPostgresqlDatabase   *self,
+                                                   RoundsPostgresqlStatement  *statement,
+                                                   RoundsPostgresqlSendFunc    send,
+                                                   GError                    **error);
+void             rounds_postgresql_reading_done   (RoundsPostgresqlDatabase   *self);
+void             rounds_postgresql_end_later      (RoundsPostgresqlDatabase   *self);
+void             rounds_postgresql_end_now        (RoundsPostgresqlDatabase   *self);
 
 gboolean         rounds_postgresql_pipeline_is_worthwhile (RoundsPostgresqlDatabase *self);
 gboolean         rounds_postgresql_pipeline_begin (RoundsPostgresqlDatabase   *self,

@@ -204,9 +204,31 @@ start (RoundsPostgresqlStatement  *self,
        GError                    **error)
 {
   RoundsPostgresqlDatabase *database = get_database (self);
+  gboolean was_prepared = is_prepared (self);
+  gboolean is_sent = FALSE;
 
-  if (!rounds_postgresql_make_way (database, error) || (!is_prepared (self) && !prepare (self, error)) || !send (self, error))
-    return FALSE;
+  if (was_prepared && database->begin_is_due)
+    {
+      g_autoptr(GError) local = NULL;
+
+      is_sent = rounds_postgresql_begin_with (database, self, send, &local);
+      if (!is_sent && PQstatus (database->connection) != CONNECTION_BAD)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+
+  if (!is_sent)
+    {
+      if (!rounds_postgresql_make_way (database, error))
+        return FALSE;
+      /* The connection may be a new one. */
+      if ((!was_prepared || self->epoch != database->epoch) && !prepare (self, error))
+        return FALSE;
+      if (!send (self, error))
+        return FALSE;
+    }
 
 #ifdef LIBPQ_HAS_CHUNK_MODE
   PQsetChunkedRowsMode (database->connection, CHUNK_ROWS);
@@ -238,7 +260,7 @@ take_in (RoundsPostgresqlStatement  *self,
       result = PQgetResult (database->connection);
       if (result == NULL)
         {
-          database->reading = NULL;
+          rounds_postgresql_reading_done (database);
           break;
         }
 
@@ -272,7 +294,7 @@ take_in (RoundsPostgresqlStatement  *self,
 }
 
 /*
- * Takes in what is still on its way to a statement, so that the connection can be used for another.
+ * Takes in what is still on its way to a statement, and begins what is due, so that the connection can be used for another.
  *
  * @error: what a statement met whose answer nobody has waited for
  */
@@ -280,6 +302,10 @@ gboolean
 rounds_postgresql_make_way (RoundsPostgresqlDatabase  *self,
                             GError                   **error)
 {
+  rounds_postgresql_end_now (self);
+  if (self->begin_is_due)
+    return rounds_postgresql_begin_now (self, error);
+
   while (self->reading != NULL)
     {
       RoundsPostgresqlStatement *other = self->reading;
@@ -368,7 +394,7 @@ statement_reset (RoundsStatement *statement)
     {
       result = PQgetResult (database->connection);
       if (result == NULL)
-        database->reading = NULL;
+        rounds_postgresql_reading_done (database);
       PQclear (result);
     }
 

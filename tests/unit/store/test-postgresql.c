@@ -254,6 +254,105 @@ test_lost (Room          *room,
   assert_ok (rounds_database_commit (room->database, &local_error));
 }
 
+static void
+count_settings (Room   *room,
+                gint64  expected)
+{
+  gint64 count;
+
+  assert_ok (rounds_database_query_integer (room->database, &count, &local_error, "SELECT count(*) FROM workspace_settings", NULL));
+  g_assert_cmpint (count, ==, expected);
+}
+
+/* A transaction that reads begins with its first statement and ends on its own, whatever becomes of either. */
+static void
+test_reading (Room          *room,
+              gconstpointer  data)
+{
+  const char *divide = "SELECT 1 / CAST ($1 AS INTEGER)";
+  g_autoptr(GError) at_first = NULL;
+  g_autoptr(GError) after_error = NULL;
+  gint64 value;
+
+  /* Nothing asked, then with a statement that is not prepared, then with one that is. */
+  assert_ok (rounds_database_begin_reading (room->database, &local_error));
+  rounds_database_rollback (room->database);
+  for (guint i = 0; i < 3; i++)
+    {
+      assert_ok (rounds_database_begin_reading (room->database, &local_error));
+      count_settings (room, 0);
+      count_settings (room, 0);
+      assert_ok (rounds_database_commit (room->database, &local_error));
+    }
+
+  /* What was read once stays, whatever others write, and is seen afterwards. */
+  {
+    g_autoptr(RoundsDatabase) other = rounds_database_open (room->uri, 0, NULL);
+
+    assert_ok (rounds_database_begin_reading (room->database, &local_error));
+    count_settings (room, 0);
+    assert_ok (rounds_database_execute (other, &local_error, "INSERT INTO workspace_settings (key, value) VALUES ('a', '1')", NULL));
+    count_settings (room, 0);
+    rounds_database_rollback (room->database);
+    assert_ok (rounds_database_begin_reading (room->database, &local_error));
+    count_settings (room, 1);
+    rounds_database_rollback (room->database);
+  }
+
+  /* It fails with the beginning on its way, and the transaction with it; the next one knows nothing of it. */
+  assert_ok (rounds_database_query_integer (room->database, &value, &local_error, divide, "i", (gint64) 1));
+  assert_ok (rounds_database_begin_reading (room->database, &local_error));
+  g_assert_false (rounds_database_query_integer (room->database, &value, &at_first, divide, "i", (gint64) 0));
+  g_assert_nonnull (at_first);
+  g_assert_false (rounds_database_query_integer (room->database, &value, &after_error, divide, "i", (gint64) 1));
+  g_assert_nonnull (after_error);
+  rounds_database_rollback (room->database);
+  assert_ok (rounds_database_begin_reading (room->database, &local_error));
+  count_settings (room, 1);
+
+  /* A level within it, and one within that was only begun. */
+  assert_ok (rounds_database_begin_reading (room->database, &local_error));
+  count_settings (room, 1);
+  rounds_database_rollback (room->database);
+  rounds_database_rollback (room->database);
+  assert_ok (rounds_database_begin_reading (room->database, &local_error));
+  assert_ok (rounds_database_begin_reading (room->database, &local_error));
+  count_settings (room, 1);
+  assert_ok (rounds_database_commit (room->database, &local_error));
+  assert_ok (rounds_database_commit (room->database, &local_error));
+
+  /* Rows that nobody takes are no hindrance. */
+  assert_ok (rounds_database_begin_reading (room->database, &local_error));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(RoundsStatement) many = rounds_database_prepare (room->database, "SELECT * FROM generate_series (1, 5000)", NULL);
+      gboolean row;
+
+      assert_ok (rounds_statement_step (many, &row, &local_error));
+      g_assert_true (row);
+      count_settings (room, 1);
+    }
+  rounds_database_rollback (room->database);
+
+  /* Lost before the first statement, and lost before the end. */
+  assert_ok (rounds_database_begin_reading (room->database, &local_error));
+  rounds_database_rollback (room->database);
+  cut_off (room);
+  assert_ok (rounds_database_begin_reading (room->database, &local_error));
+  count_settings (room, 1);
+  cut_off (room);
+  rounds_database_rollback (room->database);
+  assert_ok (rounds_database_begin_reading (room->database, &local_error));
+  count_settings (room, 1);
+  rounds_database_rollback (room->database);
+
+  /* It does not make the next one read-only. */
+  assert_ok (rounds_database_begin (room->database, &local_error));
+  assert_ok (rounds_database_execute (room->database, &local_error, "DELETE FROM workspace_settings", NULL));
+  assert_ok (rounds_database_commit (room->database, &local_error));
+  count_settings (room, 0);
+}
+
 /* Makes the first @n writes fail as PostgreSQL fails who loses against another writer. */
 static void
 set_trap (Room       *room,
@@ -447,6 +546,7 @@ main (int   argc,
   room_add ("/postgresql/types", ROOM_SERVER, test_types);
   room_add ("/postgresql/between-rows", ROOM_SERVER, test_between_rows);
   room_add ("/postgresql/lost", ROOM_SERVER, test_lost);
+  room_add ("/postgresql/reading", ROOM_SERVER, test_reading);
   room_add ("/postgresql/again", ROOM_SERVER, test_again);
   room_add ("/postgresql/forgotten", ROOM_SERVER, test_forgotten);
   room_add ("/postgresql/load", ROOM_SERVER, test_load);
