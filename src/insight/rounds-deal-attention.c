@@ -44,6 +44,11 @@ enum
   COLUMN_LAST_INTERACTION = COLUMN_PROSPECTING_DAYS + 4,
   COLUMN_N_PLANNED,
   COLUMN_FIRST_DUE,
+  COLUMN_INSTITUTION_ID,
+  COLUMN_INSTITUTION_NAME,
+  COLUMN_PHONE,
+  COLUMN_VALUE,
+  COLUMN_CURRENCY,
 };
 
 static void
@@ -51,6 +56,10 @@ attention_free (RoundsDealAttention *self)
 {
   g_free (self->id);
   g_free (self->name);
+  g_free (self->institution_id);
+  g_free (self->institution_name);
+  g_free (self->phone);
+  g_free (self->currency);
   g_free (self);
 }
 
@@ -83,6 +92,11 @@ read_deal (RoundsStatement *statement,
   self->id = g_strdup (rounds_statement_get_text (statement, COLUMN_ID));
   self->name = g_strdup (rounds_statement_get_text (statement, COLUMN_NAME));
   self->stage = rounds_stage_from_text (rounds_statement_get_text (statement, COLUMN_STAGE));
+  self->institution_id = g_strdup (rounds_statement_get_text (statement, COLUMN_INSTITUTION_ID));
+  self->institution_name = g_strdup (rounds_statement_get_text (statement, COLUMN_INSTITUTION_NAME));
+  self->phone = g_strdup (rounds_statement_get_text (statement, COLUMN_PHONE));
+  self->value = rounds_statement_get_integer (statement, COLUMN_VALUE);
+  self->currency = g_strdup (rounds_statement_get_text (statement, COLUMN_CURRENCY));
   self->planned = get_planned (statement, today, zone);
   g_strlcpy (self->expected_close_date, rounds_statement_get_text (statement, COLUMN_EXPECTED), sizeof self->expected_close_date);
 
@@ -132,8 +146,11 @@ rounds_deal_attention_compute (RoundsDatabase  *database,
   g_string_append (sql,
                    "SELECT o.id, o.name, o.stage, o.expected_close_date, COALESCE(o.stage_changed_at, o.created_at),"
                    " l.prospecting_days, l.qualification_days, l.proposal_days, l.negotiation_days,"
-                   " (" LAST_INTERACTION "), (" PLANNED ("COUNT(*)") "), (" PLANNED ("MIN(p.due)") ")"
-                   " FROM opportunities o LEFT JOIN pipelines l ON l.id = COALESCE(o.pipeline_id, (" DEFAULT_PIPELINE "))"
+                   " (" LAST_INTERACTION "), (" PLANNED ("COUNT(*)") "), (" PLANNED ("MIN(p.due)") "),"
+                   " s.id, s.name, COALESCE(c.phone, c.mobile_phone, s.main_phone), o.value, o.currency"
+                   " FROM opportunities o LEFT JOIN institutions s ON s.id = o.institution_id AND s.deleted_at IS NULL"
+                   " LEFT JOIN contacts c ON c.id = o.contact_person_id AND c.deleted_at IS NULL"
+                   " LEFT JOIN pipelines l ON l.id = COALESCE(o.pipeline_id, (" DEFAULT_PIPELINE "))"
                    " WHERE o.deleted_at IS NULL AND o.stage IN ('prospecting', 'qualification', 'proposal', 'negotiation')");
   if (institution_id != NULL)
     g_string_append_printf (sql, " AND o.institution_id = $%u", rounds_parameters_add_text (parameters, institution_id));

@@ -20,6 +20,11 @@ G_BEGIN_DECLS
  * @planned: the worst of what is planned for it
  * @rots: whether nothing has happened for too long
  * @rots_since: an instant; 0 when it does not
+ * @institution_id: (nullable): whose deal it is
+ * @institution_name: (nullable): of that institution
+ * @phone: (nullable): the contact's, or the institution's
+ * @value: minor units
+ * @currency: of @value
  *
  * What an open deal needs.
  */
@@ -32,6 +37,11 @@ typedef struct
   RoundsPlanned planned;
   gboolean rots;
   gint64 rots_since;
+  char *institution_id;
+  char *institution_name;
+  char *phone;
+  gint64 value;
+  char *currency;
 } RoundsDealAttention;
 
 GPtrArray *rounds_deal_attention_compute (RoundsDatabase  *database,

@@ -25,6 +25,7 @@ enum
   COLUMN_DECIDED,
   COLUMN_RESPONSE,
   COLUMN_PAID,
+  COLUMN_PHONE,
 };
 
 static void
@@ -35,6 +36,7 @@ lead_free (RoundsInstitutionLead *self)
   g_free (self->type);
   g_free (self->city);
   g_free (self->assigned_user_id);
+  g_free (self->phone);
   g_free (self);
 }
 
@@ -97,7 +99,7 @@ prepare (RoundsDatabase  *database,
   g_string_append (sql,
                    " GROUP BY i.institution_id)"
                    " SELECT s.id, s.name, s.type, s.city, s.assigned_user_id, s.bed_capacity, s.specialties,"
-                   " d.quotes, d.decided, d.response, b.paid"
+                   " d.quotes, d.decided, d.response, b.paid, s.main_phone"
                    " FROM institutions s LEFT JOIN demand d ON d.institution_id = s.id LEFT JOIN budget b ON b.institution_id = s.id"
                    " WHERE s.deleted_at IS NULL");
   add_condition (sql, "s.id", institution_id, filter, parameters);
@@ -217,6 +219,7 @@ rounds_institution_leads_compute (RoundsDatabase  *database,
       found->type = g_strdup (rounds_statement_get_text (statement, COLUMN_TYPE));
       found->city = g_strdup (rounds_statement_get_text (statement, COLUMN_CITY));
       found->assigned_user_id = g_strdup (rounds_statement_get_text (statement, COLUMN_ASSIGNED_USER));
+      found->phone = g_strdup (rounds_statement_get_text (statement, COLUMN_PHONE));
       found->n_offered = offered != NULL ? g_strv_length (offered) : 0;
       found->facts = facts;
       found->lead = lead;

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @id: of the institution
  * @city: (nullable): where it is
  * @assigned_user_id: (nullable): whose it is
+ * @phone: (nullable): where to call
  * @n_offered: specialties that the team offers; 0 when none are set up
  * @facts: what was found
  * @lead: what follows from it
@@ -31,6 +32,7 @@ typedef struct
   char *type;
   char *city;
   char *assigned_user_id;
+  char *phone;
   guint n_offered;
   RoundsLeadFacts facts;
   RoundsLeadScore lead;
