@@ -27,5 +27,5 @@ rounds_run_email_message_mark_opened (RoundsOperationContext  *context,
       g_strcmp0 (rounds_entity_get_text (before, "direction"), "outgoing") == 0)
     rounds_entity_set_integer (after, "opened-at", when);
 
-  return rounds_operation_update (context, before, after, error) ? rounds_operation_answer (after) : NULL;
+  return rounds_operation_update (context, before, after, error) ? rounds_operation_answer (context, after) : NULL;
 }

@@ -107,13 +107,13 @@ rounds_run_invoice_credit (RoundsOperationContext  *context,
     return NULL;
 
   if (!issue)
-    return rounds_operation_answer (note);
+    return rounds_operation_answer (context, note);
 
   /* What is issued stays. */
   rounds_operation_context_clear (context);
   if (!context->is_server)
-    return rounds_operation_answer (note);
+    return rounds_operation_answer (context, note);
 
   issued = rounds_invoice_issue (context, note, error);
-  return issued != NULL ? rounds_operation_answer (issued) : NULL;
+  return issued != NULL ? rounds_operation_answer (context, issued) : NULL;
 }

@@ -189,7 +189,7 @@ rounds_run_invoice_issue (RoundsOperationContext  *context,
   g_autoptr(RoundsEntity) before = rounds_operation_load (context, "invoice", arguments, "id", error);
   g_autoptr(RoundsEntity) after = before != NULL ? rounds_invoice_issue (context, before, error) : NULL;
 
-  return after != NULL ? rounds_operation_answer (after) : NULL;
+  return after != NULL ? rounds_operation_answer (context, after) : NULL;
 }
 
 static JsonNode *
@@ -208,7 +208,7 @@ change_status (RoundsOperationContext  *context,
     return NULL;
 
   rounds_operation_add_inverse (context, inverse, id_arguments (rounds_entity_get_id (after)));
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 JsonNode *
@@ -274,7 +274,7 @@ set_archived (RoundsOperationContext  *context,
 
   if (rounds_entity_get_boolean (before, "archived") != archived)
     rounds_operation_add_inverse (context, inverse, id_arguments (rounds_entity_get_id (after)));
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 /* `invoice.archive {id}`: out of the way of daily work; the figures count it as before. */

@@ -103,7 +103,7 @@ put_mark (RoundsOperationContext  *context,
     return NULL;
 
   add_removal (context, mark);
-  return rounds_operation_answer (mark);
+  return rounds_operation_answer (context, mark);
 }
 
 /* `next-action.snooze {id, key, relatedId?, date?, until}`: not before the day @until. */

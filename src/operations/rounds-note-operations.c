@@ -103,7 +103,7 @@ write_shares (RoundsOperationContext  *context,
 
   if (former != NULL || share != NULL)
     add_inverse (context, after, user_id, former);
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 /* `note.share {id, userId, permission?}`: lets a colleague read it, or write it. */

@@ -58,7 +58,7 @@ change_one (RoundsOperationContext  *context,
   g_autoptr(RoundsEntity) before = rounds_operation_load (context, "notification", arguments, "id", error);
   g_autoptr(RoundsEntity) after = before != NULL ? set_read (context, before, when, error) : NULL;
 
-  return after != NULL ? rounds_operation_answer (after) : NULL;
+  return after != NULL ? rounds_operation_answer (context, after) : NULL;
 }
 
 /* `notification.read {id, readAt?}`. */

@@ -112,5 +112,6 @@ rounds_operation_add_inverse (RoundsOperationContext *context,
 {
   g_autoptr(JsonObject) inverse = inverse_new (name, arguments);
 
-  rounds_operation_add_inverse_steps (context, inverse);
+  if (!context->forgets_inverse)
+    rounds_operation_add_inverse_steps (context, inverse);
 }

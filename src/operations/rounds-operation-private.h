@@ -31,7 +31,8 @@ gboolean      rounds_operation_tell_progress  (RoundsOperationContext  *context,
                                                guint                    total,
                                                const char              *text,
                                                GError                 **error);
-JsonNode     *rounds_operation_answer         (RoundsEntity            *entity);
+JsonNode     *rounds_operation_answer         (RoundsOperationContext  *context,
+                                               RoundsEntity            *entity);
 void          rounds_operation_add_inverse    (RoundsOperationContext  *context,
                                                const char              *name,
                                                JsonObject              *arguments);

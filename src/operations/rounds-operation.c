@@ -125,12 +125,13 @@ rounds_actor_free (RoundsActor *self)
 /**
  * rounds_operation_context_clear:
  *
- * Frees what a run has left in the context: the inverse. What it was given is the caller's.
+ * Frees what a run has left in the context: the inverse and the record. What it was given is the caller's.
  */
 void
 rounds_operation_context_clear (RoundsOperationContext *context)
 {
   g_clear_pointer (&context->inverse, json_object_unref);
+  g_clear_object (&context->record);
 }
 
 /**
@@ -159,6 +160,7 @@ rounds_operation_run (RoundsOperationContext  *context,
   RoundsChanges *outer = context->changes;
   const gboolean is_inner = context->operation != NULL;
   const gboolean has_savepoint = !is_inner && !context->owns_transaction;
+  const gboolean keeps_record = context->keeps_record;
 
   g_return_val_if_fail (context->database != NULL, NULL);
 
@@ -181,7 +183,10 @@ rounds_operation_run (RoundsOperationContext  *context,
   context->changes = changes;
   if (!is_inner)
     context->operation = operation->name;
+  /* The answer of an inner run is read by the outer one. */
+  context->keeps_record = keeps_record && !is_inner;
   answer = operation->run (context, given, error);
+  context->keeps_record = keeps_record;
   if (answer != NULL && !finish_journal (context, is_inner, error))
     g_clear_pointer (&answer, json_node_unref);
   if (answer == NULL && !is_inner && context->journal != NULL)
@@ -410,14 +415,27 @@ rounds_operation_tell_progress (RoundsOperationContext  *context,
 /**
  * rounds_operation_answer:
  *
- * Returns: (transfer full): the record as JSON, see rounds_record_json_write()
+ * @entity: as it was written; the run changes it no more
+ *
+ * Returns: (transfer full): the record as JSON, see rounds_record_json_write(); its id only when the caller has the record
  */
 JsonNode *
-rounds_operation_answer (RoundsEntity *entity)
+rounds_operation_answer (RoundsOperationContext *context,
+                         RoundsEntity           *entity)
 {
-  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
+  g_autoptr(RoundsJsonWriter) writer = NULL;
   g_autofree char *text = NULL;
 
+  if (context->keeps_record)
+    {
+      g_autoptr(JsonObject) named = json_object_new ();
+
+      g_set_object (&context->record, entity);
+      json_object_set_string_member (named, "id", rounds_entity_get_id (entity));
+      return json_node_init_object (json_node_alloc (), named);
+    }
+
+  writer = rounds_json_writer_new ();
   rounds_record_json_write (writer, entity);
   text = rounds_json_writer_end (writer, NULL);
   return rounds_json_parse (text, -1, NULL);

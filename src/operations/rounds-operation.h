@@ -105,7 +105,10 @@ typedef struct
  * @cancellable: (nullable)
  * @source: (nullable): the rows of a register, for `register.import`
  * @file: (nullable): the file of a document that is created
+ * @keeps_record: whether the caller writes the record of the answer itself, from @record: the answer has its id only then
+ * @forgets_inverse: whether nobody will undo the run by its inverse, so that none is made
  * @inverse: (out) (nullable): the operation that undoes this one: {"name":...,"arguments":{...}}
+ * @record: (out) (nullable): the record that is the answer; only with @keeps_record, and not of an answer that is none
  */
 struct _RoundsOperationContext
 {
@@ -127,8 +130,11 @@ struct _RoundsOperationContext
   GCancellable *cancellable;
   RoundsImportSource *source;
   const RoundsOperationFile *file;
+  gboolean keeps_record;
+  gboolean forgets_inverse;
 
   JsonObject *inverse;
+  RoundsEntity *record;
 };
 
 typedef enum

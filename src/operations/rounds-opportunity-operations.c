@@ -151,31 +151,46 @@ write_history (RoundsOperationContext  *context,
   return rounds_operation_insert_by_rule (context, line, error);
 }
 
+static JsonNode *
+write_moved_values (RoundsEntity *deal)
+{
+  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
+  g_autofree char *text = NULL;
+
+  rounds_json_writer_begin_object (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (moved_fields); i++)
+    {
+      const RoundsField *field = rounds_entity_info_find (rounds_entity_get_info (deal), moved_fields[i]);
+
+      rounds_json_writer_key (writer, field->json_key);
+      rounds_json_write_value (writer, field, rounds_entity_get_value (deal, field));
+    }
+  rounds_json_writer_end_object (writer);
+
+  text = rounds_json_writer_end (writer, NULL);
+  return rounds_json_parse (text, -1, NULL);
+}
+
 static void
 add_move_inverse (RoundsOperationContext *context,
                   RoundsEntity           *before,
                   RoundsEntity           *after,
                   const char             *change_id)
 {
-  JsonObject *inverse = json_object_new ();
+  JsonObject *inverse;
 
+  if (context->forgets_inverse)
+    return;
+
+  inverse = json_object_new ();
   json_object_set_string_member (inverse, "id", rounds_entity_get_id (after));
   if (!rounds_entity_is_null (before, "rank"))
     json_object_set_string_member (inverse, "rank", rounds_entity_get_text (before, "rank"));
 
   if (change_id != NULL)
     {
-      g_autoptr(JsonNode) whole = rounds_operation_answer (before);
-      JsonObject *values = json_object_new ();
-
-      for (guint i = 0; i < G_N_ELEMENTS (moved_fields); i++)
-        {
-          const RoundsField *field = rounds_entity_info_find (rounds_entity_get_info (before), moved_fields[i]);
-          json_object_set_member (values, field->json_key,
-                                  json_object_dup_member (json_node_get_object (whole), field->json_key));
-        }
       json_object_set_string_member (inverse, "changeId", change_id);
-      json_object_set_object_member (inverse, "values", values);
+      json_object_set_member (inverse, "values", write_moved_values (before));
     }
 
   rounds_operation_add_inverse (context, "opportunity.undo-move", inverse);
@@ -208,7 +223,7 @@ rounds_run_opportunity_move (RoundsOperationContext  *context,
   if (changed || move.placed)
     add_move_inverse (context, before, after, changed ? rounds_json_get_text (arguments, "changeId") : NULL);
 
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 static gboolean
@@ -344,5 +359,5 @@ rounds_run_opportunity_undo_move (RoundsOperationContext  *context,
       !add_redo (context, before, after, error))
     return NULL;
 
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }

@@ -112,7 +112,7 @@ rounds_run_invoice_record_payment (RoundsOperationContext  *context,
     return NULL;
 
   rounds_operation_add_inverse (context, "payment.reverse", id_arguments (rounds_entity_get_id (payment)));
-  return rounds_operation_answer (payment);
+  return rounds_operation_answer (context, payment);
 }
 
 static JsonNode *
@@ -130,7 +130,7 @@ set_status (RoundsOperationContext  *context,
     return NULL;
 
   rounds_operation_add_inverse (context, inverse, id_arguments (rounds_entity_get_id (after)));
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 static RoundsEntity *

@@ -97,7 +97,7 @@ rounds_run_quote_convert (RoundsOperationContext  *context,
       !rounds_quote_follow_invoices (context, rounds_entity_get_id (quote), error))
     return NULL;
 
-  return rounds_operation_answer (invoice);
+  return rounds_operation_answer (context, invoice);
 }
 
 /**
@@ -175,5 +175,5 @@ rounds_run_quote_duplicate (RoundsOperationContext  *context,
   if (!rounds_document_total (copy, error) || !rounds_document_insert (context, copy, error))
     return NULL;
 
-  return rounds_operation_answer (copy);
+  return rounds_operation_answer (context, copy);
 }

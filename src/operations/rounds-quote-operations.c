@@ -109,7 +109,7 @@ rounds_run_quote_send (RoundsOperationContext  *context,
   if (!rounds_operation_update (context, before, after, error))
     return NULL;
 
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 static void
@@ -162,7 +162,7 @@ rounds_run_quote_accept (RoundsOperationContext  *context,
   if (quote == NULL || !rounds_opportunity_follow_quotes (context, quote, error))
     return NULL;
 
-  return rounds_operation_answer (quote);
+  return rounds_operation_answer (context, quote);
 }
 
 /* `quote.reject {id, clientComments?}` */
@@ -173,7 +173,7 @@ rounds_run_quote_reject (RoundsOperationContext  *context,
 {
   g_autoptr(RoundsEntity) quote = write_answer (context, arguments, ROUNDS_QUOTE_REJECTED, "rejected-at", error);
 
-  return quote != NULL ? rounds_operation_answer (quote) : NULL;
+  return quote != NULL ? rounds_operation_answer (context, quote) : NULL;
 }
 
 /* `quote.cancel {id}`: we take it back, sent or not. */
@@ -195,7 +195,7 @@ rounds_run_quote_cancel (RoundsOperationContext  *context,
     return NULL;
 
   add_reopen (context, before);
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 static gboolean
@@ -284,7 +284,7 @@ rounds_run_quote_reopen (RoundsOperationContext  *context,
   if (status != ROUNDS_QUOTE_CANCELLED && !rounds_entity_is_null (before, "client-comments"))
     json_object_set_string_member (inverse, "clientComments", rounds_entity_get_text (before, "client-comments"));
   rounds_operation_add_inverse (context, get_answer (status), inverse);
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 static GPtrArray *

@@ -160,7 +160,7 @@ rounds_run_record_create (RoundsOperationContext  *context,
   if (!rounds_record_hooks_run (hooks != NULL ? hooks->finish : NULL, &change, error))
     return NULL;
 
-  return rounds_operation_answer (entity);
+  return rounds_operation_answer (context, entity);
 }
 
 static gboolean
@@ -186,10 +186,16 @@ add_update_inverse (RoundsRecordChange *change)
 {
   const RoundsEntityInfo *info = rounds_entity_get_info (change->after);
   const RoundsField *overridden = rounds_entity_info_find (info, "probability-overridden");
-  JsonObject *values = rounds_record_values_diff (change->after, change->before);
-  JsonObject *inverse = record_arguments (info, rounds_entity_get_id (change->after));
-  gboolean useful = json_object_get_size (values) > 0;
+  JsonObject *values;
+  JsonObject *inverse;
+  gboolean useful;
 
+  if (change->context->forgets_inverse)
+    return;
+
+  values = rounds_record_values_diff (change->after, change->before);
+  inverse = record_arguments (info, rounds_entity_get_id (change->after));
+  useful = json_object_get_size (values) > 0;
   json_object_set_object_member (inverse, "values", values);
   if (overridden != NULL && !rounds_value_equal (rounds_entity_get_value (change->before, overridden),
                                                  rounds_entity_get_value (change->after, overridden)))
@@ -245,7 +251,7 @@ rounds_run_record_update (RoundsOperationContext  *context,
   if (!rounds_record_hooks_run (hooks != NULL ? hooks->finish : NULL, &change, error))
     return NULL;
 
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 JsonNode *
@@ -278,7 +284,7 @@ rounds_run_record_delete (RoundsOperationContext  *context,
   if (!rounds_record_hooks_run (hooks != NULL ? hooks->finish_deletion : NULL, &change, error))
     return NULL;
 
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 JsonNode *
@@ -301,7 +307,7 @@ rounds_run_record_restore (RoundsOperationContext  *context,
     return NULL;
   /* Nothing to do, but who asks must be allowed to. */
   if (!rounds_entity_is_deleted (before))
-    return rounds_operation_update (context, before, before, error) ? rounds_operation_answer (before) : NULL;
+    return rounds_operation_update (context, before, before, error) ? rounds_operation_answer (context, before) : NULL;
 
   after = rounds_entity_copy (before);
   rounds_entity_clear (after, "deleted-at");
@@ -319,5 +325,5 @@ rounds_run_record_restore (RoundsOperationContext  *context,
     return NULL;
 
   whole = rounds_operation_load_alive (context, info, id, error);
-  return whole != NULL ? rounds_operation_answer (whole) : NULL;
+  return whole != NULL ? rounds_operation_answer (context, whole) : NULL;
 }

@@ -82,7 +82,7 @@ rounds_run_reminder_complete (RoundsOperationContext  *context,
   if (before == NULL || !rounds_recurring_read_time (context, arguments, "completedAt", &when, error))
     return NULL;
   if (rounds_entity_get_boolean (before, "is-completed"))
-    return rounds_operation_update (context, before, before, error) ? rounds_operation_answer (before) : NULL;
+    return rounds_operation_update (context, before, before, error) ? rounds_operation_answer (context, before) : NULL;
 
   after = rounds_entity_copy (before);
   rounds_entity_set_boolean (after, "is-completed", TRUE);
@@ -92,7 +92,7 @@ rounds_run_reminder_complete (RoundsOperationContext  *context,
     return NULL;
 
   rounds_operation_add_inverse (context, "reminder.reopen", inverse_arguments (before, NULL));
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 /* `reminder.reopen {id}`: not done after all. */
@@ -107,7 +107,7 @@ rounds_run_reminder_reopen (RoundsOperationContext  *context,
   if (before == NULL)
     return NULL;
   if (!rounds_entity_get_boolean (before, "is-completed"))
-    return rounds_operation_update (context, before, before, error) ? rounds_operation_answer (before) : NULL;
+    return rounds_operation_update (context, before, before, error) ? rounds_operation_answer (context, before) : NULL;
 
   after = rounds_entity_copy (before);
   rounds_entity_set_boolean (after, "is-completed", FALSE);
@@ -116,7 +116,7 @@ rounds_run_reminder_reopen (RoundsOperationContext  *context,
     return NULL;
 
   rounds_operation_add_inverse (context, "reminder.complete", inverse_arguments (before, "completed-at"));
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 static JsonNode *
@@ -143,7 +143,7 @@ set_date (RoundsOperationContext  *context,
     return NULL;
 
   rounds_operation_add_inverse (context, "reminder.reschedule", inverse_arguments (before, "reminder-date"));
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 /* `reminder.snooze {id, minutes, from?}`: so many minutes after it was due, or after now when it is due already. */

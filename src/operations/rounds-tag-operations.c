@@ -246,5 +246,5 @@ rounds_run_tag_give (RoundsOperationContext  *context,
     if (!give (context, info, json_array_get_element (ids, i), rounds_entity_get_text (tag, "name"), error))
       return NULL;
 
-  return rounds_operation_answer (tag);
+  return rounds_operation_answer (context, tag);
 }

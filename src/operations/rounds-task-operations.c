@@ -100,7 +100,7 @@ change_status (RoundsOperationContext  *context,
       !follow_recurrence (context, before, after, error))
     return NULL;
 
-  return rounds_operation_answer (after);
+  return rounds_operation_answer (context, after);
 }
 
 static JsonObject *
@@ -182,7 +182,7 @@ rounds_run_task_reopen (RoundsOperationContext  *context,
     }
   /* It is open: nothing to take back. */
   if (!has_status (before, "completed") && !has_status (before, "cancelled"))
-    return rounds_operation_update (context, before, before, error) ? rounds_operation_answer (before) : NULL;
+    return rounds_operation_update (context, before, before, error) ? rounds_operation_answer (context, before) : NULL;
 
   answer = change_status (context, before, status, context->now, error);
   if (answer != NULL)

@@ -249,6 +249,7 @@ rounds_call_free (RoundsCall *self)
   g_clear_pointer (&self->actor, rounds_actor_free);
   g_free (self->session);
   g_clear_pointer (&self->journal, rounds_journal_free);
+  g_clear_object (&self->record);
   g_clear_pointer (&self->answer_bytes, g_bytes_unref);
   g_free (self->answer);
   g_ptr_array_unref (self->answer_headers);
@@ -432,6 +433,7 @@ rounds_call_take_answer (RoundsCall *self,
                          char       *answer,
                          gsize       length)
 {
+  g_clear_object (&self->record);
   g_free (self->answer);
   self->answer = answer;
   self->answer_length = length;
@@ -467,8 +469,41 @@ rounds_call_take_writer (RoundsCall       *self,
   rounds_call_take_answer (self, text, length);
 }
 
+static void
+write_record (RoundsCall   *self,
+              RoundsEntity *entity)
+{
+  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
+
+  rounds_envelope_begin (writer);
+  rounds_record_json_write (writer, entity);
+  rounds_envelope_end (writer);
+  rounds_call_take_writer (self, writer);
+}
+
+/**
+ * rounds_call_take_record:
+ * @entity: what nobody changes any more
+ *
+ * Answers with a record. Who writes has no time for it: there the answer is not put into words before rounds_call_send().
+ */
+void
+rounds_call_take_record (RoundsCall   *self,
+                         RoundsEntity *entity)
+{
+  if (self->changes == NULL)
+    {
+      write_record (self, entity);
+      return;
+    }
+
+  rounds_call_take_answer (self, NULL, 0);
+  g_set_object (&self->record, entity);
+}
+
 /**
  * rounds_call_answer_entity:
+ * @entity: what nobody changes any more
  *
  * Answers with a record and its tag.
  */
@@ -477,13 +512,9 @@ rounds_call_answer_entity (RoundsCall   *self,
                            RoundsEntity *entity)
 {
   g_autofree char *tag = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", rounds_entity_get_revision (entity));
-  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
 
-  rounds_envelope_begin (writer);
-  rounds_record_json_write (writer, entity);
-  rounds_envelope_end (writer);
   rounds_call_add_header (self, "ETag", tag);
-  rounds_call_take_writer (self, writer);
+  rounds_call_take_record (self, entity);
 }
 
 /**
@@ -521,6 +552,7 @@ rounds_call_answer_error (RoundsCall   *self,
 void
 rounds_call_clear_answer (RoundsCall *self)
 {
+  g_clear_object (&self->record);
   g_clear_pointer (&self->answer_bytes, g_bytes_unref);
   g_clear_pointer (&self->answer, g_free);
   self->answer_length = 0;
@@ -551,6 +583,10 @@ void
 rounds_call_send (RoundsCall *self)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  g_autoptr(RoundsEntity) record = g_steal_pointer (&self->record);
+
+  if (record != NULL)
+    write_record (self, record);
 
   for (guint i = 0; i < self->answer_headers->len; i++)
     {

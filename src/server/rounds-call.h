@@ -87,6 +87,7 @@ typedef struct
 
   /*< the answer >*/
   guint status;
+  RoundsEntity *record;
   char *answer;
   gsize answer_length;
   GBytes *answer_bytes;
@@ -139,6 +140,8 @@ void        rounds_call_take_bytes      (RoundsCall          *self,
                                          const char          *type);
 void        rounds_call_take_writer     (RoundsCall          *self,
                                          RoundsJsonWriter    *writer);
+void        rounds_call_take_record     (RoundsCall          *self,
+                                         RoundsEntity        *entity);
 void        rounds_call_answer_entity   (RoundsCall          *self,
                                          RoundsEntity        *entity);
 void        rounds_call_answer_error    (RoundsCall          *self,

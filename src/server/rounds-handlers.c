@@ -33,7 +33,7 @@ static const RoundsHandler handlers[] = {
   { "session.refresh", ROUNDS_HANDLER_WRITE, rounds_handle_session_refresh },
   { "session.password", ROUNDS_HANDLER_SIGN_IN, rounds_handle_session_password },
   { "user.password", ROUNDS_HANDLER_SIGN_IN, rounds_handle_user_password },
-  { "user.hand-over", ROUNDS_HANDLER_WRITE, rounds_handle_user_hand_over },
+  { "user.hand-over", ROUNDS_HANDLER_LONG_WRITE, rounds_handle_user_hand_over },
   { "sync.changes", ROUNDS_HANDLER_READ, rounds_handle_sync_changes },
   { "sync.operations", ROUNDS_HANDLER_BATCH, rounds_handle_sync_operations },
   { "import.begin", ROUNDS_HANDLER_LIGHT, rounds_handle_import_begin },
@@ -49,10 +49,10 @@ static const RoundsHandler handlers[] = {
   { "bulk.change", ROUNDS_HANDLER_BATCH, rounds_handle_record_bulk },
   { "bulk.status", ROUNDS_HANDLER_LIGHT, rounds_handle_import_status },
   { "bulk.cancel", ROUNDS_HANDLER_LIGHT, rounds_handle_import_cancel },
-  { "institution.merge", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
-  { "institution.split", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
-  { "contact.merge", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
-  { "contact.split", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
+  { "institution.merge", ROUNDS_HANDLER_LONG_WRITE, rounds_handle_verb },
+  { "institution.split", ROUNDS_HANDLER_LONG_WRITE, rounds_handle_verb },
+  { "contact.merge", ROUNDS_HANDLER_LONG_WRITE, rounds_handle_verb },
+  { "contact.split", ROUNDS_HANDLER_LONG_WRITE, rounds_handle_verb },
   { "segment.preview", ROUNDS_HANDLER_READ, rounds_handle_segment_preview },
   { "segment.members", ROUNDS_HANDLER_READ, rounds_handle_segment_members },
   { "segment.duplicate", ROUNDS_HANDLER_WRITE, rounds_handle_segment_duplicate },
@@ -101,7 +101,7 @@ static const RoundsHandler handlers[] = {
   { "reminder.reopen", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
   { "reminder.snooze", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
   { "reminder.reschedule", ROUNDS_HANDLER_WRITE, rounds_handle_verb },
-  { "attachment.create", ROUNDS_HANDLER_WRITE, rounds_handle_attachment_create },
+  { "attachment.create", ROUNDS_HANDLER_LONG_WRITE, rounds_handle_attachment_create },
   { "attachment.content", ROUNDS_HANDLER_READ, rounds_handle_attachment_content },
   { "comment.create", ROUNDS_HANDLER_WRITE, rounds_handle_comment_create },
   { "note.share", ROUNDS_HANDLER_WRITE, rounds_handle_note_share },
@@ -142,6 +142,7 @@ rounds_call_fill_context (RoundsCall             *call,
     .zone = rounds_server_get_zone (call->server),
     .is_server = TRUE,
     .owns_transaction = TRUE,
+    .forgets_inverse = TRUE,
     .guard = rounds_policy_guard,
     .scope = rounds_policy_get_scope,
   };
@@ -152,11 +153,33 @@ rounds_call_fill_context (RoundsCall             *call,
   rounds_journal_attach (call->journal, context);
 }
 
+static void
+take_result (RoundsCall              *call,
+             RoundsOperationContext  *context,
+             JsonNode                *node,
+             JsonNode               **answer)
+{
+  if (answer != NULL)
+    {
+      *answer = json_node_ref (node);
+    }
+  else if (context->record != NULL)
+    {
+      rounds_call_take_record (call, context->record);
+    }
+  else
+    {
+      gsize length;
+      char *text = rounds_envelope_from_node (node, &length);
+      rounds_call_take_answer (call, text, length);
+    }
+}
+
 /**
  * rounds_call_run_operation:
  * @name: of the operation
  * @arguments: (transfer none): what it is called with
- * @answer: (out) (optional) (transfer full): what it answered; without, it answers the call
+ * @answer: (out) (optional) (transfer full): what it answered, of a record its id only; without, it answers the call
  *
  * What every handler that writes comes to.
  */
@@ -171,23 +194,13 @@ rounds_call_run_operation (RoundsCall  *call,
   g_autoptr(JsonNode) node = NULL;
 
   rounds_call_fill_context (call, &context);
+  context.keeps_record = TRUE;
   node = rounds_operation_run (&context, name, arguments, error);
+  if (node != NULL)
+    take_result (call, &context, node, answer);
   rounds_operation_context_clear (&context);
-  if (node == NULL)
-    return FALSE;
 
-  if (answer != NULL)
-    {
-      *answer = g_steal_pointer (&node);
-    }
-  else
-    {
-      gsize length;
-      char *text = rounds_envelope_from_node (node, &length);
-      rounds_call_take_answer (call, text, length);
-    }
-
-  return TRUE;
+  return node != NULL;
 }
 
 /**

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /**
  * RoundsHandlerKind:
  * @ROUNDS_HANDLER_READ: with a connection and one consistent view of the database
- * @ROUNDS_HANDLER_WRITE: with a connection and a transaction, which is undone when the handler fails
+ * @ROUNDS_HANDLER_WRITE: with a connection and a transaction that it may share; what it writes is undone when the handler fails
+ * @ROUNDS_HANDLER_LONG_WRITE: the same, but what takes its time, or a file: in a transaction of its own
  * @ROUNDS_HANDLER_BATCH: among the writers; opens transactions of its own
  * @ROUNDS_HANDLER_SIGN_IN: takes long on purpose: among its own kind; opens transactions of its own
  * @ROUNDS_HANDLER_LIGHT: needs no database
@@ -23,6 +24,7 @@ typedef enum
 {
   ROUNDS_HANDLER_READ,
   ROUNDS_HANDLER_WRITE,
+  ROUNDS_HANDLER_LONG_WRITE,
   ROUNDS_HANDLER_BATCH,
   ROUNDS_HANDLER_SIGN_IN,
   ROUNDS_HANDLER_LIGHT,

@@ -33,6 +33,10 @@ struct _RoundsServer
   GThreadPool *writers;
   GThreadPool *sign_ins;
 
+  GMutex done_mutex;    /* of the two after it */
+  GQueue done;          /* jobs whose calls go on */
+  GSource *done_source; /* NULL: nothing is done */
+
   GQueue parked;        /* calls that wait for a change */
   GHashTable *calls;    /* every call that is not finished */
   guint64 generation;   /* grows with each change that was committed */

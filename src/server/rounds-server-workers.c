@@ -19,11 +19,16 @@
 
 #define N_READERS 3
 
+/* Bytes of a body that the main thread reads itself: to wake another thread takes as long. */
+#define SHORT_BODY 4096
+
 /**
  * Job:
  * @call: what it is about
  * @handler: (nullable): what runs; without, only who asks is made sure of
  * @done: run on the main thread with the call
+ * @needs_renewal: whether who asks has a session that is to begin anew
+ * @error: (nullable): why it failed
  * @renew_token: (nullable): instead: a session whose time begins anew
  * @is_note: instead: whether @call, which is a copy of what the log needs of it, is to be told to the security log
  * @refusal: (nullable): of a note, why it was refused; without, it was an export
@@ -34,6 +39,8 @@ typedef struct
   RoundsCall *call;
   const RoundsHandler *handler;
   GSourceFunc done;
+  gboolean needs_renewal;
+  GError *error;
   char *renew_token;
   gboolean is_note;
   GError *refusal;
@@ -55,6 +62,7 @@ static void
 job_free (Job *self)
 {
   g_free (self->renew_token);
+  g_clear_error (&self->error);
   g_clear_error (&self->refusal);
   if (self->is_note)
     rounds_call_free (self->call);
@@ -91,11 +99,11 @@ authorize (RoundsCall      *call,
   return rounds_policy_check_route (call->route, call->actor, error) && find_maximum (call, database, error);
 }
 
-typedef struct
+static gboolean
+is_writing (const RoundsHandler *handler)
 {
-  Job *job;
-  gboolean needs_renewal;
-} Run;
+  return handler->kind == ROUNDS_HANDLER_WRITE || handler->kind == ROUNDS_HANDLER_LONG_WRITE;
+}
 
 static gpointer
 run_in_database (RoundsDatabase  *database,
@@ -104,9 +112,9 @@ run_in_database (RoundsDatabase  *database,
                  GCancellable    *cancellable,
                  GError         **error)
 {
-  Run *run = user_data;
-  RoundsCall *call = run->job->call;
-  const RoundsHandler *handler = run->job->handler;
+  Job *job = user_data;
+  RoundsCall *call = job->call;
+  const RoundsHandler *handler = job->handler;
   guint64 before;
   gboolean opened = FALSE;
   gboolean done;
@@ -119,8 +127,8 @@ run_in_database (RoundsDatabase  *database,
     }
 
   before = rounds_database_get_n_statements (database);
-  done = authorize (call, database, &run->needs_renewal, error);
-  if (done && handler != NULL && (handler->kind == ROUNDS_HANDLER_READ || handler->kind == ROUNDS_HANDLER_WRITE))
+  done = authorize (call, database, &job->needs_renewal, error);
+  if (done && handler != NULL && (handler->kind == ROUNDS_HANDLER_READ || is_writing (handler)))
     {
       /* It may have been here before; see RoundsStoreFunc. */
       rounds_call_clear_answer (call);
@@ -169,20 +177,19 @@ write_note (RoundsDatabase  *database,
 
 static gboolean
 run_job_in_store (Job     *job,
-                  Run     *run,
                   GError **error)
 {
   RoundsStore *store = job->server->store;
   RoundsCall *call = job->call;
   const RoundsHandler *handler = job->handler;
 
-  if (handler != NULL && handler->kind == ROUNDS_HANDLER_WRITE)
-    return rounds_store_write (store, run_in_database, run, error) != NULL;
+  if (handler != NULL && is_writing (handler))
+    return rounds_store_write (store, run_in_database, job, error) != NULL;
 
   /* Who asks is known from before, and the handler needs no connection. */
   if (handler == NULL || handler->kind == ROUNDS_HANDLER_READ || (call->actor == NULL && !rounds_policy_is_public (call->route)))
     {
-      if (rounds_store_read (store, run_in_database, run, error) == NULL)
+      if (rounds_store_read (store, run_in_database, job, error) == NULL)
         return FALSE;
     }
 
@@ -191,16 +198,97 @@ run_job_in_store (Job     *job,
   return handler->run (call, error);
 }
 
-/* Never run on this thread, also when the main thread's loop has ended. */
+static void
+add_note (RoundsServer *self,
+          RoundsCall   *call,
+          const GError *refusal)
+{
+  Job *job = job_new (self, rounds_call_copy_origin (call));
+
+  job->is_note = TRUE;
+  job->refusal = refusal != NULL ? g_error_copy (refusal) : NULL;
+  g_thread_pool_push (self->writers, job, NULL);
+}
+
+static void
+answer_error (Job *job)
+{
+  RoundsCall *call = job->call;
+  GError *error = job->error;
+
+  if (rounds_problem_get_status (error) >= 500)
+    g_warning ("%s %s: %s", call->method, call->route->pattern, error->message);
+  /* What is our fault is told to the log, and is nobody else's business. */
+  if (rounds_problem_get_status (error) == 500)
+    {
+      g_autofree char *code = g_strdup (rounds_problem_get_code (error));
+
+      g_clear_error (&job->error);
+      error = job->error = rounds_problem_new (ROUNDS_PROBLEM_FAILED, code, _("The server could not do this. Try again later."));
+    }
+  if (rounds_problem_get_status (error) == 403)
+    rounds_server_log_refusal (job->server, call, error);
+  rounds_call_answer_error (call, error);
+}
+
+/* What comes after the store, on the main thread: the one that writes has better things to do. */
+static void
+finish_job (Job *job)
+{
+  RoundsCall *call = job->call;
+  GSourceFunc done = job->done;
+
+  if (job->error != NULL)
+    answer_error (job);
+  if (call->is_export)
+    add_note (job->server, call, NULL);
+  if (job->needs_renewal)
+    {
+      Job *renewal = job_new (job->server, NULL);
+
+      renewal->renew_token = g_strdup (call->token);
+      g_thread_pool_push (job->server->writers, renewal, NULL);
+    }
+
+  job_free (job);
+  done (call);
+}
+
+static gboolean
+on_done (gpointer data)
+{
+  RoundsServer *self = data;
+  GQueue done = G_QUEUE_INIT;
+  Job *job;
+
+  g_mutex_lock (&self->done_mutex);
+  done = self->done;
+  g_queue_init (&self->done);
+  g_clear_pointer (&self->done_source, g_source_unref);
+  g_mutex_unlock (&self->done_mutex);
+
+  while ((job = g_queue_pop_head (&done)) != NULL)
+    finish_job (job);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Never finished on this thread, also when the main thread's loop has ended. Those that are done at a time wake it once. */
 static void
 hand_back (Job *job)
 {
-  g_autoptr(GSource) source = g_idle_source_new ();
+  RoundsServer *self = job->server;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->done_mutex);
 
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "[rounds] an answer");
-  g_source_set_callback (source, job->done, job->call, NULL);
-  g_source_attach (source, job->server->context);
+  g_queue_push_tail (&self->done, job);
+  if (self->done_source != NULL)
+    return;
+
+  self->done_source = g_idle_source_new ();
+  g_source_set_priority (self->done_source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (self->done_source, "[rounds] answers");
+  g_source_set_callback (self->done_source, on_done, self, NULL);
+  g_source_attach (self->done_source, self->context);
 }
 
 /* What only needs to be written down, after the answer. */
@@ -214,18 +302,6 @@ run_note (Job *job)
   if (done == NULL)
     g_warning ("%s: %s", job->is_note ? "The security log could not be written" : "A session could not be renewed", error->message);
   job_free (job);
-}
-
-static void
-add_note (RoundsServer *self,
-          RoundsCall   *call,
-          const GError *refusal)
-{
-  Job *job = job_new (self, rounds_call_copy_origin (call));
-
-  job->is_note = TRUE;
-  job->refusal = refusal != NULL ? g_error_copy (refusal) : NULL;
-  g_thread_pool_push (self->writers, job, NULL);
 }
 
 /**
@@ -244,51 +320,58 @@ rounds_server_log_refusal (RoundsServer *self,
 }
 
 static void
+on_written (gpointer  result,
+            GError   *error,
+            gpointer  user_data)
+{
+  Job *job = user_data;
+
+  job->error = error;
+  hand_back (job);
+}
+
+/* A short write waits for no thread but the one that writes. */
+static void
+write_soon (Job *job)
+{
+  if (rounds_call_read_body (job->call, &job->error))
+    rounds_store_write_among (job->server->store, run_in_database, job, NULL, on_written);
+  else
+    hand_back (job);
+}
+
+static void
 run_job (gpointer data,
          gpointer user_data)
 {
   Job *job = data;
-  RoundsCall *call = job->call;
-  Run run = { job, FALSE };
-  g_autoptr(GError) error = NULL;
 
   if (job->renew_token != NULL || job->is_note)
     {
       run_note (job);
       return;
     }
-
-  if ((job->handler != NULL && !rounds_call_read_body (call, &error)) || !run_job_in_store (job, &run, &error))
+  if (job->handler != NULL && job->handler->kind == ROUNDS_HANDLER_WRITE)
     {
-      if (error == NULL)
-        error = rounds_problem_new (ROUNDS_PROBLEM_FAILED, "INTERNAL_ERROR", _("The server could not do this. Try again later."));
-      if (rounds_problem_get_status (error) >= 500)
-        g_warning ("%s %s: %s", call->method, call->route->pattern, error->message);
-      /* What is our fault is told to the log, and is nobody else's business. */
-      if (rounds_problem_get_status (error) == 500)
-        {
-          g_autofree char *code = g_strdup (rounds_problem_get_code (error));
-
-          g_clear_error (&error);
-          error = rounds_problem_new (ROUNDS_PROBLEM_FAILED, code, _("The server could not do this. Try again later."));
-        }
-      if (rounds_problem_get_status (error) == 403)
-        rounds_server_log_refusal (job->server, call, error);
-      rounds_call_answer_error (call, error);
+      write_soon (job);
+      return;
     }
 
-  if (call->is_export)
-    add_note (job->server, call, NULL);
-  if (run.needs_renewal)
-    {
-      Job *renewal = job_new (job->server, NULL);
-
-      renewal->renew_token = g_strdup (call->token);
-      g_thread_pool_push (job->server->writers, renewal, NULL);
-    }
+  if (((job->handler != NULL && !rounds_call_read_body (job->call, &job->error)) || !run_job_in_store (job, &job->error)) &&
+      job->error == NULL)
+    job->error = rounds_problem_new (ROUNDS_PROBLEM_FAILED, "INTERNAL_ERROR", _("The server could not do this. Try again later."));
 
   hand_back (job);
-  job_free (job);
+}
+
+static gpointer
+do_nothing (RoundsDatabase  *database,
+            RoundsChanges   *changes,
+            gpointer         user_data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  return rounds_store_done ();
 }
 
 /**
@@ -308,14 +391,17 @@ rounds_server_dispatch (RoundsServer *self,
   job->done = rounds_server_finish_call;
   g_assert (job->handler != NULL);
 
-  if (job->handler->kind == ROUNDS_HANDLER_WRITE || job->handler->kind == ROUNDS_HANDLER_BATCH)
+  if (is_writing (job->handler) || job->handler->kind == ROUNDS_HANDLER_BATCH)
     pool = self->writers;
   else if (job->handler->kind == ROUNDS_HANDLER_SIGN_IN)
     pool = self->sign_ins;
 
   call->is_dispatched = TRUE;
   call->generation = self->generation;
-  g_thread_pool_push (pool, job, NULL);
+  if (job->handler->kind == ROUNDS_HANDLER_WRITE && (call->content == NULL || g_bytes_get_size (call->content) <= SHORT_BODY))
+    write_soon (job);
+  else
+    g_thread_pool_push (pool, job, NULL);
 }
 
 /**
@@ -339,10 +425,19 @@ rounds_server_authorize (RoundsServer *self,
 void
 rounds_server_make_pools (RoundsServer *self)
 {
+  g_mutex_init (&self->done_mutex);
+  g_queue_init (&self->done);
   self->readers = g_thread_pool_new (run_job, NULL, N_READERS, FALSE, NULL);
   /* One writes at a time anyway. */
   self->writers = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
   self->sign_ins = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
+}
+
+static void
+destroy_source (GSource *source)
+{
+  g_source_destroy (source);
+  g_source_unref (source);
 }
 
 void
@@ -351,4 +446,10 @@ rounds_server_free_pools (RoundsServer *self)
   g_thread_pool_free (g_steal_pointer (&self->sign_ins), FALSE, TRUE);
   g_thread_pool_free (g_steal_pointer (&self->readers), FALSE, TRUE);
   g_thread_pool_free (g_steal_pointer (&self->writers), FALSE, TRUE);
+  /* What was written before this is done. */
+  rounds_store_write (self->store, do_nothing, NULL, NULL);
+
+  g_clear_pointer (&self->done_source, destroy_source);
+  g_queue_clear_full (&self->done, (GDestroyNotify) job_free);
+  g_mutex_clear (&self->done_mutex);
 }

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * Where a connection is in its transaction.
  *
  * @depth: 0 outside of any; above 1 within savepoints
+ * @is_broken: whether the transaction has gone by itself
  * @has_revisions: whether the transaction has given some
  * @references: what it has written references to
  * @head: the counter as the last transaction that gave revisions left it
@@ -26,6 +27,7 @@ typedef struct
 {
   guint depth;
   gboolean is_writing;
+  gboolean is_broken;
   gboolean has_revisions;
   RoundsReferenceLog *references;
 
@@ -46,6 +48,7 @@ gboolean  rounds_database_has_table        (RoundsDatabase  *self,
                                             const char      *table,
                                             gboolean        *has,
                                             GError         **error);
+gboolean  rounds_database_is_broken        (RoundsDatabase  *self);
 gint64    rounds_database_get_head         (RoundsDatabase  *self);
 gboolean  rounds_database_watch            (RoundsDatabase  *self,
                                             GCancellable    *cancellable,

@@ -26,6 +26,7 @@ begin (RoundsDatabase  *self,
         return FALSE;
       rounds_reference_log_clear (transaction->references);
       transaction->is_writing = writing;
+      transaction->is_broken = FALSE;
       transaction->has_revisions = FALSE;
       transaction->revision_block = 1;
       transaction->next_revision = transaction->last_revision = 0;
@@ -132,7 +133,7 @@ rounds_database_rollback (RoundsDatabase *self)
       g_autofree char *sql = g_strdup_printf ("ROLLBACK TO SAVEPOINT rounds_%u; RELEASE SAVEPOINT rounds_%u",
                                               transaction->depth, transaction->depth);
 
-      rounds_database_run_script (self, sql, NULL);
+      transaction->is_broken |= !rounds_database_run_script (self, sql, NULL);
     }
 }
 
@@ -182,6 +183,16 @@ gboolean
 rounds_database_is_writing (RoundsDatabase *self)
 {
   return rounds_database_get_transaction (self)->depth > 0 && rounds_database_get_transaction (self)->is_writing;
+}
+
+/*
+ * Whether the transaction that is open, or was last, could not go back to a savepoint: some errors (disk full, a write that was broken
+ * off) take all of it away. All that is left to do is rounds_database_rollback() at the outermost level.
+ */
+gboolean
+rounds_database_is_broken (RoundsDatabase *self)
+{
+  return rounds_database_get_transaction (self)->is_broken;
 }
 
 /*

@@ -18,6 +18,9 @@
 
 #define BUSY_TIMEOUT_MS 10000
 
+/* Steps of a statement after which it looks whether it is broken off: some microseconds. */
+#define INTERRUPT_STEPS 1000
+
 /* How often a watched file is looked at: SQLite tells nobody. It is one read of shared memory. */
 #define WATCH_MS 1000
 
@@ -62,6 +65,8 @@ statement_step (RoundsStatement  *statement,
   if (code == SQLITE_ROW || code == SQLITE_DONE)
     return TRUE;
 
+  if ((code & 0xff) == SQLITE_INTERRUPT)
+    g_atomic_int_set (&ROUNDS_SQLITE_DATABASE (statement->database)->is_interrupted, FALSE);
   rounds_sqlite_set_error (ROUNDS_SQLITE_DATABASE (statement->database), code, error);
   return FALSE;
 }
@@ -207,6 +212,7 @@ rounds_sqlite_database_begin (RoundsDatabase  *database,
                               gboolean         writing,
                               GError         **error)
 {
+  g_atomic_int_set (&ROUNDS_SQLITE_DATABASE (database)->is_interrupted, FALSE);
   /* The lock is taken at once: a transaction that reads first and then writes could find that it came too late. */
   return rounds_database_run_script (database, writing ? "BEGIN IMMEDIATE" : "BEGIN", error);
 }
@@ -273,10 +279,22 @@ rounds_sqlite_database_check (RoundsDatabase  *database,
   return TRUE;
 }
 
+/*
+ * Not sqlite3_interrupt(): while the full-text index holds a statement of its own open, that one meets every statement that comes after,
+ * the ROLLBACK too, and the connection would be left in a transaction that nobody ends.
+ */
 static void
 rounds_sqlite_database_interrupt (RoundsDatabase *database)
 {
-  sqlite3_interrupt (ROUNDS_SQLITE_DATABASE (database)->connection);
+  g_atomic_int_set (&ROUNDS_SQLITE_DATABASE (database)->is_interrupted, TRUE);
+}
+
+static int
+is_interrupted (void *user_data)
+{
+  RoundsSqliteDatabase *self = user_data;
+
+  return g_atomic_int_get (&self->is_interrupted);
 }
 
 static gboolean
@@ -429,6 +447,7 @@ rounds_sqlite_database_open (RoundsDatabase       *database,
     }
 
   sqlite3_busy_timeout (self->connection, BUSY_TIMEOUT_MS);
+  sqlite3_progress_handler (self->connection, INTERRUPT_STEPS, is_interrupted, self);
   sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   /* In a statement, a name in double quotes is a name; never a text by accident. */
   sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DQS_DML, 0, NULL);

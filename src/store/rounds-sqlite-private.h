@@ -41,6 +41,7 @@ struct _RoundsSqliteDatabase
 
   sqlite3 *connection;
   char *path;
+  int is_interrupted; /* atomic */
 
   RoundsSqliteFound found[ROUNDS_SQLITE_FOUND_SETS];
   RoundsSqliteFound words[ROUNDS_SQLITE_WORD_SETS];

@@ -17,66 +17,21 @@
 /* Microseconds without a job after which a connection has time for itself. */
 #define REST_AFTER 100000
 
+/* How many writes share a transaction at most, and after how many microseconds it takes no more: the first one waits for the last. */
+#define MAX_GROUP 64
+#define MAX_TOGETHER 20000
+
 struct _RoundsStoreWorker
 {
   GThread *thread;
   GAsyncQueue *jobs;
+  RoundsStoreJob *next; /* taken from the queue, and not begun */
+  GPtrArray *group;     /* what is being done */
   char *uri;
   RoundsDatabaseFlags flags;
   RoundsDatabase *database; /* of a reader: opened when there is something to read */
   gboolean has_written;     /* since it had time for itself */
 };
-
-RoundsStoreJob *
-rounds_store_job_new (RoundsStore     *store,
-                      gboolean         writes,
-                      RoundsStoreFunc  func,
-                      gpointer         user_data)
-{
-  RoundsStoreJob *self = g_new0 (RoundsStoreJob, 1);
-
-  self->store = store;
-  self->writes = writes;
-  self->func = func;
-  self->user_data = user_data;
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->condition);
-
-  return self;
-}
-
-void
-rounds_store_job_free (RoundsStoreJob *self)
-{
-  if (self->user_data_free != NULL)
-    self->user_data_free (self->user_data);
-  if (self->result != NULL && self->result_free != NULL)
-    self->result_free (self->result);
-  g_clear_error (&self->error);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->task);
-  g_clear_pointer (&self->changes, rounds_changes_unref);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->condition);
-  g_free (self);
-}
-
-/*
- * Waits for the answer of a job without a task.
- */
-gpointer
-rounds_store_job_wait (RoundsStoreJob  *self,
-                       GError         **error)
-{
-  g_mutex_lock (&self->mutex);
-  while (!self->done)
-    g_cond_wait (&self->condition, &self->mutex);
-  g_mutex_unlock (&self->mutex);
-
-  if (self->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&self->error));
-  return g_steal_pointer (&self->result);
-}
 
 static gboolean
 has_code (const GError *error,
@@ -102,6 +57,20 @@ drop_result (RoundsStoreJob *job)
 }
 
 /*
+ * Calls the job's function. It has failed, too, when nobody wants it any more.
+ */
+static gboolean
+call (RoundsStoreJob *job,
+      RoundsDatabase *database)
+{
+  if (job->writes)
+    job->changes = rounds_changes_new ();
+  job->result = job->func (database, job->changes, job->user_data, job->cancellable, &job->error);
+
+  return job->error == NULL && !g_cancellable_set_error_if_cancelled (job->cancellable, &job->error);
+}
+
+/*
  * Calls the job's function in a transaction: kept when it succeeds, and taken back when it fails or is not wanted any more.
  *
  * Returns: whether it is known what became of it; not so when the connection was lost at the end
@@ -117,22 +86,13 @@ run_in_transaction (RoundsStoreJob *job,
   if (!begun)
     return TRUE;
 
-  if (job->writes)
-    job->changes = rounds_changes_new ();
-  job->result = job->func (database, job->changes, job->user_data, job->cancellable, &job->error);
-
-  if (job->error == NULL)
-    g_cancellable_set_error_if_cancelled (job->cancellable, &job->error);
-
-  if (job->error != NULL)
+  if (!call (job, database))
     {
       rounds_database_rollback (database);
       return TRUE;
     }
 
-  if (rounds_database_commit (database, &job->error))
-    job->head = rounds_database_get_head (database);
-  return job->error == NULL || !has_code (job->error, "DATABASE_LOST");
+  return rounds_database_commit (database, &job->error) || !has_code (job->error, "DATABASE_LOST");
 }
 
 /*
@@ -154,19 +114,26 @@ run_until_done (RoundsStoreJob *job,
     }
 }
 
+/*
+ * Runs @how for the job, which may be broken off meanwhile.
+ */
 static void
 run (RoundsStoreJob *job,
-     RoundsDatabase *database)
+     RoundsDatabase *database,
+     void          (*how) (RoundsStoreJob *job,
+                           RoundsDatabase *database))
 {
   gulong handler = 0;
 
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
+    return;
   if (job->cancellable != NULL)
     handler = g_cancellable_connect (job->cancellable, G_CALLBACK (interrupt_cb), database, NULL);
 
   if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
     {
       rounds_database_set_cancellable (database, job->cancellable);
-      run_until_done (job, database);
+      how (job, database);
       rounds_database_set_cancellable (database, NULL);
     }
 
@@ -181,6 +148,100 @@ run (RoundsStoreJob *job,
 
   if (job->error != NULL)
     drop_result (job);
+}
+
+/*
+ * Calls the job's function behind a savepoint of the transaction that it shares: what it wrote is taken back when it fails, and
+ * only that. Should the savepoint go wrong, so does the transaction.
+ */
+static void
+run_part (RoundsStoreJob *job,
+          RoundsDatabase *database)
+{
+  if (!rounds_database_begin (database, &job->error))
+    return;
+
+  if (!call (job, database))
+    rounds_database_rollback (database);
+  else if (!rounds_database_commit (database, &job->error))
+    rounds_database_rollback (database);
+}
+
+/* Who breaks off one statement may hit the next one too, of another job; SQLite also takes the whole transaction back. */
+static gboolean
+has_lost_transaction (RoundsStoreJob *job,
+                      RoundsDatabase *database)
+{
+  return rounds_database_is_broken (database) || g_cancellable_is_cancelled (job->cancellable) ||
+         has_code (job->error, "DATABASE_CONFLICT") || has_code (job->error, "DATABASE_LOST");
+}
+
+static void
+forget (RoundsStoreJob **jobs,
+        guint            n_jobs)
+{
+  for (guint i = 0; i < n_jobs; i++)
+    {
+      g_clear_error (&jobs[i]->error);
+      drop_result (jobs[i]);
+    }
+}
+
+/* Nobody knows whether they are kept. */
+static void
+fail_all (RoundsStoreJob **jobs,
+          guint            n_jobs,
+          const GError    *error)
+{
+  for (guint i = 0; i < n_jobs; i++)
+    {
+      if (jobs[i]->error == NULL)
+        jobs[i]->error = g_error_copy (error);
+      drop_result (jobs[i]);
+    }
+}
+
+/*
+ * Runs jobs in one transaction, each behind a savepoint, until they have taken their time.
+ *
+ * Returns: how many of them have their answer now; 0 when the transaction failed and nothing is left of it
+ */
+static guint
+run_together (RoundsStoreJob **jobs,
+              guint            n_jobs,
+              RoundsDatabase  *database)
+{
+  const gint64 begun = g_get_monotonic_time ();
+  g_autoptr(GError) error = NULL;
+  guint n_run = 0;
+
+  if (!rounds_database_begin (database, NULL))
+    return 0;
+
+  do
+    {
+      run (jobs[n_run++], database, run_part);
+      if (has_lost_transaction (jobs[n_run - 1], database))
+        {
+          rounds_database_rollback (database);
+          forget (jobs, n_run);
+          return 0;
+        }
+    }
+  while (n_run < n_jobs && g_get_monotonic_time () - begun < MAX_TOGETHER);
+
+  if (rounds_database_commit (database, &error))
+    return n_run;
+  if (has_code (error, "DATABASE_LOST"))
+    {
+      fail_all (jobs, n_run, error);
+      return n_run;
+    }
+
+  /* One of them may refer to what is not there. */
+  g_debug ("Writes are begun again, each alone: %s", error->message);
+  forget (jobs, n_run);
+  return 0;
 }
 
 static gboolean
@@ -207,8 +268,12 @@ deliver (RoundsStoreJob *job)
 {
   g_autoptr(GSource) source = NULL;
 
-  if (job->changes != NULL && !rounds_changes_is_empty (job->changes))
-    rounds_store_announce (job->store, job->changes, job->head);
+  if (job->answered != NULL)
+    {
+      job->answered (g_steal_pointer (&job->result), g_steal_pointer (&job->error), job->user_data);
+      rounds_store_job_free (job);
+      return;
+    }
 
   if (job->task == NULL)
     {
@@ -246,6 +311,107 @@ wait_for_job (RoundsStoreWorker *self)
   return g_async_queue_pop (self->jobs);
 }
 
+/*
+ * Tells what one transaction has changed, then hands the answers over.
+ */
+static void
+deliver_all (RoundsStoreJob **jobs,
+             guint            n_jobs,
+             RoundsDatabase  *database)
+{
+  g_autoptr(RoundsChanges) changes = NULL;
+
+  for (guint i = 0; i < n_jobs; i++)
+    {
+      if (jobs[i]->changes == NULL || rounds_changes_is_empty (jobs[i]->changes))
+        continue;
+      if (changes == NULL)
+        changes = rounds_changes_ref (jobs[i]->changes);
+      else
+        rounds_changes_merge (changes, jobs[i]->changes);
+    }
+  if (changes != NULL)
+    rounds_store_announce (jobs[0]->store, changes, rounds_database_get_head (database));
+
+  for (guint i = 0; i < n_jobs; i++)
+    deliver (jobs[i]);
+}
+
+static void
+run_alone (RoundsStoreWorker *self,
+           RoundsStoreJob    *job)
+{
+  run (job, self->database, run_until_done);
+  deliver_all (&job, 1, self->database);
+}
+
+/*
+ * Runs all that wait and may share a transaction; when that fails, each in one of its own, so that each gets what it alone deserves.
+ */
+static void
+run_group (RoundsStoreWorker *self)
+{
+  RoundsStoreJob **jobs = (RoundsStoreJob **) self->group->pdata;
+  guint n_done = 0;
+
+  while (n_done < self->group->len)
+    {
+      const guint n_left = self->group->len - n_done;
+      const guint n_run = n_left > 1 ? run_together (jobs + n_done, n_left, self->database) : 0;
+
+      if (n_run > 0)
+        deliver_all (jobs + n_done, n_run, self->database);
+      else
+        for (guint i = 0; i < n_left; i++)
+          run_alone (self, jobs[n_done + i]);
+      n_done += n_run > 0 ? n_run : n_left;
+    }
+}
+
+/*
+ * Finds the jobs that come next: one, or those that wait and share a transaction.
+ */
+static void
+collect (RoundsStoreWorker *self)
+{
+  RoundsStoreJob *job = g_steal_pointer (&self->next);
+
+  g_ptr_array_set_size (self->group, 0);
+  if (job == NULL)
+    job = wait_for_job (self);
+  g_ptr_array_add (self->group, job);
+
+  while (job->answered != NULL && self->group->len < MAX_GROUP)
+    {
+      RoundsStoreJob *other = g_async_queue_try_pop (self->jobs);
+
+      if (other == NULL)
+        return;
+      if (other->answered == NULL)
+        {
+          self->next = other;
+          return;
+        }
+      g_ptr_array_add (self->group, other);
+    }
+}
+
+static void
+open_database (RoundsStoreWorker *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->database = rounds_database_open (self->uri, self->flags, &error);
+  if (self->database == NULL)
+    for (guint i = 0; i < self->group->len; i++)
+      {
+        RoundsStoreJob *job = g_ptr_array_index (self->group, i);
+
+        job->error = g_error_copy (error);
+        deliver (job);
+      }
+}
+
 static gpointer
 work (gpointer data)
 {
@@ -253,8 +419,10 @@ work (gpointer data)
 
   for (;;)
     {
-      RoundsStoreJob *job = wait_for_job (self);
+      RoundsStoreJob *job;
 
+      collect (self);
+      job = g_ptr_array_index (self->group, 0);
       if (job->func == NULL)
         {
           rounds_store_job_free (job);
@@ -262,13 +430,12 @@ work (gpointer data)
         }
 
       if (self->database == NULL)
-        self->database = rounds_database_open (self->uri, self->flags, &job->error);
-      if (self->database != NULL)
-        {
-          run (job, self->database);
-          self->has_written = self->has_written || job->writes;
-        }
-      deliver (job);
+        open_database (self);
+      if (self->database == NULL)
+        continue;
+
+      self->has_written = self->has_written || job->writes;
+      run_group (self);
     }
 
   g_clear_object (&self->database);
@@ -291,6 +458,7 @@ rounds_store_worker_new (const char          *name,
   self->flags = flags;
   self->database = database;
   self->jobs = g_async_queue_ref (jobs);
+  self->group = g_ptr_array_new ();
   self->thread = g_thread_new (name, work, self);
 
   return self;
@@ -304,6 +472,7 @@ rounds_store_worker_join (RoundsStoreWorker *self)
 {
   g_thread_join (self->thread);
   g_async_queue_unref (self->jobs);
+  g_ptr_array_unref (self->group);
   g_free (self->uri);
   g_free (self);
 }

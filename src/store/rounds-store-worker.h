@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @user_data: for @func; freed where the answer goes
  * @result_free: (nullable): for an answer nobody takes
  * @task: (nullable): gets the answer on its own context; without one a thread waits for @done
+ * @answered: (nullable): instead: gets the answer at once. Such a write may share its transaction with others that wait
  * @changes: (nullable): of a write, what was changed, for the announcement
- * @head: of a write, the last revision it gave
  */
 typedef struct
 {
@@ -29,11 +29,11 @@ typedef struct
   GDestroyNotify result_free;
   GCancellable *cancellable;
   GTask *task;
+  RoundsStoreAnswered answered;
 
   gpointer result;
   GError *error;
   RoundsChanges *changes;
-  gint64 head;
 
   GMutex mutex;
   GCond condition;

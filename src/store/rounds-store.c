@@ -306,6 +306,37 @@ rounds_store_write_async (RoundsStore         *self,
 }
 
 /**
+ * rounds_store_write_among:
+ * @func: short: called in the thread that writes, in a transaction that it may share with others that wait
+ * @cancellable: (nullable): breaks it off, and takes it back: %G_IO_ERROR_CANCELLED
+ * @answered: gets the answer in that thread, or in this one when the store is closed
+ *
+ * For many small writes at once. Each is whole or not at all, whatever becomes of the others; all of them are kept in one go, and none is
+ * answered before that.
+ */
+void
+rounds_store_write_among (RoundsStore         *self,
+                          RoundsStoreFunc      func,
+                          gpointer             user_data,
+                          GCancellable        *cancellable,
+                          RoundsStoreAnswered  answered)
+{
+  RoundsStoreJob *job;
+  GError *error = NULL;
+
+  g_return_if_fail (ROUNDS_IS_STORE (self));
+
+  job = rounds_store_job_new (self, TRUE, func, user_data);
+  job->answered = answered;
+  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  if (push (self, job, &error))
+    return;
+
+  rounds_store_job_free (job);
+  answered (NULL, error, user_data);
+}
+
+/**
  * rounds_store_finish:
  *
  * Returns: (transfer full): the function's answer; %NULL with @error set when it failed

@@ -28,7 +28,8 @@ G_DECLARE_FINAL_TYPE (RoundsStore, rounds_store, ROUNDS, STORE, GObject)
  * @database: the connection of the thread; in a write, a transaction is open and is committed when the function succeeds
  * @changes: (nullable): in a write, what to note changed rows in
  *
- * A write may be called again, after all it wrote was taken back, when another program came between or the connection was lost.
+ * A write may be called again, after all it wrote was taken back, when another program came between, the connection was lost or
+ * the transaction it shared failed.
  *
  * Returns: (transfer full) (nullable): the answer; %NULL with @error set on failure, which rolls a write back. A function
  *   without an answer returns rounds_store_done().
@@ -38,6 +39,17 @@ typedef gpointer (*RoundsStoreFunc) (RoundsDatabase  *database,
                                      gpointer         user_data,
                                      GCancellable    *cancellable,
                                      GError         **error);
+
+/**
+ * RoundsStoreAnswered:
+ * @result: (nullable) (transfer full): the function's answer; %NULL when it failed
+ * @error: (nullable) (transfer full): why
+ *
+ * Called in the thread that writes, when what was written is kept and others can see it. Everybody waits meanwhile.
+ */
+typedef void (*RoundsStoreAnswered) (gpointer  result,
+                                     GError   *error,
+                                     gpointer  user_data);
 
 RoundsStore    *rounds_store_new          (const char           *uri,
                                            RoundsSchema          schema,
@@ -60,6 +72,11 @@ void            rounds_store_write_async  (RoundsStore          *self,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              callback_data);
+void            rounds_store_write_among  (RoundsStore          *self,
+                                           RoundsStoreFunc       func,
+                                           gpointer              user_data,
+                                           GCancellable         *cancellable,
+                                           RoundsStoreAnswered   answered);
 gpointer        rounds_store_finish       (RoundsStore          *self,
                                            GAsyncResult         *result,
                                            GError              **error);

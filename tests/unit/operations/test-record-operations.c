@@ -395,6 +395,50 @@ test_batch (gconstpointer data)
   fixture_close (&fixture);
 }
 
+/* A caller that writes the record itself gets it as it is stored, and of what runs inside of a run only the whole. */
+static void
+test_keep_record (gconstpointer data)
+{
+  const RoundsSchema *schema = data;
+  g_autoptr(JsonNode) renamed = NULL;
+  g_autoptr(JsonNode) several = NULL;
+  g_autoptr(JsonNode) nothing = NULL;
+  g_autoptr(JsonObject) stored = NULL;
+  g_autoptr(JsonObject) arguments = NULL;
+  g_autoptr(GError) error = NULL;
+  Fixture fixture;
+
+  fixture_open (&fixture, *schema);
+  fixture.context.keeps_record = TRUE;
+  fixture.context.forgets_inverse = TRUE;
+
+  arguments = fixture_parse ("{'kind':'institution','id':'%s','values':{'name':'B'}}", HOSPITAL_ID);
+  renamed = fixture_run_node (&fixture, "record.update", arguments, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_object_get_size (json_node_get_object (renamed)), ==, 1);
+  fixture_assert_text (json_node_get_object (renamed), "id", HOSPITAL_ID);
+  g_assert_cmpstr (rounds_entity_get_text (fixture.context.record, "name"), ==, "B");
+  stored = fixture_get (&fixture, "institution", HOSPITAL_ID);
+  fixture_assert_int (stored, "revision", rounds_entity_get_revision (fixture.context.record));
+  g_assert_null (fixture.context.inverse);
+
+  g_clear_pointer (&arguments, json_object_unref);
+  arguments = fixture_parse ("{'operations':[{'name':'record.update','arguments':{'kind':'institution','id':'%s','values':"
+                             "{'name':'C'}}}]}", HOSPITAL_ID);
+  several = fixture_run_node (&fixture, "batch.run", arguments, &error);
+  g_assert_no_error (error);
+  g_assert_null (fixture.context.record);
+  g_assert_null (fixture.context.inverse);
+
+  /* What a run that fails would have answered is nobody's. */
+  g_clear_pointer (&arguments, json_object_unref);
+  arguments = fixture_parse ("{'kind':'institution','id':'%s','values':{'name':''}}", HOSPITAL_ID);
+  nothing = fixture_run_node (&fixture, "record.update", arguments, &error);
+  g_assert_null (nothing);
+  g_assert_null (fixture.context.record);
+  fixture_close (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -413,6 +457,7 @@ main (int   argc,
   fixture_add_tests ("/operations/record/primary-contact", test_primary_contact);
   g_test_add_func ("/operations/record/meeting", test_meeting);
   fixture_add_tests ("/operations/record/batch", test_batch);
+  fixture_add_tests ("/operations/record/keep-record", test_keep_record);
 
   return g_test_run ();
 }
