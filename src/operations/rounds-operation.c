@@ -222,6 +222,17 @@ rounds_operation_today (RoundsOperationContext *context)
   return rounds_instant_to_date (context->now, context->zone);
 }
 
+static RoundsEntity *
+take_known (RoundsOperationContext  *context,
+            const RoundsEntityInfo  *info,
+            const char              *id)
+{
+  RoundsEntity *known = g_steal_pointer (&context->known);
+
+  return known != NULL && rounds_entity_get_info (known) == info && g_str_equal (rounds_entity_get_id (known), id)
+         ? g_object_ref (known) : NULL;
+}
+
 /**
  * rounds_operation_load_any:
  * @id: (nullable): an id
@@ -240,7 +251,11 @@ rounds_operation_load_any (RoundsOperationContext  *context,
   g_autoptr(GPtrArray) one = g_ptr_array_new ();
 
   if (rounds_id_is_valid (id))
-    entity = rounds_repository_get (context->database, info, id, &local);
+    {
+      entity = take_known (context, info, id);
+      if (entity == NULL)
+        entity = rounds_repository_get (context->database, info, id, &local);
+    }
 
   if (entity == NULL)
     {

@@ -105,6 +105,8 @@ typedef struct
  * @cancellable: (nullable)
  * @source: (nullable): the rows of a register, for `register.import`
  * @file: (nullable): the file of a document that is created
+ * @known: (nullable): a record that the caller has just read in the same transaction, without those that belong to it: the run takes it
+ *   instead of reading it again, once
  * @keeps_record: whether the caller writes the record of the answer itself, from @record: the answer has its id only then
  * @forgets_inverse: whether nobody will undo the run by its inverse, so that none is made
  * @inverse: (out) (nullable): the operation that undoes this one: {"name":...,"arguments":{...}}
@@ -130,6 +132,7 @@ struct _RoundsOperationContext
   GCancellable *cancellable;
   RoundsImportSource *source;
   const RoundsOperationFile *file;
+  RoundsEntity *known;
   gboolean keeps_record;
   gboolean forgets_inverse;
 

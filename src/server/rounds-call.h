@@ -46,6 +46,7 @@ typedef struct
  * @expected_revision: from `If-Match`; -1 for none
  * @database: while the handler runs: its connection
  * @changes: (nullable): while the handler writes
+ * @known: (nullable): while it does: the record that it is about, as it is
  * @actor: (nullable): who has signed in
  * @is_export: whether the answer is a file of records, which the security log is told of
  * @session: (nullable): the session, for signing out
@@ -79,6 +80,7 @@ typedef struct
 
   RoundsDatabase *database;
   RoundsChanges *changes;
+  RoundsEntity *known;
   RoundsActor *actor;
   char *session;
   RoundsJournal *journal;

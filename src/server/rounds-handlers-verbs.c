@@ -54,12 +54,17 @@ run_verb (RoundsCall  *call,
 {
   g_autoptr(RoundsEntity) entity = rounds_policy_find_row (call->database, call->actor, call->route->info, call->id, FALSE, error);
   g_autoptr(JsonObject) arguments = NULL;
+  gboolean done;
 
   if (entity == NULL || !rounds_call_check_revision (call, entity, error))
     return FALSE;
 
   arguments = create_arguments (call, operation);
-  return rounds_call_run_operation (call, operation, arguments, NULL, error);
+  call->known = entity;
+  done = rounds_call_run_operation (call, operation, arguments, NULL, error);
+  call->known = NULL;
+
+  return done;
 }
 
 /* A route that has the name of its operation. */

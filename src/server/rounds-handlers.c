@@ -143,6 +143,7 @@ rounds_call_fill_context (RoundsCall             *call,
     .is_server = TRUE,
     .owns_transaction = TRUE,
     .forgets_inverse = TRUE,
+    .known = call->known,
     .guard = rounds_policy_guard,
     .scope = rounds_policy_get_scope,
   };

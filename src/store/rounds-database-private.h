@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  *
  * @depth: 0 outside of any; above 1 within savepoints
  * @is_broken: whether the transaction has gone by itself
+ * @is_shared: whether the transaction is that of several, each behind a savepoint
  * @has_revisions: whether the transaction has given some
  * @references: what it has written references to
  * @head: the counter as the last transaction that gave revisions left it
@@ -28,6 +29,7 @@ typedef struct
   guint depth;
   gboolean is_writing;
   gboolean is_broken;
+  gboolean is_shared;
   gboolean has_revisions;
   RoundsReferenceLog *references;
 
@@ -49,6 +51,9 @@ gboolean  rounds_database_has_table        (RoundsDatabase  *self,
                                             gboolean        *has,
                                             GError         **error);
 gboolean  rounds_database_is_broken        (RoundsDatabase  *self);
+void      rounds_database_set_shared       (RoundsDatabase  *self,
+                                            gboolean         is_shared);
+gboolean  rounds_database_is_shared        (RoundsDatabase  *self);
 gint64    rounds_database_get_head         (RoundsDatabase  *self);
 gboolean  rounds_database_watch            (RoundsDatabase  *self,
                                             GCancellable    *cancellable,

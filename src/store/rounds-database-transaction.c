@@ -196,6 +196,23 @@ rounds_database_is_broken (RoundsDatabase *self)
 }
 
 /*
+ * @is_shared: whether the transactions from now on are those of several, each behind a savepoint at whose end all that is wrong with it
+ *   shows, and not before. A driver may let answers come late then.
+ */
+void
+rounds_database_set_shared (RoundsDatabase *self,
+                            gboolean        is_shared)
+{
+  rounds_database_get_transaction (self)->is_shared = is_shared;
+}
+
+gboolean
+rounds_database_is_shared (RoundsDatabase *self)
+{
+  return rounds_database_get_transaction (self)->is_shared;
+}
+
+/*
  * Returns: the revision up to which this connection has committed; 0 when it has given none
  */
 gint64
@@ -221,12 +238,13 @@ rounds_database_reserve_revision (RoundsDatabase  *self,
     {
       gint64 last;
 
-      if (!rounds_database_query_integer (self, &last, error,
-                                          "UPDATE revision_counter SET value = value + $1 WHERE id = 1 RETURNING value",
-                                          "i", transaction->revision_block))
+      /* One writes at a time, so nobody comes between the two; RETURNING makes SQLite set up a table. */
+      if (!rounds_database_query_integer (self, &last, error, "SELECT value FROM revision_counter WHERE id = 1", NULL) ||
+          !rounds_database_execute (self, error, "UPDATE revision_counter SET value = $1 WHERE id = 1", "i",
+                                    last + transaction->revision_block))
         return FALSE;
-      transaction->last_revision = last;
-      transaction->next_revision = last - transaction->revision_block + 1;
+      transaction->next_revision = last + 1;
+      transaction->last_revision = last + transaction->revision_block;
       transaction->revision_block = MIN (transaction->revision_block * 2, MAX_REVISION_BLOCK);
     }
 

@@ -126,6 +126,7 @@ typedef struct
                                      guint               column);
   const char        *(*column_text) (RoundsStatement    *self,
                                      guint               column);
+  gint64             (*count_changed) (RoundsStatement  *self);
   void               (*free)        (RoundsStatement    *self);
 } RoundsStatementFuncs;
 
@@ -216,6 +217,9 @@ void             rounds_statement_bind_all        (RoundsStatement      *self,
                                                    GPtrArray            *parameters);
 gboolean         rounds_statement_step            (RoundsStatement      *self,
                                                    gboolean             *row,
+                                                   GError              **error);
+gboolean         rounds_statement_change          (RoundsStatement      *self,
+                                                   gint64               *n_rows,
                                                    GError              **error);
 gboolean         rounds_statement_run             (RoundsStatement      *self,
                                                    GError              **error);

@@ -8,7 +8,7 @@
 #include "store/rounds-postgresql-private.h"
 
 /*
- * In a long write most statements are run for what they do: their answers are read later, while the next are on their way.
+ * In a long write, and in one that several share, most statements are run for what they do: their answers are read later, while the next are on their way.
  * Marks divide the pipeline. The server answers up to a mark at once, and after an error passes over everything up to the
  * next one; from there on a failed transaction refuses all by itself. So the first error is the one that counts.
  */
@@ -26,7 +26,8 @@ rounds_postgresql_pipeline_is_worthwhile (RoundsPostgresqlDatabase *self)
 #ifdef LIBPQ_HAS_PIPELINING
   RoundsDatabase *database = ROUNDS_DATABASE (self);
 
-  return (rounds_database_get_flags (database) & ROUNDS_DATABASE_BULK) && rounds_database_is_writing (database);
+  return rounds_database_is_writing (database) &&
+         (rounds_database_is_shared (database) || (rounds_database_get_flags (database) & ROUNDS_DATABASE_BULK));
 #else
   return FALSE;
 #endif

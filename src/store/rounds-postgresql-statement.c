@@ -49,6 +49,7 @@ struct _RoundsPostgresqlStatement
   gboolean is_running;
   GQueue results; /* PGresult: the first has the row it stands on */
   int row;
+  gint64 n_changed;
   GError *failure; /* met while its rows were taken in for another one's sake */
 };
 
@@ -279,6 +280,9 @@ take_in (RoundsPostgresqlStatement  *self,
           break;
 
         case PGRES_COMMAND_OK:
+          self->n_changed = g_ascii_strtoll (PQcmdTuples (result), NULL, 10);
+          break;
+
         case PGRES_EMPTY_QUERY:
           break;
 
@@ -318,7 +322,7 @@ rounds_postgresql_make_way (RoundsPostgresqlDatabase  *self,
 }
 
 /*
- * Runs it for what it does. In a long write the next statement goes on its way before this one's answer is there.
+ * Runs it for what it does. In a long write, or one that is shared, the next statement goes on its way before this one's answer is there.
  */
 static gboolean
 statement_run (RoundsStatement  *statement,
@@ -468,6 +472,12 @@ statement_column_text (RoundsStatement *statement,
   return text;
 }
 
+static gint64
+statement_count_changed (RoundsStatement *statement)
+{
+  return SELF (statement)->n_changed;
+}
+
 static void
 statement_free (RoundsStatement *statement)
 {
@@ -489,6 +499,7 @@ static const RoundsStatementFuncs statement_funcs = {
   .column_type = statement_column_type,
   .column_int = statement_column_int,
   .column_text = statement_column_text,
+  .count_changed = statement_count_changed,
   .free = statement_free,
 };
 

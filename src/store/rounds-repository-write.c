@@ -259,7 +259,7 @@ rounds_repository_update (RoundsDatabase  *database,
   g_autoptr(RoundsStatement) statement = NULL;
   g_autofree char *words = NULL;
   g_autofree char *found_by = NULL;
-  gboolean row;
+  gint64 n_rows;
 
   g_return_val_if_fail (rounds_database_is_in_transaction (database), FALSE);
   g_return_val_if_fail (g_strcmp0 (rounds_entity_get_id (before), id) == 0, FALSE);
@@ -282,21 +282,19 @@ rounds_repository_update (RoundsDatabase  *database,
   g_string_prepend (sql, " SET ");
   g_string_prepend (sql, info->table);
   g_string_prepend (sql, "UPDATE ");
-  g_string_append_printf (sql, " WHERE id = $%u RETURNING id", rounds_parameters_add_text (parameters, id));
+  g_string_append_printf (sql, " WHERE id = $%u", rounds_parameters_add_text (parameters, id));
 
   statement = rounds_database_prepare (database, sql->str, error);
   if (statement == NULL)
     return FALSE;
   rounds_statement_bind_all (statement, parameters);
-  if (!rounds_statement_step (statement, &row, error))
+  if (!rounds_statement_change (statement, &n_rows, error))
     return FALSE;
-  if (!row)
+  if (n_rows == 0)
     {
       rounds_problem_set (error, ROUNDS_PROBLEM_NOT_FOUND, "NOT_FOUND", _("The record is not there any more"));
       return FALSE;
     }
-  if (!rounds_statement_run (statement, error))
-    return FALSE;
 
   words = rounds_record_sql_write_words (database, before);
   if (!index_words (database, after, words, error) || !rounds_custom_fields_follow (database, found_by, error))

@@ -110,6 +110,12 @@ statement_column_text (RoundsStatement *statement,
   return (const char *) sqlite3_column_text (((RoundsSqliteStatement *) statement)->handle, (int) column);
 }
 
+static gint64
+statement_count_changed (RoundsStatement *statement)
+{
+  return sqlite3_changes64 (ROUNDS_SQLITE_DATABASE (statement->database)->connection);
+}
+
 static void
 statement_free (RoundsStatement *statement)
 {
@@ -125,6 +131,7 @@ static const RoundsStatementFuncs statement_funcs = {
   .column_type = statement_column_type,
   .column_int = statement_column_int,
   .column_text = statement_column_text,
+  .count_changed = statement_count_changed,
   .free = statement_free,
 };
 

@@ -143,8 +143,8 @@ rounds_statement_step (RoundsStatement  *self,
  * rounds_statement_run:
  *
  * Executes the statement to its end, passing over its rows. It can be bound and run again. On a connection with
- * %ROUNDS_DATABASE_BULK the error, if any, may be that of a statement before in the same transaction, which has failed
- * in any case.
+ * %ROUNDS_DATABASE_BULK, and in a transaction that several share, the error, if any, may be that of a statement before, or come with a
+ * later one, or at the end of the savepoint: what it is part of has failed in any case.
  */
 gboolean
 rounds_statement_run (RoundsStatement  *self,
@@ -168,6 +168,28 @@ rounds_statement_run (RoundsStatement  *self,
       return FALSE;
   while (row);
 
+  return TRUE;
+}
+
+/**
+ * rounds_statement_change:
+ * @n_rows: (out): how many rows it has written
+ *
+ * Executes a statement that has no rows of its own: `INSERT`, `UPDATE` or `DELETE`. It can be bound and run again.
+ */
+gboolean
+rounds_statement_change (RoundsStatement  *self,
+                         gint64           *n_rows,
+                         GError          **error)
+{
+  gboolean row;
+
+  *n_rows = 0;
+  if (!rounds_statement_step (self, &row, error))
+    return FALSE;
+
+  g_assert (!row);
+  *n_rows = self->funcs->count_changed (self);
   return TRUE;
 }
 

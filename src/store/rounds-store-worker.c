@@ -357,7 +357,14 @@ run_group (RoundsStoreWorker *self)
   while (n_done < self->group->len)
     {
       const guint n_left = self->group->len - n_done;
-      const guint n_run = n_left > 1 ? run_together (jobs + n_done, n_left, self->database) : 0;
+      guint n_run = 0;
+
+      if (n_left > 1)
+        {
+          rounds_database_set_shared (self->database, TRUE);
+          n_run = run_together (jobs + n_done, n_left, self->database);
+          rounds_database_set_shared (self->database, FALSE);
+        }
 
       if (n_run > 0)
         deliver_all (jobs + n_done, n_run, self->database);

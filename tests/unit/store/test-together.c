@@ -22,6 +22,7 @@ typedef enum
 {
   JOB_INSERTS,
   JOB_FAILS,
+  JOB_REPEATS,
   JOB_REFERS_TO_NOTHING,
   JOB_LOSES_THE_TRANSACTION,
   JOB_IS_BROKEN_OFF,
@@ -185,6 +186,8 @@ run (RoundsDatabase  *database,
     case JOB_FAILS:
       rounds_problem_set (error, ROUNDS_PROBLEM_INVALID, "NO", "no");
       return NULL;
+    case JOB_REPEATS:
+      return rounds_repository_insert (database, team, changes, error) ? rounds_store_done () : NULL;
     case JOB_REFERS_TO_NOTHING:
       return insert_orphan (database, changes, error) ? rounds_store_done () : NULL;
     case JOB_LOSES_THE_TRANSACTION:
@@ -360,6 +363,24 @@ test_one_fails (Fixture       *fixture,
   g_assert_cmpuint (fixture->jobs[5].n_runs, ==, 1);
 }
 
+/* What the database refuses is told of at the end of the job at the latest. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  fixture->jobs[2].kind = JOB_REPEATS;
+  fixture->jobs[N_JOBS - 1].kind = JOB_REPEATS;
+  push_all (fixture);
+  wait_for_all (fixture);
+
+  assert_stored (fixture);
+  room_count (&fixture->room, "teams", N_JOBS - 2);
+  assert_shared (fixture);
+  assert_problem (fixture->jobs[2].error, ROUNDS_PROBLEM_CONFLICT, "ALREADY_EXISTS");
+  assert_problem (fixture->jobs[N_JOBS - 1].error, ROUNDS_PROBLEM_CONFLICT, "ALREADY_EXISTS");
+  g_assert_cmpuint (fixture->jobs[3].n_runs, ==, 1);
+}
+
 /* A wrong reference shows at the end only, and is the fault of one. */
 static void
 test_wrong_reference (Fixture       *fixture,
@@ -519,6 +540,7 @@ main (int   argc,
 
   add ("/together/one-transaction", test_one_transaction);
   add ("/together/one-fails", test_one_fails);
+  add ("/together/refused", test_refused);
   add ("/together/wrong-reference", test_wrong_reference);
   add ("/together/lost-transaction", test_lost_transaction);
   add ("/together/cancelled", test_cancelled);
