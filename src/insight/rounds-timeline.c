@@ -39,25 +39,6 @@ cursor_clear (Cursor *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cursor, cursor_clear)
 
-static void
-item_free (RoundsTimelineItem *self)
-{
-  g_free (self->record_id);
-  g_free (self->title);
-  g_free (self->text);
-  g_free (self->status);
-  g_free (self->from_status);
-  g_free (self->currency);
-  g_free (self->user_id);
-  g_free (self->user_name);
-  g_free (self->contact_id);
-  g_free (self->contact_name);
-  g_free (self->institution_id);
-  g_free (self->opportunity_id);
-  g_free (self->opportunity_name);
-  g_free (self);
-}
-
 static gboolean
 refuse_cursor (GError **error)
 {
@@ -382,7 +363,7 @@ rounds_timeline_compute (RoundsDatabase               *database,
 
   g_return_val_if_fail (request->limit > 0, NULL);
 
-  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_timeline_item_free);
   if (request->cursor != NULL && !parse_cursor (request->cursor, &cursor, error))
     return NULL;
 
@@ -392,9 +373,7 @@ rounds_timeline_compute (RoundsDatabase               *database,
 
   if (self->items->len > request->limit)
     {
-      RoundsTimelineItem *last = g_ptr_array_index (self->items, request->limit - 1);
-
-      self->next = g_strdup_printf ("%" G_GINT64_FORMAT "~%s~%s", last->at, last->type, last->record_id);
+      self->next = rounds_timeline_item_dup_cursor (g_ptr_array_index (self->items, request->limit - 1));
       g_ptr_array_set_size (self->items, (int) request->limit);
     }
 
@@ -427,7 +406,7 @@ write_item (RoundsTimelineItem *item,
 {
   g_autofree char *id = g_strdup_printf ("%s:%s", item->type, item->record_id);
   g_autofree char *date = rounds_instant_to_text (item->at);
-  gboolean is_stage = item->from_status != NULL || g_str_equal (item->type, "stage_change");
+  gboolean is_stage = g_str_equal (item->type, "stage_change");
 
   rounds_json_writer_begin_object (writer);
   rounds_insight_write_text (writer, "id", id);
@@ -449,7 +428,7 @@ write_item (RoundsTimelineItem *item,
   rounds_json_writer_key (writer, "related");
   rounds_json_writer_begin_object (writer);
   rounds_insight_write_text (writer, "type", item->kind);
-  rounds_insight_write_text (writer, "id", is_stage ? item->opportunity_id : item->record_id);
+  rounds_insight_write_text (writer, "id", rounds_timeline_item_get_related_id (item));
   rounds_json_writer_end_object (writer);
   rounds_json_writer_end_object (writer);
 }

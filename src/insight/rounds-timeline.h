@@ -92,14 +92,24 @@ typedef struct
   char *next;
 } RoundsTimeline;
 
-gboolean        rounds_timeline_is_type     (const char                   *type);
-RoundsTimeline *rounds_timeline_compute     (RoundsDatabase               *database,
-                                             const RoundsTimelineRequest  *request,
-                                             GError                      **error);
-void            rounds_timeline_write       (RoundsTimeline               *self,
-                                             RoundsJsonWriter             *writer);
-void            rounds_timeline_free        (RoundsTimeline               *self);
+gboolean             rounds_timeline_is_type             (const char                   *type);
+const char * const  *rounds_timeline_get_kinds           (void);
+RoundsTimeline      *rounds_timeline_compute             (RoundsDatabase               *database,
+                                                          const RoundsTimelineRequest  *request,
+                                                          GError                      **error);
+void                 rounds_timeline_write               (RoundsTimeline               *self,
+                                                          RoundsJsonWriter             *writer);
+void                 rounds_timeline_free                (RoundsTimeline               *self);
+
+int                  rounds_timeline_item_compare        (const RoundsTimelineItem     *self,
+                                                          const RoundsTimelineItem     *other);
+gboolean             rounds_timeline_item_equal          (const RoundsTimelineItem     *self,
+                                                          const RoundsTimelineItem     *other);
+char                *rounds_timeline_item_dup_cursor     (const RoundsTimelineItem     *self);
+const char          *rounds_timeline_item_get_related_id (const RoundsTimelineItem     *self);
+void                 rounds_timeline_item_free           (RoundsTimelineItem           *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsTimeline, rounds_timeline_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsTimelineItem, rounds_timeline_item_free)
 
 G_END_DECLS
