@@ -5,7 +5,7 @@ import unicodedata
 
 import uitest
 
-VIEWS = ("Overview", "Activity", "Medical", "Contacts", "Deals", "Revenue")
+VIEWS = ("Overview", "Activity", "Timeline", "Medical", "Contacts", "Deals", "Revenue")
 BUSY = ("SELECT i.name FROM institutions i WHERE EXISTS (SELECT 1 FROM invoices v WHERE v.institution_id = i.id)"
         " AND EXISTS (SELECT 1 FROM meetings m WHERE m.institution_id = i.id) ORDER BY i.sort_key LIMIT 1")
 

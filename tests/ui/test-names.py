@@ -49,7 +49,7 @@ def institution(window):
     app.wait(lambda: app.find(role="table-row", starts=name), name)
     app.click(app.expect(role="table-row", starts=name), across=0.1)
     app.expect(role="heading", name=name)
-    for view in ("Overview", "Activity", "Medical", "Contacts", "Deals", "Revenue"):
+    for view in ("Overview", "Activity", "Timeline", "Medical", "Contacts", "Deals", "Revenue"):
         app.view(view)
         check(window, f"{view} of an institution")
 

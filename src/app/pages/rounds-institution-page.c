@@ -19,6 +19,7 @@
 #include "app/views/rounds-institution-medical-view.h"
 #include "app/views/rounds-institution-overview-view.h"
 #include "app/views/rounds-institution-revenue-view.h"
+#include "app/views/rounds-institution-timeline-view.h"
 #include "app/widgets/rounds-institution-header.h"
 #include "app/widgets/rounds-sync-banner.h"
 #include "model/rounds-institution.h"
@@ -63,6 +64,7 @@ static const struct
 } views[] = {
   { "overview", N_("Overview"), "rounds-hospital-symbolic", rounds_institution_overview_view_get_type },
   { "activity", N_("Activity"), "view-list-symbolic", rounds_institution_activity_view_get_type },
+  { "timeline", N_("Timeline"), "document-open-recent-symbolic", rounds_institution_timeline_view_get_type },
   { "medical", N_("Medical"), "rounds-medical-symbolic", rounds_institution_medical_view_get_type },
   { "contacts", N_("Contacts"), "system-users-symbolic", rounds_institution_contacts_view_get_type },
   { "deals", N_("Deals"), "rounds-pipeline-symbolic", rounds_institution_deals_view_get_type },
