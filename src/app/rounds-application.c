@@ -39,7 +39,12 @@ static const struct
   { "win.new", { "<Control>n" } },
   { "win.undo", { "<Control>z" } },
   { "win.show-page('institutions')", { "<Control>1" } },
-  { "win.show-page('pipeline')", { "<Control>2" } },
+  { "win.show-page('contacts')", { "<Control>2" } },
+  { "win.show-page('pipeline')", { "<Control>3" } },
+  { "win.show-page('deals')", { "<Control>4" } },
+  { "win.show-page('quotes')", { "<Control>5" } },
+  { "win.show-page('invoices')", { "<Control>6" } },
+  { "win.show-page('activities')", { "<Control>7" } },
 };
 
 static void

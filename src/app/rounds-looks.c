@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/rounds-custom-value.h"
 #include "model/rounds-money.h"
 #include "model/rounds-time.h"
 
@@ -73,6 +74,15 @@ find_look (const Look *looks,
   while (looks->value != NULL && g_strcmp0 (looks->value, value) != 0)
     looks++;
   return looks->looks;
+}
+
+static const char *
+get_currency (RoundsEntity *entity)
+{
+  const char *currency = rounds_entity_info_find (rounds_entity_get_info (entity), "currency") != NULL
+                         ? rounds_entity_get_text (entity, "currency") : NULL;
+
+  return currency != NULL ? currency : "EUR";
 }
 
 /**
@@ -142,6 +152,37 @@ rounds_looks_choice (RoundsEntity *entity,
 }
 
 /**
+ * rounds_looks_field:
+ * @field: one of the kind's own fields, or a custom one; a reference reads as its id
+ *
+ * Returns: (transfer full): the field as a person reads it in a list, empty for null: money with the record's currency, seconds as
+ *   minutes, entries of a list one after the other
+ */
+char *
+rounds_looks_field (RoundsEntity      *entity,
+                    const RoundsField *field)
+{
+  g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
+
+  rounds_field_read (field, entity, &value);
+  if (value.type == ROUNDS_VALUE_INTEGER && field->type == ROUNDS_FIELD_MONEY)
+    return rounds_money_format (value.integer, get_currency (entity), ROUNDS_MONEY_EXACT);
+  if (field->type == ROUNDS_FIELD_TEXT_LIST && !(field->flags & ROUNDS_FIELD_CUSTOM))
+    {
+      g_auto(GStrv) entries = rounds_entity_dup_list (entity, field->name);
+
+      return entries != NULL ? g_strjoinv (", ", entries) : g_strdup ("");
+    }
+
+  if (value.type == ROUNDS_VALUE_INTEGER && g_strcmp0 (field->unit, "seconds") == 0)
+    return g_strdup_printf ("%d:%02d", (int) (value.integer / 60), (int) (value.integer % 60));
+  if (value.type == ROUNDS_VALUE_INTEGER && g_strcmp0 (field->unit, "%") == 0)
+    return g_strdup_printf (_("%d %%"), (int) value.integer);
+
+  return rounds_field_format (field, &value);
+}
+
+/**
  * rounds_looks_money:
  *
  * Returns: (transfer full): an amount with the record's currency, cents only where there are some
@@ -150,12 +191,9 @@ char *
 rounds_looks_money (RoundsEntity *entity,
                     const char   *name)
 {
-  const RoundsEntityInfo *info = rounds_entity_get_info (entity);
-  const char *currency = rounds_entity_info_find (info, "currency") != NULL
-                         ? rounds_entity_get_text (entity, "currency") : NULL;
   gint64 amount = rounds_entity_get_integer (entity, name);
 
-  return rounds_money_format (amount, currency != NULL ? currency : "EUR",
+  return rounds_money_format (amount, get_currency (entity),
                               amount % 100 == 0 ? ROUNDS_MONEY_WHOLE : ROUNDS_MONEY_EXACT);
 }
 

@@ -19,6 +19,8 @@ const char *rounds_looks_status_icon      (const char   *status);
 const char *rounds_looks_group_title      (const char   *group);
 char       *rounds_looks_choice           (RoundsEntity *entity,
                                            const char   *name);
+char       *rounds_looks_field            (RoundsEntity *entity,
+                                           const RoundsField *field);
 char       *rounds_looks_money            (RoundsEntity *entity,
                                            const char   *name);
 char       *rounds_looks_date_near        (RoundsEntity *entity,

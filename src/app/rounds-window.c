@@ -10,16 +10,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-record-editor.h"
+#include "app/pages/rounds-activities-page.h"
 #include "app/pages/rounds-institution-page.h"
-#include "app/pages/rounds-institutions-page.h"
+#include "app/pages/rounds-list-kinds.h"
+#include "app/pages/rounds-list-page.h"
 #include "app/pages/rounds-pipeline-page.h"
 #include "app/widgets/rounds-sidebar-row.h"
 #include "app/widgets/rounds-sync-status.h"
-#include "model/rounds-institution.h"
-#include "model/rounds-opportunity.h"
-#include "model/rounds-registry.h"
-#include "operations/rounds-operation.h"
-#include "store/rounds-repository.h"
 
 enum
 {
@@ -33,55 +30,46 @@ static GParamSpec *props[N_PROPS];
 G_DEFINE_FINAL_TYPE (RoundsWindow, rounds_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static AdwNavigationPage *
-create_institutions_page (RoundsWorkspace *workspace)
+create_list_page (RoundsWorkspace *workspace,
+                  const char      *kind)
 {
-  return ADW_NAVIGATION_PAGE (rounds_institutions_page_new (workspace));
+  return ADW_NAVIGATION_PAGE (rounds_list_page_new (workspace, kind));
 }
 
 static AdwNavigationPage *
-create_pipeline_page (RoundsWorkspace *workspace)
+create_pipeline_page (RoundsWorkspace *workspace,
+                      const char      *kind)
 {
   return ADW_NAVIGATION_PAGE (rounds_pipeline_page_new (workspace));
 }
 
-static gint64
-count_institutions (RoundsDatabase  *database,
-                    GError         **error)
+static AdwNavigationPage *
+create_activities_page (RoundsWorkspace *workspace,
+                        const char      *kind)
 {
-  g_autoptr(RoundsQuery) all = rounds_query_new (rounds_registry_get (ROUNDS_TYPE_INSTITUTION));
-
-  return rounds_repository_count (database, all, error);
+  return ADW_NAVIGATION_PAGE (rounds_activities_page_new (workspace));
 }
 
-static gint64
-count_open_deals (RoundsDatabase  *database,
-                  GError         **error)
-{
-  static const char *closed[] = { "closed_won", "closed_lost", NULL };
-  const RoundsEntityInfo *opportunity = rounds_registry_get (ROUNDS_TYPE_OPPORTUNITY);
-  g_autoptr(RoundsQuery) open = rounds_query_new (opportunity);
-  g_autoptr(RoundsFilter) is_closed = rounds_filter_new_in (rounds_entity_info_find (opportunity, "stage"), closed);
-  g_autoptr(RoundsFilter) is_open = rounds_filter_new_not (is_closed);
-
-  rounds_query_set_filter (open, is_open);
-
-  return rounds_repository_count (database, open, error);
-}
-
-/* The pages of the sidebar. @count is what stands beside the name, -1 for an error; a kind that it counts is in counted[] too. */
+/* The pages of the sidebar. @kind is what a list shows, and what is counted beside the name (see rounds-list-kinds.c); a kind that is
+ * counted is in counted[] too. */
 static const struct
 {
   const char *name;
   const char *label;
   const char *icon_name;
-  AdwNavigationPage *(*create) (RoundsWorkspace *workspace);
-  gint64 (*count) (RoundsDatabase *database, GError **error);
+  AdwNavigationPage *(*create) (RoundsWorkspace *workspace, const char *kind);
+  const char *kind; /* nullable: nothing is counted */
 } pages[] = {
-  { "institutions", N_("Institutions"), "rounds-hospital-symbolic", create_institutions_page, count_institutions },
-  { "pipeline", N_("Pipeline"), "rounds-pipeline-symbolic", create_pipeline_page, count_open_deals },
+  { "institutions", N_("Institutions"), "rounds-hospital-symbolic", create_list_page, "institution" },
+  { "contacts", N_("Contacts"), "system-users-symbolic", create_list_page, "contact" },
+  { "pipeline", N_("Pipeline"), "rounds-pipeline-symbolic", create_pipeline_page, "opportunity" },
+  { "deals", N_("Deals"), "rounds-deal-symbolic", create_list_page, "opportunity" },
+  { "quotes", N_("Quotes"), "rounds-quote-symbolic", create_list_page, "quote" },
+  { "invoices", N_("Invoices"), "rounds-invoice-symbolic", create_list_page, "invoice" },
+  { "activities", N_("Activities"), "checkbox-checked-symbolic", create_activities_page, "task" },
 };
 
-static const char * const counted[] = { "institution", "opportunity", NULL };
+static const char * const counted[] = { "institution", "contact", "opportunity", "quote", "invoice", "task", NULL };
 
 /* The page of one record, where its kind has one. All others open in their editor. */
 static const struct
@@ -116,7 +104,7 @@ _rounds_window_get_view (RoundsWindow *self,
       /* A frame of the slide in which nothing of the page below is seen leaks the render tree of that page, 130 kB
          for a list, hundreds of times a day: GTK 4.18 forgets what it clips to a rectangle of no width. */
       adw_navigation_view_set_animate_transitions (ADW_NAVIGATION_VIEW (view), FALSE);
-      adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), pages[index].create (self->workspace));
+      adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), pages[index].create (self->workspace, pages[index].kind));
       gtk_stack_add_named (self->stack, view, name);
     }
 
@@ -142,7 +130,7 @@ read_counts (RoundsDatabase  *database,
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-      counts[i] = pages[i].count != NULL ? pages[i].count (database, error) : 0;
+      counts[i] = pages[i].kind != NULL ? rounds_list_kind_count (rounds_list_kind_find (pages[i].kind), database, error) : 0;
       if (counts[i] < 0)
         return NULL;
     }
@@ -156,7 +144,7 @@ on_counted (RoundsWindow   *self,
             RoundsLiveRead *read)
 {
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (pages[i].count != NULL)
+    if (pages[i].kind != NULL)
       rounds_sidebar_row_set_count (ROUNDS_SIDEBAR_ROW (gtk_list_box_get_row_at_index (self->sidebar_list, i)), counts[i]);
 }
 
@@ -341,7 +329,7 @@ rounds_window_get_workspace (RoundsWindow *self)
 
 /**
  * rounds_window_show_page:
- * @name: `institutions` or `pipeline`
+ * @name: one of the sidebar, such as `institutions`
  */
 void
 rounds_window_show_page (RoundsWindow *self,

@@ -491,6 +491,10 @@ class App:
                 "5" if turns > 0 else "4")
         raise Failure(f"{node} could not be scrolled into view")
 
+    def go(self, page):
+        """Goes to a page by the sidebar."""
+        self.click(self.expect(within={"role": "list", "name": self._("Pages")}, role="label", name=self._(page)))
+
     def view(self, name):
         """Goes to one view of a page that has several."""
         wanted = {"role": VIEW_ROLES, "name": self._(name)}

@@ -10,7 +10,7 @@ STAGES = {"prospecting": "Prospecting", "qualification": "Qualification", "propo
 
 def ready(window):
     app = window.app
-    app.press("ctrl+2")
+    app.go("Pipeline")
     app.expect(role="grouping", name=app._("Pipeline board"))
     app.wait(lambda: len(cards(window, "prospecting")) > 2, "cards")
 

@@ -100,6 +100,75 @@ def new_institution(window):
     window.wait_query([(1,)], "SELECT count(*) FROM institutions WHERE name LIKE 'Hopital du test' AND deleted_at IS NOT NULL")
 
 
+def shows(window, first):
+    """The rows at the top, by what their titles are."""
+    window.app.wait(lambda: [row.name.startswith(name) for row, name in zip(rows(window), first)] == [True] * len(first),
+                    f"{first} at the top")
+
+
+# Page, its view, the titles of the first rows in the order that the list begins with, and what the sidebar counts.
+LISTS = (
+    ("Contacts", None, "SELECT first_name || ' ' || last_name FROM contacts WHERE deleted_at IS NULL ORDER BY sort_key, id LIMIT 2",
+     "SELECT count(*) FROM contacts WHERE deleted_at IS NULL"),
+    ("Deals", None, "SELECT name FROM opportunities WHERE deleted_at IS NULL ORDER BY expected_close_date DESC, id DESC LIMIT 2",
+     "SELECT count(*) FROM opportunities WHERE deleted_at IS NULL AND stage NOT IN ('closed_won', 'closed_lost')"),
+    ("Quotes", None, "SELECT title FROM quotes WHERE deleted_at IS NULL ORDER BY quote_number DESC LIMIT 3",
+     "SELECT count(*) FROM quotes WHERE deleted_at IS NULL AND status IN ('draft', 'sent')"),
+    ("Invoices", None, "SELECT title FROM invoices WHERE deleted_at IS NULL ORDER BY issue_date DESC NULLS LAST LIMIT 1",
+     "SELECT count(*) FROM invoices WHERE deleted_at IS NULL AND status IN ('sent', 'partially_paid', 'overdue')"),
+    ("Activities", "Tasks", "SELECT title FROM tasks WHERE deleted_at IS NULL ORDER BY due_date DESC NULLS LAST LIMIT 1",
+     "SELECT count(*) FROM tasks WHERE deleted_at IS NULL AND status IN ('todo', 'in_progress')"),
+    ("Activities", "Meetings", "SELECT title FROM meetings WHERE deleted_at IS NULL ORDER BY start_date DESC LIMIT 1", None),
+    ("Activities", "Calls", "SELECT phone_number FROM calls WHERE deleted_at IS NULL ORDER BY call_date DESC LIMIT 1", None),
+    ("Activities", "Notes", "SELECT title FROM notes WHERE deleted_at IS NULL ORDER BY created_at DESC LIMIT 1", None),
+)
+
+
+def every_kind_has_its_list(window):
+    app = window.app
+    for page, view, first, count in LISTS:
+        app.go(page)
+        if view:
+            app.view(view)
+        shows(window, [name for (name,) in window.query(first)])
+        if count:
+            number = f"{window.query(count)[0][0]:,}"
+            app.expect(role="list-item", name=f"{app._(page)}, {number}", within={"role": "list", "name": app._("Pages")})
+
+
+def a_list_of_deals_is_searched_and_opened(window):
+    app = window.app
+    app.go("Deals")
+    name = window.query("SELECT name FROM opportunities WHERE deleted_at IS NULL AND name LIKE 'Remplacement%' ORDER BY name LIMIT 1")[0][0]
+    app.press("ctrl+f")
+    app.type("remplacement")
+    app.wait(lambda: rows(window) and all(row.name.startswith("Remplacement") for row in rows(window)), "only replacements")
+    count = window.query("SELECT count(*) FROM opportunities WHERE deleted_at IS NULL AND name LIKE 'Remplacement%'")[0][0]
+    app.expect(role="label", name=f"{count} found")
+    app.click(app.expect(role="label", name=app._("Name")))
+    shows(window, [name])
+    app.press("ctrl+f", "Return")
+    app.expect(role="dialog")
+    app.press("Escape")
+    app.expect_gone(role="dialog")
+    app.press("ctrl+f", "ctrl+a", "BackSpace")
+
+
+def narrow_quotes_to_the_sent_ones(window):
+    app = window.app
+    app.go("Quotes")
+    app.click(app.expect(role="toggle-button", name=app._("Filter")))
+    app.expect(role="combo-box", name=app._("Status"))
+    app.press("space")
+    app.press("Down", "Down", "Return")
+    app.press("Escape")
+    sent = window.query("SELECT count(*) FROM quotes WHERE deleted_at IS NULL AND status = 'sent'")[0][0]
+    app.expect(role="label", name=f"{sent} found")
+    app.click(app.expect(role="push-button", name="Remove “Status: Sent”"))
+    app.expect_gone(role="label", name=f"{sent} found")
+
+
 if __name__ == "__main__":
     uitest.main([shows_the_first_institutions, search_narrows_with_each_key, search_that_finds_nothing, sort_by_beds,
-                 open_and_come_back, new_institution], ready=ready)
+                 open_and_come_back, new_institution, every_kind_has_its_list,
+                 a_list_of_deals_is_searched_and_opened, narrow_quotes_to_the_sent_ones], ready=ready)

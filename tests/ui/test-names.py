@@ -67,10 +67,22 @@ def editors(window):
 
 def pipeline(window):
     app = window.app
-    app.press("ctrl+2")
+    app.go("Pipeline")
     app.expect(role="grouping", name=app._("Pipeline board"))
     app.wait(lambda: len(app.every(role="list-item")) > 8, "cards")
     check(window, "Pipeline")
+
+
+def other_lists(window):
+    app = window.app
+    for page in ("Contacts", "Deals", "Quotes", "Invoices", "Activities"):
+        app.go(page)
+        app.expect(role="table-row")
+        check(window, page)
+    for view in ("Meetings", "Calls", "Notes"):
+        app.view(view)
+        app.expect(role="table-row")
+        check(window, view)
 
 
 def import_dialog(window):
@@ -84,9 +96,9 @@ def import_dialog(window):
 
 def sidebar_rows(window):
     app = window.app
-    for name in ("Institutions", "Pipeline"):
+    for name in ("Institutions", "Contacts", "Pipeline", "Deals", "Quotes", "Invoices", "Activities"):
         app.expect(role="list-item", starts=app._(name), within={"role": "list", "name": app._("Pages")}, cap=5)
 
 
 if __name__ == "__main__":
-    uitest.main([institutions, sidebar_rows, filter_of_the_list, institution, editors, import_dialog, pipeline])
+    uitest.main([institutions, sidebar_rows, filter_of_the_list, institution, editors, import_dialog, pipeline, other_lists])

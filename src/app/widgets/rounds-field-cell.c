@@ -7,7 +7,9 @@
 
 #include "app/widgets/rounds-field-cell.h"
 
+#include "app/rounds-looks.h"
 #include "app/rounds-titles.h"
+#include "model/rounds-custom-value.h"
 
 /* An inscription takes no part in measuring, so a list with long texts scrolls as fast as one with short ones. */
 struct _RoundsFieldCell
@@ -38,21 +40,23 @@ update (RoundsFieldCell *self)
 {
   g_autoptr(RoundsRow) row = g_signal_group_dup_target (self->row);
   RoundsEntity *entity = row != NULL ? rounds_row_get_entity (row) : NULL;
-  const RoundsValue *value = entity != NULL ? rounds_entity_get_value (entity, self->field) : NULL;
 
   if (self->field->type == ROUNDS_FIELD_REFERENCE)
     {
+      g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
       g_autoptr(RoundsTitle) title = NULL;
 
-      if (value != NULL)
-        title = rounds_titles_lookup (rounds_titles_get (self->store), self->field->reference, value->text);
+      if (entity != NULL)
+        rounds_field_read (self->field, entity, &value);
+      if (value.type == ROUNDS_VALUE_TEXT)
+        title = rounds_titles_lookup (rounds_titles_get (self->store), self->field->reference, value.text);
       g_set_object (&self->title, title);
       g_signal_group_set_target (self->title_signals, title);
       update_title (self);
     }
   else
     {
-      g_autofree char *text = value != NULL ? rounds_field_format (self->field, value) : NULL;
+      g_autofree char *text = entity != NULL ? rounds_looks_field (entity, self->field) : NULL;
 
       gtk_inscription_set_text (self->inscription, text);
     }

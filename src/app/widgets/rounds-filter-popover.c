@@ -12,57 +12,36 @@
 #include "app/rounds-live-read.h"
 #include "app/rounds-option.h"
 #include "insight/rounds-field-values.h"
-#include "model/rounds-institution.h"
 #include "model/rounds-registry.h"
-#include "model/rounds-user.h"
 #include "store/rounds-repository.h"
 
+/* Records that refer to nobody, or to nothing. */
 #define NOBODY "-"
+
+#define MAX_CRITERIA 4
 
 typedef struct
 {
-  const char *name;
   const RoundsField *field;
   GtkDropDown *drop_down;
   GListStore *options;
-  char *chosen;       /* nullable: what holds, even before the options have come */
+  RoundsLiveRead *read; /* nullable: what gives the options */
+  char *chosen;         /* nullable: what holds, even before the options have come */
   char *chosen_label;
 } Criterion;
-
-enum
-{
-  BY_TYPE,
-  BY_STATE,
-  BY_PERSON,
-  N_CRITERIA
-};
 
 struct _RoundsFilterPopover
 {
   GtkPopover parent_instance;
 
   /* Template widgets */
-  GtkDropDown *type_drop_down;
-  GtkDropDown *state_drop_down;
-  GtkDropDown *person_drop_down;
-  GtkLabel *type_label;
-  GtkLabel *state_label;
-  GtkLabel *person_label;
+  GtkGrid *grid;
   GtkButton *clear_button;
 
   /* Owned references */
-  RoundsWorkspace *workspace;
-  RoundsLiveRead *states;
-  RoundsLiveRead *users;
-  Criterion criteria[N_CRITERIA];
+  Criterion criteria[MAX_CRITERIA];
+  guint n_criteria;
   gboolean filling;
-};
-
-enum
-{
-  PROP_0,
-  PROP_WORKSPACE,
-  N_PROPS
 };
 
 enum
@@ -71,17 +50,48 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RoundsFilterPopover, rounds_filter_popover, GTK_TYPE_POPOVER)
+
+static void
+select_chosen (const Criterion *criterion)
+{
+  guint n_options = g_list_model_get_n_items (G_LIST_MODEL (criterion->options));
+
+  for (guint i = 0; i < n_options; i++)
+    {
+      g_autoptr(RoundsOption) option = g_list_model_get_item (G_LIST_MODEL (criterion->options), i);
+
+      if (g_strcmp0 (rounds_option_get_value (option), criterion->chosen) == 0)
+        gtk_drop_down_set_selected (criterion->drop_down, i);
+    }
+}
+
+static void
+choose (Criterion *criterion,
+        GVariant  *chosen)
+{
+  GVariantIter iter;
+  const char *name, *value, *label;
+
+  g_clear_pointer (&criterion->chosen, g_free);
+  g_variant_iter_init (&iter, chosen);
+  while (g_variant_iter_next (&iter, "(&s&s&s)", &name, &value, &label))
+    if (g_str_equal (name, criterion->field->name))
+      {
+        g_set_str (&criterion->chosen, value);
+        g_set_str (&criterion->chosen_label, label);
+      }
+  select_chosen (criterion);
+}
 
 static void
 update_clear_button (RoundsFilterPopover *self)
 {
   gboolean chosen = FALSE;
 
-  for (guint i = 0; i < N_CRITERIA; i++)
+  for (guint i = 0; i < self->n_criteria; i++)
     chosen = chosen || self->criteria[i].chosen != NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->clear_button), chosen);
@@ -98,7 +108,7 @@ on_selected (RoundsFilterPopover *self,
   if (self->filling || option == NULL)
     return;
 
-  for (guint i = 0; i < N_CRITERIA; i++)
+  for (guint i = 0; i < self->n_criteria; i++)
     {
       Criterion *criterion = &self->criteria[i];
 
@@ -114,18 +124,10 @@ on_selected (RoundsFilterPopover *self,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-select_chosen (Criterion *criterion)
+static const char *
+get_nobody (const RoundsField *field)
 {
-  guint n_options = g_list_model_get_n_items (G_LIST_MODEL (criterion->options));
-
-  for (guint i = 0; i < n_options; i++)
-    {
-      g_autoptr(RoundsOption) option = g_list_model_get_item (G_LIST_MODEL (criterion->options), i);
-
-      if (g_strcmp0 (rounds_option_get_value (option), criterion->chosen) == 0)
-        gtk_drop_down_set_selected (criterion->drop_down, i);
-    }
+  return g_str_equal (field->reference, "user") ? _("Nobody") : _("None");
 }
 
 static void
@@ -145,95 +147,156 @@ fill (RoundsFilterPopover *self,
   self->filling = FALSE;
 }
 
-static gpointer
-read_states (RoundsDatabase  *database,
-             RoundsChanges   *changes,
-             gpointer         user_data,
-             GCancellable    *cancellable,
-             GError         **error)
+/* What a reference can lead to: people by their names, all else as it is called. */
+static gboolean
+add_records (RoundsDatabase         *database,
+             const RoundsEntityInfo *info,
+             GPtrArray              *options,
+             GError                **error)
 {
-  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_INSTITUTION);
-
-  return rounds_field_values_compute (database, info, rounds_entity_info_find (info, "state"), error);
-}
-
-static void
-on_states (RoundsFilterPopover *self,
-           char               **states,
-           RoundsLiveRead      *read)
-{
-  g_autoptr(GPtrArray) options = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; states[i] != NULL; i++)
-    g_ptr_array_add (options, rounds_option_new (states[i], states[i]));
-  fill (self, BY_STATE, options);
-}
-
-static gpointer
-read_users (RoundsDatabase  *database,
-            RoundsChanges   *changes,
-            gpointer         user_data,
-            GCancellable    *cancellable,
-            GError         **error)
-{
-  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_USER);
   g_autoptr(RoundsQuery) query = rounds_query_new (info);
+  g_autoptr(GPtrArray) records = NULL;
 
-  rounds_query_add_sort (query, rounds_entity_info_find (info, "last-name"), FALSE);
-  return rounds_repository_list (database, query, error);
-}
+  rounds_query_add_sort (query, rounds_entity_info_find (info, info->title_field), FALSE);
+  records = rounds_repository_list (database, query, error);
+  if (records == NULL)
+    return FALSE;
 
-static void
-on_users (RoundsFilterPopover *self,
-          GPtrArray           *users,
-          RoundsLiveRead      *read)
-{
-  g_autoptr(GPtrArray) options = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (options, rounds_option_new (NOBODY, _("Nobody")));
-  for (guint i = 0; i < users->len; i++)
+  for (guint i = 0; i < records->len; i++)
     {
-      g_autofree char *name = rounds_entity_dup_title (g_ptr_array_index (users, i));
+      g_autofree char *title = rounds_entity_dup_title (g_ptr_array_index (records, i));
 
-      g_ptr_array_add (options, rounds_option_new (rounds_entity_get_id (g_ptr_array_index (users, i)), name));
+      g_ptr_array_add (options, rounds_option_new (rounds_entity_get_id (g_ptr_array_index (records, i)), title));
     }
-  fill (self, BY_PERSON, options);
+  return TRUE;
+}
+
+static gboolean
+add_values (RoundsDatabase         *database,
+            const RoundsEntityInfo *info,
+            const RoundsField      *field,
+            GPtrArray              *options,
+            GError                **error)
+{
+  g_auto(GStrv) values = rounds_field_values_compute (database, info, field, error);
+
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    g_ptr_array_add (options, rounds_option_new (values[i], values[i]));
+
+  return values != NULL;
+}
+
+/* The kind and the field, as "institution state". */
+static gpointer
+read_options (RoundsDatabase  *database,
+              RoundsChanges   *changes,
+              gpointer         user_data,
+              GCancellable    *cancellable,
+              GError         **error)
+{
+  g_auto(GStrv) words = g_strsplit (user_data, " ", 2);
+  const RoundsEntityInfo *info = rounds_registry_find (words[0]);
+  const RoundsField *field = rounds_entity_info_find (info, words[1]);
+  g_autoptr(GPtrArray) options = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (field->type == ROUNDS_FIELD_REFERENCE ? !add_records (database, rounds_registry_find (field->reference), options, error)
+                                            : !add_values (database, info, field, options, error))
+    return NULL;
+
+  return g_steal_pointer (&options);
 }
 
 static void
-fill_types (RoundsFilterPopover *self)
+on_options (RoundsFilterPopover *self,
+            GPtrArray           *read_ones,
+            RoundsLiveRead      *read)
 {
   g_autoptr(GPtrArray) options = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (const RoundsChoice *choice = self->criteria[BY_TYPE].field->choices; choice->value != NULL; choice++)
-    g_ptr_array_add (options, rounds_option_new (choice->value, _(choice->label)));
-  fill (self, BY_TYPE, options);
+  for (guint i = 0; i < self->n_criteria; i++)
+    {
+      if (self->criteria[i].read != read)
+        continue;
+      if (self->criteria[i].field->type == ROUNDS_FIELD_REFERENCE)
+        g_ptr_array_add (options, rounds_option_new (NOBODY, get_nobody (self->criteria[i].field)));
+      for (guint j = 0; j < read_ones->len; j++)
+        g_ptr_array_add (options, g_object_ref (g_ptr_array_index (read_ones, j)));
+      fill (self, i, options);
+    }
 }
 
 static void
-set_up_criterion (RoundsFilterPopover *self,
+fill_fixed (RoundsFilterPopover *self,
+            guint                index)
+{
+  const RoundsField *field = self->criteria[index].field;
+  g_autoptr(GPtrArray) options = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (field->type == ROUNDS_FIELD_BOOLEAN)
+    {
+      g_ptr_array_add (options, rounds_option_new ("true", _("Yes")));
+      g_ptr_array_add (options, rounds_option_new ("false", _("No")));
+    }
+  for (const RoundsChoice *choice = field->choices; choice != NULL && choice->value != NULL; choice++)
+    g_ptr_array_add (options, rounds_option_new (choice->value, _(choice->label)));
+  fill (self, index, options);
+}
+
+static GtkDropDown *
+create_drop_down (RoundsFilterPopover *self,
                   guint                index,
-                  const char          *name,
-                  GtkDropDown         *drop_down,
-                  GtkLabel            *label)
+                  const RoundsField   *field,
+                  GListModel          *options)
+{
+  GtkExpression *expression = gtk_property_expression_new (ROUNDS_TYPE_OPTION, NULL, "label");
+  GtkWidget *drop_down = gtk_drop_down_new (g_object_ref (options), expression);
+  GtkWidget *label = gtk_label_new (rounds_field_get_label (field));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_size_request (drop_down, 220, -1);
+  gtk_widget_set_hexpand (drop_down, TRUE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  gtk_grid_attach (self->grid, label, 0, index, 1, 1);
+  gtk_grid_attach (self->grid, drop_down, 1, index, 1, 1);
+  g_signal_connect_object (drop_down, "notify::selected-item", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+
+  return GTK_DROP_DOWN (drop_down);
+}
+
+static void
+set_up_criterion (RoundsFilterPopover  *self,
+                  RoundsStore          *store,
+                  const RoundsListKind *kind,
+                  guint                 index)
 {
   Criterion *criterion = &self->criteria[index];
-  g_autoptr(GtkExpression) expression = gtk_property_expression_new (ROUNDS_TYPE_OPTION, NULL, "label");
+  const RoundsField *field = rounds_entity_info_find (rounds_list_kind_get_info (kind), kind->quick[index]);
+  const char *kinds[] = { field->reference != NULL ? field->reference : kind->kind, NULL };
+  g_autofree char *argument = NULL;
 
-  criterion->field = rounds_entity_info_find (rounds_registry_get (ROUNDS_TYPE_INSTITUTION), name);
-  criterion->drop_down = drop_down;
+  criterion->field = field;
   criterion->options = g_list_store_new (ROUNDS_TYPE_OPTION);
-  gtk_label_set_label (label, rounds_field_get_label (criterion->field));
-  gtk_drop_down_set_expression (drop_down, expression);
-  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (criterion->options));
-  g_signal_connect_object (drop_down, "notify::selected-item", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  criterion->drop_down = create_drop_down (self, index, field, G_LIST_MODEL (criterion->options));
+  if (field->type == ROUNDS_FIELD_CHOICE || field->type == ROUNDS_FIELD_BOOLEAN)
+    {
+      fill_fixed (self, index);
+      return;
+    }
+
+  gtk_drop_down_set_enable_search (criterion->drop_down, TRUE);
+  gtk_drop_down_set_search_match_mode (criterion->drop_down, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  argument = g_strdup_printf ("%s %s", kind->kind, field->name);
+  criterion->read = rounds_live_read_new (store, kinds, read_options, (GDestroyNotify) g_ptr_array_unref);
+  rounds_live_read_set_argument (criterion->read, argument);
+  g_signal_connect_object (criterion->read, "answered", G_CALLBACK (on_options), self, G_CONNECT_SWAPPED);
 }
 
 static void
 on_show (RoundsFilterPopover *self)
 {
-  rounds_live_read_ask (self->states);
-  rounds_live_read_ask (self->users);
+  for (guint i = 0; i < self->n_criteria; i++)
+    if (self->criteria[i].read != NULL)
+      rounds_live_read_ask (self->criteria[i].read);
 }
 
 static void
@@ -243,53 +306,15 @@ on_clear_clicked (RoundsFilterPopover *self)
 }
 
 static void
-set_workspace (RoundsFilterPopover *self,
-               RoundsWorkspace     *workspace)
-{
-  static const char * const institutions[] = { "institution", NULL };
-  static const char * const users[] = { "user", NULL };
-  RoundsStore *store;
-
-  if (workspace == NULL || !g_set_object (&self->workspace, workspace))
-    return;
-
-  store = rounds_workspace_get_store (workspace);
-  g_clear_object (&self->states);
-  g_clear_object (&self->users);
-  self->states = rounds_live_read_new (store, institutions, read_states, (GDestroyNotify) g_strfreev);
-  g_signal_connect_object (self->states, "answered", G_CALLBACK (on_states), self, G_CONNECT_SWAPPED);
-  self->users = rounds_live_read_new (store, users, read_users, (GDestroyNotify) g_ptr_array_unref);
-  g_signal_connect_object (self->users, "answered", G_CALLBACK (on_users), self, G_CONNECT_SWAPPED);
-}
-
-static void
-rounds_filter_popover_set_property (GObject      *object,
-                                    guint         prop_id,
-                                    const GValue *value,
-                                    GParamSpec   *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_WORKSPACE:
-      set_workspace (ROUNDS_FILTER_POPOVER (object), g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 rounds_filter_popover_dispose (GObject *object)
 {
   RoundsFilterPopover *self = ROUNDS_FILTER_POPOVER (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_FILTER_POPOVER);
-  g_clear_object (&self->states);
-  g_clear_object (&self->users);
-  g_clear_object (&self->workspace);
-  for (guint i = 0; i < N_CRITERIA; i++)
+  for (guint i = 0; i < self->n_criteria; i++)
     {
       g_clear_object (&self->criteria[i].options);
+      g_clear_object (&self->criteria[i].read);
       g_clear_pointer (&self->criteria[i].chosen, g_free);
       g_clear_pointer (&self->criteria[i].chosen_label, g_free);
     }
@@ -303,23 +328,13 @@ rounds_filter_popover_class_init (RoundsFilterPopoverClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->set_property = rounds_filter_popover_set_property;
   object_class->dispose = rounds_filter_popover_dispose;
-
-  props[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, ROUNDS_TYPE_WORKSPACE,
-                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-filter-popover.ui");
-  gtk_widget_class_bind_template_child (widget_class, RoundsFilterPopover, type_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, RoundsFilterPopover, state_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, RoundsFilterPopover, person_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, RoundsFilterPopover, type_label);
-  gtk_widget_class_bind_template_child (widget_class, RoundsFilterPopover, state_label);
-  gtk_widget_class_bind_template_child (widget_class, RoundsFilterPopover, person_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsFilterPopover, grid);
   gtk_widget_class_bind_template_child (widget_class, RoundsFilterPopover, clear_button);
   gtk_widget_class_bind_template_callback (widget_class, on_show);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked);
@@ -329,18 +344,35 @@ static void
 rounds_filter_popover_init (RoundsFilterPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  set_up_criterion (self, BY_TYPE, "type", self->type_drop_down, self->type_label);
-  set_up_criterion (self, BY_STATE, "state", self->state_drop_down, self->state_label);
-  set_up_criterion (self, BY_PERSON, "assigned-user-id", self->person_drop_down, self->person_label);
-  fill_types (self);
   update_clear_button (self);
+}
+
+/**
+ * rounds_filter_popover_set_up:
+ * @store: where there is something to choose from
+ * @kind: whose records are narrowed
+ *
+ * Called once.
+ */
+void
+rounds_filter_popover_set_up (RoundsFilterPopover  *self,
+                              RoundsStore          *store,
+                              const RoundsListKind *kind)
+{
+  g_return_if_fail (ROUNDS_IS_FILTER_POPOVER (self));
+  g_return_if_fail (self->n_criteria == 0);
+
+  while (self->n_criteria < MAX_CRITERIA && kind->quick[self->n_criteria] != NULL)
+    {
+      self->n_criteria++;
+      set_up_criterion (self, store, kind, self->n_criteria - 1);
+    }
 }
 
 /**
  * rounds_filter_popover_dup_filter:
  *
- * Returns: (transfer full) (nullable): the condition that holds; %NULL when every institution is shown
+ * Returns: (transfer full) (nullable): the condition that holds; %NULL when every record is shown
  */
 RoundsFilter *
 rounds_filter_popover_dup_filter (RoundsFilterPopover *self)
@@ -350,14 +382,17 @@ rounds_filter_popover_dup_filter (RoundsFilterPopover *self)
   g_return_val_if_fail (ROUNDS_IS_FILTER_POPOVER (self), NULL);
 
   parts = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
-  for (guint i = 0; i < N_CRITERIA; i++)
+  for (guint i = 0; i < self->n_criteria; i++)
     {
       Criterion *criterion = &self->criteria[i];
 
       if (criterion->chosen == NULL)
         continue;
-      if (i == BY_PERSON && g_str_equal (criterion->chosen, NOBODY))
+      if (criterion->field->type == ROUNDS_FIELD_REFERENCE && g_str_equal (criterion->chosen, NOBODY))
         g_ptr_array_add (parts, rounds_filter_new_empty (criterion->field));
+      else if (criterion->field->type == ROUNDS_FIELD_BOOLEAN)
+        g_ptr_array_add (parts, rounds_filter_new_integer (criterion->field, ROUNDS_FILTER_EQUAL,
+                                                           g_str_equal (criterion->chosen, "true")));
       else
         g_ptr_array_add (parts, rounds_filter_new_text (criterion->field, ROUNDS_FILTER_EQUAL, criterion->chosen));
     }
@@ -368,7 +403,7 @@ rounds_filter_popover_dup_filter (RoundsFilterPopover *self)
 guint
 rounds_filter_popover_get_n_fields (RoundsFilterPopover *self)
 {
-  return N_CRITERIA;
+  return self->n_criteria;
 }
 
 /**
@@ -384,7 +419,7 @@ rounds_filter_popover_dup_chip (RoundsFilterPopover *self,
   Criterion *criterion;
 
   g_return_val_if_fail (ROUNDS_IS_FILTER_POPOVER (self), NULL);
-  g_return_val_if_fail (index < N_CRITERIA, NULL);
+  g_return_val_if_fail (index < self->n_criteria, NULL);
 
   criterion = &self->criteria[index];
   if (criterion->chosen == NULL)
@@ -405,7 +440,7 @@ rounds_filter_popover_clear (RoundsFilterPopover *self,
   Criterion *criterion;
 
   g_return_if_fail (ROUNDS_IS_FILTER_POPOVER (self));
-  g_return_if_fail (index < N_CRITERIA);
+  g_return_if_fail (index < self->n_criteria);
 
   criterion = &self->criteria[index];
   if (criterion->chosen == NULL)
@@ -422,7 +457,7 @@ rounds_filter_popover_clear (RoundsFilterPopover *self,
 /**
  * rounds_filter_popover_to_variant:
  *
- * Returns: (transfer floating): what is chosen, for the next start: for each field its value, empty for any, and how it reads
+ * Returns: (transfer floating): what is chosen, for the next start: for each field that is not free its name, its value, and how it reads
  */
 GVariant *
 rounds_filter_popover_to_variant (RoundsFilterPopover *self)
@@ -431,13 +466,13 @@ rounds_filter_popover_to_variant (RoundsFilterPopover *self)
 
   g_return_val_if_fail (ROUNDS_IS_FILTER_POPOVER (self), NULL);
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ss)"));
-  for (guint i = 0; i < N_CRITERIA; i++)
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sss)"));
+  for (guint i = 0; i < self->n_criteria; i++)
     {
       const Criterion *criterion = &self->criteria[i];
 
-      g_variant_builder_add (&builder, "(ss)", criterion->chosen != NULL ? criterion->chosen : "",
-                             criterion->chosen != NULL ? criterion->chosen_label : "");
+      if (criterion->chosen != NULL)
+        g_variant_builder_add (&builder, "(sss)", criterion->field->name, criterion->chosen, criterion->chosen_label);
     }
 
   return g_variant_builder_end (&builder);
@@ -455,20 +490,9 @@ rounds_filter_popover_set_variant (RoundsFilterPopover *self,
 {
   g_return_if_fail (ROUNDS_IS_FILTER_POPOVER (self));
 
-  if (g_variant_n_children (chosen) != N_CRITERIA)
-    return;
-
   self->filling = TRUE;
-  for (guint i = 0; i < N_CRITERIA; i++)
-    {
-      Criterion *criterion = &self->criteria[i];
-      const char *value, *label;
-
-      g_variant_get_child (chosen, i, "(&s&s)", &value, &label);
-      g_set_str (&criterion->chosen, value[0] != '\0' ? value : NULL);
-      g_set_str (&criterion->chosen_label, label);
-      select_chosen (criterion);
-    }
+  for (guint i = 0; i < self->n_criteria; i++)
+    choose (&self->criteria[i], chosen);
   self->filling = FALSE;
   update_clear_button (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -479,6 +503,6 @@ rounds_filter_popover_clear_all (RoundsFilterPopover *self)
 {
   g_return_if_fail (ROUNDS_IS_FILTER_POPOVER (self));
 
-  for (guint i = 0; i < N_CRITERIA; i++)
+  for (guint i = 0; i < self->n_criteria; i++)
     rounds_filter_popover_clear (self, i);
 }

@@ -7,21 +7,26 @@
 
 #include <gtk/gtk.h>
 
+#include "app/pages/rounds-list-kinds.h"
 #include "store/rounds-filter.h"
-#include "sync/rounds-workspace.h"
+#include "store/rounds-store.h"
 
 G_BEGIN_DECLS
 
 /**
  * RoundsFilterPopover:
  *
- * Narrows the list of institutions by a few fields, one drop-down list each; what there is to choose from comes from the store.
+ * Narrows a list by the few fields that its kind names, one drop-down list each; what there is to choose from comes from the field or
+ * from the store.
  *
- * Property `workspace`. Signal `changed ()`: another filter holds.
+ * Signal `changed ()`: another filter holds.
  */
 #define ROUNDS_TYPE_FILTER_POPOVER (rounds_filter_popover_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsFilterPopover, rounds_filter_popover, ROUNDS, FILTER_POPOVER, GtkPopover)
 
+void          rounds_filter_popover_set_up      (RoundsFilterPopover  *self,
+                                                 RoundsStore          *store,
+                                                 const RoundsListKind *kind);
 RoundsFilter *rounds_filter_popover_dup_filter  (RoundsFilterPopover *self);
 guint         rounds_filter_popover_get_n_fields (RoundsFilterPopover *self);
 char         *rounds_filter_popover_dup_chip    (RoundsFilterPopover *self,

@@ -1,26 +1,25 @@
-/* rounds-institutions-page.c
+/* rounds-list-page.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
-#include "app/pages/rounds-institutions-page.h"
+#include "app/pages/rounds-list-page.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-record-editor.h"
+#include "app/pages/rounds-list-columns.h"
 #include "app/rounds-window.h"
-#include "app/widgets/rounds-field-cell.h"
 #include "app/widgets/rounds-filter-popover.h"
-#include "app/widgets/rounds-institution-cell.h"
 #include "app/widgets/rounds-sync-banner.h"
-#include "model/rounds-institution.h"
 #include "model/rounds-money.h"
-#include "model/rounds-registry.h"
 #include "store/rounds-query-model.h"
 
-struct _RoundsInstitutionsPage
+#define LIST_SCHEMA APPLICATION_ID ".list"
+
+struct _RoundsListPage
 {
   AdwNavigationPage parent_instance;
 
@@ -33,17 +32,25 @@ struct _RoundsInstitutionsPage
   GtkWidget *found_box;
   GtkStack *stack;
   GtkColumnView *column_view;
-  GtkColumnViewColumn *name_column;
   GtkNoSelection *selection;
+  GtkButton *new_button;
+  GtkButton *import_button;
+  GtkButton *create_button;
+  AdwStatusPage *empty_page;
   AdwStatusPage *error_page;
   AdwStatusPage *loading_page;
   GtkProgressBar *progress_bar;
 
+  /* Borrowed references */
+  const RoundsListKind *kind;
+
   /* Owned references */
   RoundsWorkspace *workspace;
   RoundsQueryModel *model;
+  RoundsListColumns *columns;
   GSettings *settings;
-  gboolean compact;
+  gboolean nested;
+  int room;        /* a RoundsListRoom */
   gboolean shown;  /* whether there has been a list to show */
   gboolean rewind; /* another list is on its way: it is shown from its beginning */
   gboolean at_top; /* it stood at its top when rows came in */
@@ -54,22 +61,24 @@ enum
 {
   PROP_0,
   PROP_WORKSPACE,
-  PROP_COMPACT,
+  PROP_KIND,
+  PROP_NESTED,
+  PROP_ROOM,
   N_PROPS
 };
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (RoundsInstitutionsPage, rounds_institutions_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (RoundsListPage, rounds_list_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static const RoundsEntityInfo *
-get_info (void)
+get_info (RoundsListPage *self)
 {
-  return rounds_registry_get (ROUNDS_TYPE_INSTITUTION);
+  return rounds_list_kind_get_info (self->kind);
 }
 
 static gboolean
-is_narrowed (RoundsInstitutionsPage *self)
+is_narrowed (RoundsListPage *self)
 {
   RoundsQuery *query = rounds_query_model_get_query (self->model);
 
@@ -78,7 +87,7 @@ is_narrowed (RoundsInstitutionsPage *self)
 
 /* Whether the records are still on their way for the first time. */
 static gboolean
-is_first_pull (RoundsInstitutionsPage *self)
+is_first_pull (RoundsListPage *self)
 {
   RoundsSyncState state = rounds_workspace_get_state (self->workspace);
   double progress;
@@ -87,9 +96,19 @@ is_first_pull (RoundsInstitutionsPage *self)
   return state == ROUNDS_SYNC_STARTING || (state == ROUNDS_SYNC_SYNCING && progress >= 0);
 }
 
+/* @format comes from the table of kinds. */
+static char *
+format_number (const char *format,
+               const char *number)
+{
+  g_auto(GStrv) parts = g_strsplit (format, "%s", 2);
+
+  return g_strjoinv (number, parts);
+}
+
 /* How many there are stands where one would look for one; how many were found stands with what they were found by. */
 static void
-update_count (RoundsInstitutionsPage *self,
+update_count (RoundsListPage *self,
               guint                   n_items)
 {
   g_autofree char *number = rounds_number_format (n_items, 0, 0);
@@ -103,15 +122,14 @@ update_count (RoundsInstitutionsPage *self,
     }
   else
     {
-      text = n_items == 0 ? g_strdup (_("Search institutions"))
-                          : g_strdup_printf (ngettext ("Search %s institution", "Search %s institutions", n_items), number);
+      text = n_items == 0 ? g_strdup (_(self->kind->search_all)) : format_number (self->kind->search (n_items), number);
       gtk_search_entry_set_placeholder_text (self->search_entry, text);
     }
 }
 
 /* The one place that decides what the page shows. Loading never blanks what was there. */
 static void
-update_state (RoundsInstitutionsPage *self)
+update_state (RoundsListPage *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   g_autoptr(GError) error = NULL;
@@ -158,7 +176,7 @@ update_state (RoundsInstitutionsPage *self)
 static gboolean
 on_settle (gpointer user_data)
 {
-  RoundsInstitutionsPage *self = user_data;
+  RoundsListPage *self = user_data;
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view));
 
   self->settle_id = 0;
@@ -174,7 +192,7 @@ on_settle (gpointer user_data)
  * the view keeps the rows that were shown, but loses its place when there are thousands of new ones, and shows nothing until it is
  * scrolled; so it is told that it has been. */
 static void
-on_items_changed (RoundsInstitutionsPage *self,
+on_items_changed (RoundsListPage *self,
                   guint                   position,
                   guint                   removed,
                   guint                   added,
@@ -192,21 +210,33 @@ on_items_changed (RoundsInstitutionsPage *self,
     self->settle_id = g_idle_add_full (GTK_PRIORITY_RESIZE + 20, on_settle, self, NULL);
 }
 
-static void
-update_query (RoundsInstitutionsPage *self)
+/* What the heading says, or what the kind wants while there is no such column. */
+static const RoundsField *
+get_sort (RoundsListPage *self,
+          gboolean       *descending)
 {
-  g_autoptr(RoundsQuery) query = rounds_query_new (get_info ());
+  const RoundsField *field = rounds_list_columns_get_sort (self->columns, descending);
+
+  if (field != NULL)
+    return field;
+
+  *descending = self->kind->descending;
+  return rounds_entity_info_find (get_info (self), self->kind->sort);
+}
+
+static void
+update_query (RoundsListPage *self)
+{
+  g_autoptr(RoundsQuery) query = rounds_query_new (get_info (self));
   g_autoptr(RoundsFilter) filter = rounds_filter_popover_dup_filter (self->filter_popover);
   g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->column_view);
-  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (GTK_COLUMN_VIEW_SORTER (sorter));
-  GtkSortType order = gtk_column_view_sorter_get_primary_sort_order (GTK_COLUMN_VIEW_SORTER (sorter));
+  const RoundsField *sort;
+  gboolean descending;
 
   rounds_query_set_filter (query, filter);
   rounds_query_set_search (query, words[0] != '\0' ? words : NULL);
-  if (column != NULL)
-    rounds_query_add_sort (query, rounds_entity_info_find (get_info (), gtk_column_view_column_get_id (column)),
-                           order == GTK_SORT_DESCENDING);
+  sort = get_sort (self, &descending);
+  rounds_query_add_sort (query, sort, descending);
 
   self->rewind = TRUE;
   rounds_query_model_set_query (self->model, query);
@@ -214,7 +244,7 @@ update_query (RoundsInstitutionsPage *self)
 }
 
 static void
-on_chip_clicked (RoundsInstitutionsPage *self,
+on_chip_clicked (RoundsListPage *self,
                  GtkButton              *chip)
 {
   rounds_filter_popover_clear (self->filter_popover,
@@ -222,7 +252,7 @@ on_chip_clicked (RoundsInstitutionsPage *self,
 }
 
 static GtkWidget *
-create_chip (RoundsInstitutionsPage *self,
+create_chip (RoundsListPage *self,
              guint                   index,
              const char             *text)
 {
@@ -243,7 +273,7 @@ create_chip (RoundsInstitutionsPage *self,
 }
 
 static void
-on_filter_changed (RoundsInstitutionsPage *self)
+on_filter_changed (RoundsListPage *self)
 {
   GtkWidget *chip;
   gboolean filtered = FALSE;
@@ -263,7 +293,7 @@ on_filter_changed (RoundsInstitutionsPage *self)
       filtered = TRUE;
     }
 
-  g_settings_set_value (self->settings, "institutions-filter", rounds_filter_popover_to_variant (self->filter_popover));
+  g_settings_set_value (self->settings, "filter", rounds_filter_popover_to_variant (self->filter_popover));
   gtk_widget_set_visible (GTK_WIDGET (self->chips), filtered);
   if (filtered)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "accent");
@@ -273,47 +303,39 @@ on_filter_changed (RoundsInstitutionsPage *self)
 }
 
 static void
-on_search_changed (RoundsInstitutionsPage *self)
+on_search_changed (RoundsListPage *self)
 {
   update_query (self);
 }
 
 static void
-save_sort (RoundsInstitutionsPage *self)
+on_sort_changed (RoundsListPage *self)
 {
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
-  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
-  GtkSortType order = gtk_column_view_sorter_get_primary_sort_order (sorter);
+  const RoundsField *field;
+  gboolean descending;
 
-  if (column != NULL)
-    g_settings_set (self->settings, "institutions-sort", "(sb)", gtk_column_view_column_get_id (column),
-                    order == GTK_SORT_DESCENDING);
-}
-
-static void
-on_sort_changed (RoundsInstitutionsPage *self)
-{
   /* A column view that is taken apart says so too. */
   if (self->model == NULL)
     return;
 
-  save_sort (self);
+  field = get_sort (self, &descending);
+  g_settings_set (self->settings, "sort", "(sb)", field->json_path, descending);
   update_query (self);
 }
 
 static void
-open_position (RoundsInstitutionsPage *self,
+open_position (RoundsListPage *self,
                guint                   position)
 {
   g_autoptr(RoundsRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), position);
   RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
 
   if (row != NULL && window != NULL)
-    rounds_window_open_record (window, "institution", rounds_row_get_id (row));
+    rounds_window_open_record (window, self->kind->kind, rounds_row_get_id (row));
 }
 
 static void
-on_activated (RoundsInstitutionsPage *self,
+on_activated (RoundsListPage *self,
               guint                   position,
               GtkColumnView          *view)
 {
@@ -321,14 +343,14 @@ on_activated (RoundsInstitutionsPage *self,
 }
 
 static void
-on_search_activated (RoundsInstitutionsPage *self)
+on_search_activated (RoundsListPage *self)
 {
   open_position (self, 0);
 }
 
 /* Down leads from the search to what was found. */
 static gboolean
-on_search_key (RoundsInstitutionsPage *self,
+on_search_key (RoundsListPage *self,
                guint                   keyval,
                guint                   keycode,
                GdkModifierType         state,
@@ -346,7 +368,7 @@ search_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  RoundsInstitutionsPage *self = ROUNDS_INSTITUTIONS_PAGE (widget);
+  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
@@ -357,7 +379,9 @@ new_action (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  rounds_record_editor_create (widget, ROUNDS_INSTITUTIONS_PAGE (widget)->workspace, "institution", NULL, NULL);
+  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
+
+  rounds_record_editor_create (widget, self->workspace, self->kind->kind, NULL, NULL);
 }
 
 static void
@@ -365,7 +389,7 @@ clear_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  RoundsInstitutionsPage *self = ROUNDS_INSTITUTIONS_PAGE (widget);
+  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
 
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   rounds_filter_popover_clear_all (self->filter_popover);
@@ -376,145 +400,71 @@ retry_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  update_query (ROUNDS_INSTITUTIONS_PAGE (widget));
+  update_query (ROUNDS_LIST_PAGE (widget));
 }
 
 static void
-on_setup_name (RoundsInstitutionsPage *self,
-               GtkColumnViewCell      *cell)
+set_up_columns (RoundsListPage *self)
 {
-  GtkWidget *child = rounds_institution_cell_new ();
-
-  g_object_bind_property (self, "compact", child, "compact", G_BINDING_SYNC_CREATE);
-  gtk_column_view_cell_set_child (cell, child);
-}
-
-static void
-on_bind_name (RoundsInstitutionsPage *self,
-              GtkColumnViewCell      *cell)
-{
-  rounds_institution_cell_set_row (ROUNDS_INSTITUTION_CELL (gtk_column_view_cell_get_child (cell)),
-                                   gtk_column_view_cell_get_item (cell));
-}
-
-static void
-on_unbind_name (RoundsInstitutionsPage *self,
-                GtkColumnViewCell      *cell)
-{
-  rounds_institution_cell_set_row (ROUNDS_INSTITUTION_CELL (gtk_column_view_cell_get_child (cell)), NULL);
-}
-
-static void
-on_setup_field (GtkColumnViewColumn *column,
-                GtkColumnViewCell   *cell)
-{
-  RoundsStore *store = g_object_get_data (G_OBJECT (column), "rounds-store");
-
-  gtk_column_view_cell_set_child (cell,
-                                  rounds_field_cell_new (store,
-                                                         rounds_entity_info_find (get_info (),
-                                                                                  gtk_column_view_column_get_id (column))));
-}
-
-static void
-on_bind_field (GtkColumnViewColumn *column,
-               GtkColumnViewCell   *cell)
-{
-  rounds_field_cell_set_row (ROUNDS_FIELD_CELL (gtk_column_view_cell_get_child (cell)),
-                             gtk_column_view_cell_get_item (cell));
-}
-
-static void
-on_unbind_field (GtkColumnViewColumn *column,
-                 GtkColumnViewCell   *cell)
-{
-  rounds_field_cell_set_row (ROUNDS_FIELD_CELL (gtk_column_view_cell_get_child (cell)), NULL);
-}
-
-/* Each column's id is the field it shows: title, order and cells follow from that. */
-static void
-set_up_columns (RoundsInstitutionsPage *self)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
-  g_autofree char *sort = NULL;
+  g_autoptr(GPtrArray) fields = g_ptr_array_new ();
+  g_autofree char *path = NULL;
+  const RoundsField *sort;
   gboolean descending;
 
-  g_settings_get (self->settings, "institutions-sort", "(sb)", &sort, &descending);
+  self->columns = rounds_list_columns_new (self->column_view, self->kind, rounds_workspace_get_store (self->workspace));
+  rounds_list_columns_set_room (self->columns, self->room);
+  for (guint i = 0; self->kind->columns[i] != NULL; i++)
+    g_ptr_array_add (fields, (gpointer) rounds_entity_info_find (get_info (self), self->kind->columns[i]));
+  rounds_list_columns_set_fields (self->columns, fields, FALSE);
 
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const char *name = gtk_column_view_column_get_id (column);
-      const RoundsField *field = rounds_entity_info_find (get_info (), name);
-      g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-      g_object_set_data (G_OBJECT (column), "rounds-store", rounds_workspace_get_store (self->workspace));
-      gtk_column_view_column_set_title (column, rounds_field_get_label (field));
-      if (column == self->name_column)
-        {
-          g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_name), self, G_CONNECT_SWAPPED);
-          g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_name), self, G_CONNECT_SWAPPED);
-          g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_name), self, G_CONNECT_SWAPPED);
-        }
-      else
-        {
-          g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_field), column, G_CONNECT_SWAPPED);
-          g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_field), column, G_CONNECT_SWAPPED);
-          g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_field), column, G_CONNECT_SWAPPED);
-        }
-      gtk_column_view_column_set_factory (column, factory);
-
-      /* The query sorts; a sorter only makes the header a button. An id says nothing, so a reference is not sorted by. */
-      if (field->type != ROUNDS_FIELD_REFERENCE)
-        {
-          g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-
-          gtk_column_view_column_set_sorter (column, sorter);
-          if (g_str_equal (name, sort))
-            gtk_column_view_sort_by_column (self->column_view, column,
-                                            descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-        }
-    }
-
+  g_settings_get (self->settings, "sort", "(sb)", &path, &descending);
+  sort = rounds_entity_info_find_json (get_info (self), path);
+  if (sort == NULL)
+    sort = get_sort (self, &descending);
+  rounds_list_columns_set_sort (self->columns, sort, descending);
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (on_sort_changed),
                            self, G_CONNECT_SWAPPED);
 }
 
-/* Titles of numbers stand over their numbers. GtkColumnView has no property for it, so the title's box is turned. */
+/* The words that the kind has for its list. */
 static void
-align_titles (RoundsInstitutionsPage *self)
+set_up_words (RoundsListPage *self)
 {
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
-  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+  const RoundsListKind *kind = self->kind;
 
-  for (guint i = 0; title != NULL && i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const RoundsField *field = rounds_entity_info_find (get_info (), gtk_column_view_column_get_id (column));
-
-      if (field->type == ROUNDS_FIELD_INTEGER && gtk_widget_get_first_child (title) != NULL)
-        gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
-      title = gtk_widget_get_next_sibling (title);
-    }
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _(get_info (self)->label_plural));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->search_all), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(get_info (self)->label_plural), -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->new_button), _(kind->new_label));
+  gtk_button_set_label (self->create_button, _(kind->create_label));
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), kind->can_import);
+  if (!kind->can_import)
+    gtk_widget_add_css_class (GTK_WIDGET (self->create_button), "suggested-action");
+  adw_status_page_set_icon_name (self->empty_page, kind->icon_name);
+  adw_status_page_set_title (self->empty_page, _(kind->empty_title));
+  adw_status_page_set_description (self->empty_page, _(kind->empty_description));
 }
 
 static void
-rounds_institutions_page_constructed (GObject *object)
+rounds_list_page_constructed (GObject *object)
 {
-  RoundsInstitutionsPage *self = ROUNDS_INSTITUTIONS_PAGE (object);
-  g_autoptr(RoundsQuery) query = rounds_query_new (get_info ());
+  RoundsListPage *self = ROUNDS_LIST_PAGE (object);
+  g_autoptr(RoundsQuery) query = NULL;
   g_autoptr(AdwSpinnerPaintable) spinner = NULL;
+  g_autofree char *path = NULL;
   g_autoptr(GVariant) chosen = NULL;
 
-  G_OBJECT_CLASS (rounds_institutions_page_parent_class)->constructed (object);
+  G_OBJECT_CLASS (rounds_list_page_parent_class)->constructed (object);
 
-  self->settings = g_settings_new (APPLICATION_ID);
+  path = g_strdup_printf ("/io/github/rounds_crm/Rounds/lists/%s/", self->kind->kind);
+  self->settings = g_settings_new_with_path (LIST_SCHEMA, path);
+  set_up_words (self);
   set_up_columns (self);
-  align_titles (self);
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading_page));
   adw_status_page_set_paintable (self->loading_page, GDK_PAINTABLE (spinner));
 
+  query = rounds_query_new (get_info (self));
   self->model = rounds_query_model_new (rounds_workspace_get_store (self->workspace), query);
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::n-items", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
@@ -525,26 +475,33 @@ rounds_institutions_page_constructed (GObject *object)
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->model));
 
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->column_view));
-  chosen = g_settings_get_value (self->settings, "institutions-filter");
+  rounds_filter_popover_set_up (self->filter_popover, rounds_workspace_get_store (self->workspace), self->kind);
+  chosen = g_settings_get_value (self->settings, "filter");
   rounds_filter_popover_set_variant (self->filter_popover, chosen);
   update_query (self);
 }
 
 static void
-rounds_institutions_page_get_property (GObject    *object,
+rounds_list_page_get_property (GObject    *object,
                                        guint       prop_id,
                                        GValue     *value,
                                        GParamSpec *pspec)
 {
-  RoundsInstitutionsPage *self = ROUNDS_INSTITUTIONS_PAGE (object);
+  RoundsListPage *self = ROUNDS_LIST_PAGE (object);
 
   switch (prop_id)
     {
     case PROP_WORKSPACE:
       g_value_set_object (value, self->workspace);
       break;
-    case PROP_COMPACT:
-      g_value_set_boolean (value, self->compact);
+    case PROP_KIND:
+      g_value_set_string (value, self->kind->kind);
+      break;
+    case PROP_NESTED:
+      g_value_set_boolean (value, self->nested);
+      break;
+    case PROP_ROOM:
+      g_value_set_int (value, self->room);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -552,23 +509,29 @@ rounds_institutions_page_get_property (GObject    *object,
 }
 
 static void
-rounds_institutions_page_set_property (GObject      *object,
+rounds_list_page_set_property (GObject      *object,
                                        guint         prop_id,
                                        const GValue *value,
                                        GParamSpec   *pspec)
 {
-  RoundsInstitutionsPage *self = ROUNDS_INSTITUTIONS_PAGE (object);
+  RoundsListPage *self = ROUNDS_LIST_PAGE (object);
 
   switch (prop_id)
     {
     case PROP_WORKSPACE:
       self->workspace = g_value_dup_object (value);
       break;
-    case PROP_COMPACT:
-      if (self->compact == g_value_get_boolean (value))
-        break;
-      self->compact = g_value_get_boolean (value);
-      g_object_notify_by_pspec (object, pspec);
+    case PROP_KIND:
+      self->kind = rounds_list_kind_find (g_value_get_string (value));
+      g_assert (self->kind != NULL);
+      break;
+    case PROP_NESTED:
+      self->nested = g_value_get_boolean (value);
+      break;
+    case PROP_ROOM:
+      self->room = g_value_get_int (value);
+      if (self->columns != NULL)
+        rounds_list_columns_set_room (self->columns, self->room);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -576,55 +539,62 @@ rounds_institutions_page_set_property (GObject      *object,
 }
 
 static void
-rounds_institutions_page_dispose (GObject *object)
+rounds_list_page_dispose (GObject *object)
 {
-  RoundsInstitutionsPage *self = ROUNDS_INSTITUTIONS_PAGE (object);
+  RoundsListPage *self = ROUNDS_LIST_PAGE (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->model);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_INSTITUTIONS_PAGE);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_LIST_PAGE);
+  g_clear_object (&self->columns);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
 
-  G_OBJECT_CLASS (rounds_institutions_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (rounds_list_page_parent_class)->dispose (object);
 }
 
 static void
-rounds_institutions_page_class_init (RoundsInstitutionsPageClass *klass)
+rounds_list_page_class_init (RoundsListPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = rounds_institutions_page_constructed;
-  object_class->get_property = rounds_institutions_page_get_property;
-  object_class->set_property = rounds_institutions_page_set_property;
-  object_class->dispose = rounds_institutions_page_dispose;
+  object_class->constructed = rounds_list_page_constructed;
+  object_class->get_property = rounds_list_page_get_property;
+  object_class->set_property = rounds_list_page_set_property;
+  object_class->dispose = rounds_list_page_dispose;
 
   props[PROP_WORKSPACE] =
     g_param_spec_object ("workspace", NULL, NULL, ROUNDS_TYPE_WORKSPACE,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  props[PROP_COMPACT] =
-    g_param_spec_boolean ("compact", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL,
+                                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_NESTED] = g_param_spec_boolean ("nested", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ROOM] = g_param_spec_int ("room", NULL, NULL, ROUNDS_LIST_ROOM_WIDE, ROUNDS_LIST_ROOM_NARROW, ROUNDS_LIST_ROOM_WIDE,
+                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (ROUNDS_TYPE_FILTER_POPOVER);
   g_type_ensure (ROUNDS_TYPE_SYNC_BANNER);
 
-  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-institutions-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, filter_popover);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, filter_button);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, count_label);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, chips);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, column_view);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, name_column);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, selection);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, error_page);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, loading_page);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, found_box);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionsPage, progress_bar);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, filter_popover);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, column_view);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, import_button);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, create_button);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, selection);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, loading_page);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, found_box);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, progress_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_key);
@@ -638,19 +608,33 @@ rounds_institutions_page_class_init (RoundsInstitutionsPageClass *klass)
 }
 
 static void
-rounds_institutions_page_init (RoundsInstitutionsPage *self)
+rounds_list_page_init (RoundsListPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * rounds_institutions_page_new:
- * @workspace: whose institutions
+ * rounds_list_page_new:
+ * @workspace: whose records
+ * @kind: one of those that rounds_list_kind_find() knows
  *
  * Returns: a page
  */
 GtkWidget *
-rounds_institutions_page_new (RoundsWorkspace *workspace)
+rounds_list_page_new (RoundsWorkspace *workspace,
+                      const char      *kind)
 {
-  return g_object_new (ROUNDS_TYPE_INSTITUTIONS_PAGE, "workspace", workspace, NULL);
+  return g_object_new (ROUNDS_TYPE_LIST_PAGE, "workspace", workspace, "kind", kind, NULL);
+}
+
+/**
+ * rounds_list_page_new_nested:
+ *
+ * Returns: a page that stands within another one
+ */
+GtkWidget *
+rounds_list_page_new_nested (RoundsWorkspace *workspace,
+                             const char      *kind)
+{
+  return g_object_new (ROUNDS_TYPE_LIST_PAGE, "workspace", workspace, "kind", kind, "nested", TRUE, NULL);
 }

@@ -1,0 +1,435 @@
+/* rounds-list-columns.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/pages/rounds-list-columns.h"
+
+#include "app/widgets/rounds-field-cell.h"
+#include "app/widgets/rounds-title-cell.h"
+
+/* What the columns beside the title may take, by how much room there is. */
+static const int rooms[] = {
+  [ROUNDS_LIST_ROOM_WIDE] = G_MAXINT,
+  [ROUNDS_LIST_ROOM_LARGE] = 680,
+  [ROUNDS_LIST_ROOM_MEDIUM] = 460,
+  [ROUNDS_LIST_ROOM_NARROW] = 0,
+};
+
+struct _RoundsListColumns
+{
+  GObject parent_instance;
+
+  /* Borrowed references */
+  GtkColumnView *view; /* its page owns both */
+  const RoundsListKind *kind;
+  RoundsStore *store;
+
+  /* Owned references */
+  GPtrArray *fields;
+  gboolean chosen; /* by a person, not by the kind */
+  RoundsListRoom room;
+};
+
+enum
+{
+  PROP_0,
+  PROP_COMPACT,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RoundsListColumns, rounds_list_columns, G_TYPE_OBJECT)
+
+static const RoundsField *
+field_of (GtkColumnViewColumn *column)
+{
+  return g_object_get_data (G_OBJECT (column), "rounds-field");
+}
+
+static gboolean
+is_title (RoundsListColumns *self,
+          const RoundsField *field)
+{
+  return field == rounds_list_kind_get_title (self->kind);
+}
+
+static gboolean
+is_number (const RoundsField *field)
+{
+  return field->type == ROUNDS_FIELD_INTEGER || field->type == ROUNDS_FIELD_DECIMAL || field->type == ROUNDS_FIELD_MONEY;
+}
+
+/* An id says nothing, so a reference is not sorted by; nor is a list or a page of text. */
+static gboolean
+is_sorted (const RoundsField *field)
+{
+  return field->type != ROUNDS_FIELD_REFERENCE && field->type != ROUNDS_FIELD_TEXT_LIST &&
+         field->type != ROUNDS_FIELD_LONG_TEXT && field->type != ROUNDS_FIELD_JSON;
+}
+
+static int
+get_width (const RoundsField *field)
+{
+  switch (field->type)
+    {
+    case ROUNDS_FIELD_INTEGER:
+    case ROUNDS_FIELD_DECIMAL:
+      return g_utf8_strlen (rounds_field_get_label (field), -1) > 6 ? 104 : 72;
+    case ROUNDS_FIELD_BOOLEAN:
+      return 88;
+    case ROUNDS_FIELD_MONEY:
+    case ROUNDS_FIELD_DATE:
+      return 116;
+    case ROUNDS_FIELD_CHOICE:
+      return 136;
+    case ROUNDS_FIELD_INSTANT:
+      return 152;
+    case ROUNDS_FIELD_TEXT:
+      return field->maximum > 0 && field->maximum <= 50 ? 124 : 152;
+    case ROUNDS_FIELD_REFERENCE:
+      return g_strcmp0 (field->reference, "user") == 0 ? 140 : 180;
+    case ROUNDS_FIELD_LONG_TEXT:
+    case ROUNDS_FIELD_TEXT_LIST:
+    case ROUNDS_FIELD_RECORDS:
+    case ROUNDS_FIELD_JSON:
+    case ROUNDS_FIELD_OBJECT:
+    default:
+      return 200;
+    }
+}
+
+static void
+on_setup_title (RoundsListColumns *self,
+                GtkColumnViewCell *cell)
+{
+  GtkWidget *child = rounds_title_cell_new (self->store, self->kind);
+
+  g_object_bind_property (self, "compact", child, "compact", G_BINDING_SYNC_CREATE);
+  gtk_column_view_cell_set_child (cell, child);
+}
+
+static void
+on_bind_title (RoundsListColumns *self,
+               GtkColumnViewCell *cell)
+{
+  rounds_title_cell_set_row (ROUNDS_TITLE_CELL (gtk_column_view_cell_get_child (cell)), gtk_column_view_cell_get_item (cell));
+}
+
+static void
+on_unbind_title (RoundsListColumns *self,
+                 GtkColumnViewCell *cell)
+{
+  rounds_title_cell_set_row (ROUNDS_TITLE_CELL (gtk_column_view_cell_get_child (cell)), NULL);
+}
+
+static void
+on_setup_field (GtkColumnViewColumn *column,
+                GtkColumnViewCell   *cell)
+{
+  RoundsStore *store = g_object_get_data (G_OBJECT (column), "rounds-store");
+
+  gtk_column_view_cell_set_child (cell, rounds_field_cell_new (store, field_of (column)));
+}
+
+static void
+on_bind_field (GtkColumnViewColumn *column,
+               GtkColumnViewCell   *cell)
+{
+  rounds_field_cell_set_row (ROUNDS_FIELD_CELL (gtk_column_view_cell_get_child (cell)), gtk_column_view_cell_get_item (cell));
+}
+
+static void
+on_unbind_field (GtkColumnViewColumn *column,
+                 GtkColumnViewCell   *cell)
+{
+  rounds_field_cell_set_row (ROUNDS_FIELD_CELL (gtk_column_view_cell_get_child (cell)), NULL);
+}
+
+static GtkListItemFactory *
+create_factory (RoundsListColumns   *self,
+                GtkColumnViewColumn *column,
+                const RoundsField   *field)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  if (is_title (self, field))
+    {
+      g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_title), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_title), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_title), self, G_CONNECT_SWAPPED);
+    }
+  else
+    {
+      g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_field), column, G_CONNECT_SWAPPED);
+      g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_field), column, G_CONNECT_SWAPPED);
+      g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_field), column, G_CONNECT_SWAPPED);
+    }
+
+  return factory;
+}
+
+static GtkColumnViewColumn *
+create_column (RoundsListColumns *self,
+               const RoundsField *field)
+{
+  GtkColumnViewColumn *column = gtk_column_view_column_new (rounds_list_kind_get_label (self->kind, field), NULL);
+  g_autoptr(GtkListItemFactory) factory = create_factory (self, column, field);
+
+  g_object_set_data (G_OBJECT (column), "rounds-field", (gpointer) field);
+  g_object_set_data (G_OBJECT (column), "rounds-store", self->store);
+  gtk_column_view_column_set_id (column, field->json_path);
+  gtk_column_view_column_set_factory (column, factory);
+  if (is_title (self, field))
+    gtk_column_view_column_set_expand (column, TRUE);
+  else
+    gtk_column_view_column_set_fixed_width (column, get_width (field));
+
+  /* The query sorts; a sorter only makes the header a button. */
+  if (is_sorted (field))
+    {
+      g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
+
+      gtk_column_view_column_set_sorter (column, sorter);
+    }
+
+  return column;
+}
+
+static GtkColumnViewColumn *
+find_column (RoundsListColumns *self,
+             const RoundsField *field)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (field_of (column) == field)
+        return g_steal_pointer (&column);
+    }
+
+  return NULL;
+}
+
+/* Titles of numbers stand over their numbers. GtkColumnView has no property for it, so the title's box is turned. */
+static void
+align_titles (RoundsListColumns *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (guint i = 0; title != NULL && i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (gtk_widget_get_first_child (title) != NULL)
+        gtk_widget_set_halign (gtk_widget_get_first_child (title),
+                               is_number (field_of (column)) ? GTK_ALIGN_END : GTK_ALIGN_START);
+      title = gtk_widget_get_next_sibling (title);
+    }
+}
+
+static void
+update_visible (RoundsListColumns *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  /* What a person has chosen is there, if only by scrolling. */
+  int room = self->chosen && self->room != ROUNDS_LIST_ROOM_NARROW ? G_MAXINT : rooms[self->room];
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      int width = gtk_column_view_column_get_fixed_width (column);
+      gboolean visible = width <= room || is_title (self, field_of (column));
+
+      /* What comes after one that has no room is hidden too. */
+      room = visible ? room - MAX (width, 0) : -1;
+      gtk_column_view_column_set_visible (column, visible);
+    }
+}
+
+static void
+rounds_list_columns_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  RoundsListColumns *self = ROUNDS_LIST_COLUMNS (object);
+
+  switch (prop_id)
+    {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->room == ROUNDS_LIST_ROOM_NARROW);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rounds_list_columns_finalize (GObject *object)
+{
+  g_ptr_array_unref (ROUNDS_LIST_COLUMNS (object)->fields);
+
+  G_OBJECT_CLASS (rounds_list_columns_parent_class)->finalize (object);
+}
+
+static void
+rounds_list_columns_class_init (RoundsListColumnsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = rounds_list_columns_get_property;
+  object_class->finalize = rounds_list_columns_finalize;
+
+  props[PROP_COMPACT] =
+    g_param_spec_boolean ("compact", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+rounds_list_columns_init (RoundsListColumns *self)
+{
+  self->fields = g_ptr_array_new ();
+}
+
+/**
+ * rounds_list_columns_new:
+ * @view: a view without columns; it outlives the object
+ * @kind: whose records are shown
+ * @store: where references are looked up; it outlives the object
+ *
+ * Returns: (transfer full): what decides on the columns of @view
+ */
+RoundsListColumns *
+rounds_list_columns_new (GtkColumnView        *view,
+                         const RoundsListKind *kind,
+                         RoundsStore          *store)
+{
+  RoundsListColumns *self = g_object_new (ROUNDS_TYPE_LIST_COLUMNS, NULL);
+
+  self->view = view;
+  self->kind = kind;
+  self->store = store;
+
+  return self;
+}
+
+/**
+ * rounds_list_columns_set_fields:
+ * @fields: (element-type RoundsField): what is shown, in order
+ * @chosen: whether a person wants it so; otherwise columns are left out where there is no room
+ *
+ * Columns that were there stay what they are.
+ */
+void
+rounds_list_columns_set_fields (RoundsListColumns *self,
+                                GPtrArray         *fields,
+                                gboolean           chosen)
+{
+  GListModel *columns;
+
+  g_return_if_fail (ROUNDS_IS_LIST_COLUMNS (self));
+
+  self->chosen = chosen;
+
+  columns = gtk_column_view_get_columns (self->view);
+  for (guint i = g_list_model_get_n_items (columns); i-- > 0;)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (!g_ptr_array_find (fields, field_of (column), NULL))
+        gtk_column_view_remove_column (self->view, column);
+    }
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const RoundsField *field = g_ptr_array_index (fields, i);
+      g_autoptr(GtkColumnViewColumn) column = find_column (self, field);
+      g_autoptr(GtkColumnViewColumn) there = g_list_model_get_item (columns, i);
+
+      if (column == NULL)
+        column = create_column (self, field);
+      if (column != there)
+        gtk_column_view_insert_column (self->view, i, column);
+    }
+
+  g_ptr_array_set_size (self->fields, 0);
+  g_ptr_array_extend (self->fields, fields, NULL, NULL);
+  update_visible (self);
+  align_titles (self);
+}
+
+/**
+ * rounds_list_columns_get_fields:
+ *
+ * Returns: (transfer none) (element-type RoundsField): what is shown when there is room for it, in order
+ */
+GPtrArray *
+rounds_list_columns_get_fields (RoundsListColumns *self)
+{
+  g_return_val_if_fail (ROUNDS_IS_LIST_COLUMNS (self), NULL);
+
+  return self->fields;
+}
+
+void
+rounds_list_columns_set_room (RoundsListColumns *self,
+                              RoundsListRoom     room)
+{
+  g_return_if_fail (ROUNDS_IS_LIST_COLUMNS (self));
+
+  if (self->room == room)
+    return;
+
+  self->room = room;
+  update_visible (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPACT]);
+}
+
+/**
+ * rounds_list_columns_set_sort:
+ * @field: one of the fields that are shown; another one changes nothing
+ * @descending: whether from the greatest to the least
+ */
+void
+rounds_list_columns_set_sort (RoundsListColumns *self,
+                              const RoundsField *field,
+                              gboolean           descending)
+{
+  g_autoptr(GtkColumnViewColumn) column = NULL;
+
+  g_return_if_fail (ROUNDS_IS_LIST_COLUMNS (self));
+
+  column = find_column (self, field);
+  if (column != NULL && gtk_column_view_column_get_sorter (column) != NULL)
+    gtk_column_view_sort_by_column (self->view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+/**
+ * rounds_list_columns_get_sort:
+ * @descending: (out): whether from the greatest to the least
+ *
+ * Returns: (nullable) (transfer none): the field whose heading was chosen to sort by
+ */
+const RoundsField *
+rounds_list_columns_get_sort (RoundsListColumns *self,
+                              gboolean          *descending)
+{
+  GtkColumnViewSorter *sorter;
+  GtkColumnViewColumn *column;
+
+  g_return_val_if_fail (ROUNDS_IS_LIST_COLUMNS (self), NULL);
+
+  sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
+  column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  *descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
+
+  return column != NULL ? field_of (column) : NULL;
+}
