@@ -62,7 +62,9 @@ rounds_postgresql_begin_load (RoundsDatabase  *database,
   g_free (self->load);
   self->load = g_strconcat ("SET LOCAL maintenance_work_mem = '128MB';", put, analyze, NULL);
 
-  return rounds_postgresql_run (self, take, error);
+  /* A table with a reference that is yet to be looked at cannot be altered. */
+  return rounds_postgresql_run (self, "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED", error) &&
+         rounds_postgresql_run (self, take, error);
 }
 
 gboolean

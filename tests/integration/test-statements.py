@@ -18,7 +18,7 @@ SLACK = 4
 SLACK_OF = {"/api/sync/changes": 60}
 
 # Answers that hold the connection open, or are of other things than rows.
-OTHER = {"/api/imports/{id}"}
+OTHER = {"/api/imports/{id}", "/api/bulk-changes/{id}"}
 
 LINE = re.compile(r"GET (\S+) (\d+) [\d.]+ ms statements=(\d+) ")
 

@@ -48,6 +48,8 @@ static const struct
   { "import.begin", NULL, "AS" },
   { "import.status", NULL, "AS" },
   { "import.cancel", NULL, "AS" },
+  { "bulk.status", NULL, "UAS" },
+  { "bulk.cancel", NULL, "UAS" },
   { "record.list", "webhook", "AS" },
   { "record.export", "webhook", "AS" },
   { "record.get", "webhook", "AS" },
