@@ -541,6 +541,30 @@ fill_draft (RoundsEntity    *draft,
       rounds_entity_set_integer (draft, "start-date", start);
       rounds_entity_set_integer (draft, "end-date", start + G_TIME_SPAN_HOUR);
     }
+
+  /* A call is written down when it is over. */
+  if (rounds_entity_info_find (info, "call-date") != NULL)
+    rounds_entity_set_integer (draft, "call-date", g_get_real_time ());
+}
+
+/**
+ * rounds_record_editor_draft:
+ * @workspace: where the record will be
+ * @kind: such as `meeting`
+ *
+ * Returns: (transfer full): a record for rounds_record_editor_new_create()
+ */
+RoundsEntity *
+rounds_record_editor_draft (RoundsWorkspace *workspace,
+                            const char      *kind)
+{
+  g_autoptr(RoundsEntity) draft = NULL;
+
+  g_return_val_if_fail (ROUNDS_IS_WORKSPACE (workspace), NULL);
+
+  draft = rounds_entity_new (rounds_registry_find (kind));
+  fill_draft (draft, workspace);
+  return g_steal_pointer (&draft);
 }
 
 /**
@@ -561,8 +585,7 @@ rounds_record_editor_create (GtkWidget       *parent,
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  draft = rounds_entity_new (rounds_registry_find (kind));
-  fill_draft (draft, workspace);
+  draft = rounds_record_editor_draft (workspace, kind);
   if (field != NULL)
     rounds_entity_set_text (draft, field, id);
   adw_dialog_present (ADW_DIALOG (rounds_record_editor_new_create (workspace, draft)), parent);

@@ -22,6 +22,9 @@ G_BEGIN_DECLS
 #define ROUNDS_TYPE_RECORD_EDITOR (rounds_record_editor_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsRecordEditor, rounds_record_editor, ROUNDS, RECORD_EDITOR, AdwDialog)
 
+/* A new record of @kind with what a person would fill in first anyway. */
+RoundsEntity       *rounds_record_editor_draft      (RoundsWorkspace *workspace,
+                                                     const char      *kind);
 /* For a new record: @draft holds what is known of it already. For an existing one: @record is what it is now. */
 RoundsRecordEditor *rounds_record_editor_new_create (RoundsWorkspace *workspace,
                                                      RoundsEntity    *draft);

@@ -94,7 +94,7 @@ on_institution (RoundsInstitutionPage *self,
 
   g_set_object (&self->institution, institution);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), rounds_entity_get_text (institution, "name"));
-  rounds_institution_header_show (self->header, rounds_workspace_get_store (self->workspace), institution);
+  rounds_institution_header_show (self->header, self->workspace, institution);
   gtk_stack_set_visible_child_name (self->stack, "record");
 }
 
