@@ -130,6 +130,17 @@ create_query (const Asked *asked,
   return query;
 }
 
+static RoundsQuery *
+create_list_query (const Asked *asked,
+                   guint        list)
+{
+  RoundsQuery *query = create_query (asked, lists[list].kind, lists[list].choice);
+
+  rounds_query_add_sort (query, rounds_entity_info_find (rounds_registry_find (lists[list].kind), lists[list].sort),
+                         lists[list].is_descending);
+  return query;
+}
+
 /* All counts in one statement. */
 static gboolean
 read_counts (RoundsCollaboration  *self,
@@ -172,10 +183,9 @@ read_lists (RoundsCollaboration  *self,
 {
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
-      g_autoptr(RoundsQuery) query = create_query (asked, lists[i].kind, lists[i].choice);
+      g_autoptr(RoundsQuery) query = create_list_query (asked, i);
       GPtrArray *records;
 
-      rounds_query_add_sort (query, rounds_entity_info_find (rounds_registry_find (lists[i].kind), lists[i].sort), lists[i].is_descending);
       rounds_query_set_range (query, 0, lists[i].limit);
       records = rounds_repository_list (asked->database, query, error);
       if (records == NULL)
@@ -226,6 +236,52 @@ rounds_collaboration_get_lists (void)
     }
 
   return names;
+}
+
+/**
+ * rounds_collaboration_get_kinds:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the kinds of record that a summary is made of
+ */
+const char * const *
+rounds_collaboration_get_kinds (void)
+{
+  static GPtrArray *kinds;
+  static gsize ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      kinds = g_ptr_array_new ();
+      for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+        if (!g_ptr_array_find_with_equal_func (kinds, counts[i].kind, g_str_equal, NULL))
+          g_ptr_array_add (kinds, (gpointer) counts[i].kind);
+      g_ptr_array_add (kinds, NULL);
+      g_once_init_leave (&ready, 1);
+    }
+
+  return (const char * const *) kinds->pdata;
+}
+
+/**
+ * rounds_collaboration_create_query:
+ * @institution_id: of which institution
+ * @name: one of rounds_collaboration_get_lists()
+ * @now: instant
+ *
+ * Returns: (transfer full): what finds all the records of that list, in its order
+ */
+RoundsQuery *
+rounds_collaboration_create_query (const char *institution_id,
+                                   const char *name,
+                                   gint64      now)
+{
+  const Asked asked = { .institution_id = institution_id, .now = now };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (g_str_equal (lists[i].name, name))
+      return create_list_query (&asked, i);
+
+  g_return_val_if_reached (NULL);
 }
 
 /**

@@ -10,14 +10,8 @@
 #include "insight/rounds-insight-private.h"
 #include "model/rounds-time.h"
 
-/* What is planned: tasks and reminders that are not done, meetings that are not over. $1 is now. */
-#define PLANNED(what) \
-  "SELECT " what " FROM (" \
-  "SELECT t.due_date AS due FROM tasks t WHERE t.opportunity_id = o.id AND t.deleted_at IS NULL" \
-  " AND t.status IN ('todo', 'in_progress')" \
-  " UNION ALL SELECT r.reminder_date FROM reminders r WHERE r.opportunity_id = o.id AND r.deleted_at IS NULL AND r.is_completed = 0" \
-  " UNION ALL SELECT m.start_date FROM meetings m WHERE m.opportunity_id = o.id AND m.deleted_at IS NULL" \
-  " AND m.status <> 'cancelled' AND m.end_date > $1) p"
+/* $1 is now. */
+#define PLANNED(what) "SELECT " what " FROM (" ROUNDS_SQL_PLANNED ("o.id") ") p"
 
 /* The last interaction about the deal. */
 #define LAST_INTERACTION \

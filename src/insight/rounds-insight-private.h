@@ -17,6 +17,15 @@ G_BEGIN_DECLS
 /* Issued is neither draft nor cancelled: rounds_invoice_status_is_issued(). */
 #define ROUNDS_SQL_ISSUED(alias) alias ".status NOT IN ('draft', 'cancelled')"
 
+/* What is planned for the deal: tasks and reminders that are not done, meetings that are not over. $1 is now. */
+#define ROUNDS_SQL_PLANNED(deal) \
+  "SELECT 'task' AS kind, t.id AS id, t.title AS title, t.due_date AS due FROM tasks t WHERE t.opportunity_id = " deal \
+  " AND t.deleted_at IS NULL AND t.status IN ('todo', 'in_progress')" \
+  " UNION ALL SELECT 'reminder', r.id, r.title, r.reminder_date FROM reminders r WHERE r.opportunity_id = " deal \
+  " AND r.deleted_at IS NULL AND r.is_completed = 0" \
+  " UNION ALL SELECT 'meeting', m.id, m.title, m.start_date FROM meetings m WHERE m.opportunity_id = " deal \
+  " AND m.deleted_at IS NULL AND m.status <> 'cancelled' AND m.end_date > $1"
+
 /* What is credited of the invoice `t`. */
 #define ROUNDS_SQL_CREDITED \
   "COALESCE((SELECT CAST(SUM(ABS(c.total)) AS BIGINT) FROM invoices c WHERE c.credited_invoice_id = t.id" \
