@@ -56,13 +56,25 @@ def institution(window):
 
 def editors(window):
     app = window.app
-    for view, button in (("Deals", "New Deal"), ("Activity", "New Meeting"), ("Contacts", "New Contact")):
+    for view, button, title in (("Deals", "New Deal", "New Deal"), ("Activity", "Meeting", "New Meeting"), ("Activity", "Call", "New Call"),
+                                ("Activity", "Reminder", "New Reminder"), ("Contacts", "New Contact", "New Contact")):
         app.view(view)
         app.click(app.wait(lambda: app.find(role="push-button", name=app._(button)), button))
-        app.expect(role="dialog", name=app._(button))
-        check(window, button)
+        app.expect(role="dialog", name=app._(title))
+        check(window, title)
         app.press("Escape")
         app.expect_gone(role="dialog")
+
+
+def filter_of_the_timeline(window):
+    app = window.app
+    app.view("Timeline")
+    for button, role in (("All kinds", "check-box"), ("Everyone", "radio-button"), ("Any time", "radio-button")):
+        app.click(app.expect(role="toggle-button", name=app._(button)))
+        app.expect(role=(role, "check-box"))
+        check(window, f"the filter “{button}” of the timeline")
+        app.press("Escape")
+        app.expect_gone(role=(role, "check-box"))
 
 
 def pipeline(window):
@@ -101,4 +113,5 @@ def sidebar_rows(window):
 
 
 if __name__ == "__main__":
-    uitest.main([institutions, sidebar_rows, filter_of_the_list, institution, editors, import_dialog, pipeline, other_lists])
+    uitest.main([institutions, sidebar_rows, filter_of_the_list, institution, editors, filter_of_the_timeline, import_dialog, pipeline,
+                 other_lists])

@@ -1,0 +1,24 @@
+/* rounds-figure-card.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsFigureCard:
+ *
+ * A number in a card, with what it counts above it. Property `caption`.
+ */
+#define ROUNDS_TYPE_FIGURE_CARD (rounds_figure_card_get_type ())
+G_DECLARE_FINAL_TYPE (RoundsFigureCard, rounds_figure_card, ROUNDS, FIGURE_CARD, AdwBin)
+
+void rounds_figure_card_set_count (RoundsFigureCard *self,
+                                   gint64            count,
+                                   const char       *note);
+
+G_END_DECLS
