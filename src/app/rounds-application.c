@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "app/dialogs/rounds-shortcuts-dialog.h"
+#include "app/rounds-commands.h"
 #include "app/rounds-window.h"
 
 #include "rounds-resources.h"
@@ -25,27 +27,6 @@ struct _RoundsApplication
 };
 
 G_DEFINE_FINAL_TYPE (RoundsApplication, rounds_application, ADW_TYPE_APPLICATION)
-
-static const struct
-{
-  const char *action;
-  const char *accels[3];
-} shortcuts[] = {
-  { "app.quit", { "<Control>q" } },
-  { "app.shortcuts", { "<Control>question", "F1" } },
-  { "window.close", { "<Control>w" } },
-  { "win.import", { "<Control>i" } },
-  { "win.search", { "<Control>f" } },
-  { "win.new", { "<Control>n" } },
-  { "win.undo", { "<Control>z" } },
-  { "win.show-page('institutions')", { "<Control>1" } },
-  { "win.show-page('contacts')", { "<Control>2" } },
-  { "win.show-page('pipeline')", { "<Control>3" } },
-  { "win.show-page('deals')", { "<Control>4" } },
-  { "win.show-page('quotes')", { "<Control>5" } },
-  { "win.show-page('invoices')", { "<Control>6" } },
-  { "win.show-page('activities')", { "<Control>7" } },
-};
 
 static void
 on_stopped (GObject      *source,
@@ -236,16 +217,10 @@ on_shortcuts (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  g_autoptr(GtkBuilder) builder = gtk_builder_new ();
-  GtkWindow *window;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
 
-  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
-  if (!gtk_builder_add_from_resource (builder, RESOURCE_PATH "/ui/rounds-shortcuts.ui", NULL))
-    return;
-
-  window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-  gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (user_data)));
-  gtk_window_present (window);
+  if (window != NULL)
+    adw_dialog_present (rounds_shortcuts_dialog_new (), GTK_WIDGET (window));
 }
 
 static const GActionEntry actions[] = {
@@ -253,6 +228,16 @@ static const GActionEntry actions[] = {
   { .name = "about", .activate = on_about },
   { .name = "shortcuts", .activate = on_shortcuts },
 };
+
+static void
+set_accels (GtkApplication *application)
+{
+  const RoundsCommand * const *commands = rounds_commands_get_all (NULL);
+
+  for (guint i = 0; commands[i] != NULL; i++)
+    if (commands[i]->action != NULL && commands[i]->accels[0] != NULL)
+      gtk_application_set_accels_for_action (application, commands[i]->action, commands[i]->accels);
+}
 
 static void
 rounds_application_startup (GApplication *application)
@@ -263,8 +248,7 @@ rounds_application_startup (GApplication *application)
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action, shortcuts[i].accels);
+  set_accels (GTK_APPLICATION (application));
 }
 
 static void

@@ -10,9 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-import-dialog.h"
+#include "app/dialogs/rounds-record-editor.h"
 #include "app/dialogs/rounds-sign-in-dialog.h"
-
-#define MAX_UNDO_IDS 100
+#include "sync/rounds-history.h"
 
 typedef struct
 {
@@ -29,62 +29,6 @@ running_free (Running *running)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Running, running_free)
-
-static void
-undo_update_enabled (RoundsWindow *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", !g_queue_is_empty (&self->undo_ids));
-}
-
-static void
-on_undone (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(RoundsWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!rounds_workspace_undo_finish (ROUNDS_WORKSPACE (source), result, &error))
-    rounds_window_toast (self, error->message);
-}
-
-static void
-undo (RoundsWindow *self,
-      const char   *undo_id)
-{
-  GList *link = g_queue_find_custom (&self->undo_ids, undo_id, (GCompareFunc) g_strcmp0);
-  g_autofree char *id = NULL;
-
-  /* It may have been undone by the keyboard while its toast still stood. */
-  if (link == NULL)
-    return;
-
-  id = link->data;
-  g_queue_delete_link (&self->undo_ids, link);
-  undo_update_enabled (self);
-  adw_toast_overlay_dismiss_all (self->toast_overlay);
-  rounds_workspace_undo_async (self->workspace, id, NULL, on_undone, g_object_ref (self));
-}
-
-static void
-undo_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  RoundsWindow *self = ROUNDS_WINDOW (widget);
-  const char *newest = g_queue_peek_head (&self->undo_ids);
-
-  if (newest != NULL)
-    undo (self, newest);
-}
-
-static void
-undo_change_action (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  undo (ROUNDS_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
 
 static void
 show_page_action (GtkWidget  *widget,
@@ -123,6 +67,44 @@ page_action (GtkWidget  *widget,
 
   adw_navigation_view_pop_to_page (view, root);
   gtk_widget_activate_action (GTK_WIDGET (root), page_action, NULL);
+}
+
+static void
+new_window_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  rounds_window_open_in_new (ROUNDS_WINDOW (widget), NULL, NULL);
+}
+
+static void
+open_in_new_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  const char *kind, *id;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &id);
+  rounds_window_open_in_new (ROUNDS_WINDOW (widget), kind, id);
+}
+
+static void
+create_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  rounds_record_editor_create (widget, ROUNDS_WINDOW (widget)->workspace, g_variant_get_string (parameter, NULL), NULL, NULL);
+}
+
+static void
+create_for_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  const char *kind, *institution_id;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &institution_id);
+  rounds_record_editor_create (widget, ROUNDS_WINDOW (widget)->workspace, kind, "institution-id", institution_id);
 }
 
 static void
@@ -171,21 +153,16 @@ _rounds_window_class_actions_init (RoundsWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-change", "s", undo_change_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.open-record", "(ss)", open_record_action);
+  gtk_widget_class_install_action (widget_class, "win.open-in-new-window", "(ss)", open_in_new_action);
+  gtk_widget_class_install_action (widget_class, "win.new-window", NULL, new_window_action);
+  gtk_widget_class_install_action (widget_class, "win.create", "s", create_action);
+  gtk_widget_class_install_action (widget_class, "win.create-for", "(ss)", create_for_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
-}
-
-void
-_rounds_window_actions_init (RoundsWindow *self)
-{
-  g_queue_init (&self->undo_ids);
-  undo_update_enabled (self);
 }
 
 /**
@@ -210,7 +187,7 @@ rounds_window_toast (RoundsWindow *self,
  * @text: what happened, with the record's name
  * @undo_id: (nullable): what rounds_workspace_run_finish() gave; %NULL when it cannot be undone
  *
- * Says it, with a button that undoes it; from now on it is also what Ctrl+Z undoes.
+ * Says it, with a button that undoes it. The history calls the step so, too.
  */
 void
 rounds_window_toast_undo (RoundsWindow *self,
@@ -227,10 +204,7 @@ rounds_window_toast_undo (RoundsWindow *self,
       return;
     }
 
-  g_queue_push_head (&self->undo_ids, g_strdup (undo_id));
-  if (g_queue_get_length (&self->undo_ids) > MAX_UNDO_IDS)
-    g_free (g_queue_pop_tail (&self->undo_ids));
-  undo_update_enabled (self);
+  rounds_history_name (rounds_workspace_get_history (self->workspace), undo_id, text);
 
   toast = adw_toast_new (text);
   adw_toast_set_use_markup (toast, FALSE);

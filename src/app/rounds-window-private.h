@@ -26,12 +26,23 @@ struct _RoundsWindow
   RoundsWorkspace *workspace;
   RoundsLiveRead *counts;
   GSettings *settings;
-  GQueue undo_ids; /* char *, newest first */
+  GPtrArray *places; /* where the person has been, see rounds-window-trail.c */
   AdwDialog *sign_in_dialog;
+
+  guint place; /* of places: where the window is */
+  gboolean travelling;
 };
 
 void               _rounds_window_class_actions_init (RoundsWindowClass *klass);
-void               _rounds_window_actions_init       (RoundsWindow      *self);
+void               _rounds_window_class_history_init (RoundsWindowClass *klass);
+void               _rounds_window_history_init       (RoundsWindow      *self);
+void               _rounds_window_class_trail_init   (RoundsWindowClass *klass);
+void               _rounds_window_trail_init         (RoundsWindow      *self);
+void               _rounds_window_trail_follow       (RoundsWindow      *self,
+                                                      AdwNavigationView *view);
+void               _rounds_window_trail_mark         (AdwNavigationPage *page,
+                                                      const char        *kind,
+                                                      const char        *id);
 AdwNavigationView *_rounds_window_get_view           (RoundsWindow      *self,
                                                       const char        *name);
 

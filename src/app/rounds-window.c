@@ -51,22 +51,23 @@ create_activities_page (RoundsWorkspace *workspace,
 }
 
 /* The pages of the sidebar. @kind is what a list shows, and what is counted beside the name (see rounds-list-kinds.c); a kind that is
- * counted is in counted[] too. */
+ * counted is in counted[] too. @accel is its key, which the shortcuts and Ctrl+K take from here. */
 static const struct
 {
   const char *name;
   const char *label;
   const char *icon_name;
+  const char *accel;
   AdwNavigationPage *(*create) (RoundsWorkspace *workspace, const char *kind);
   const char *kind; /* nullable: nothing is counted */
 } pages[] = {
-  { "institutions", N_("Institutions"), "rounds-hospital-symbolic", create_list_page, "institution" },
-  { "contacts", N_("Contacts"), "system-users-symbolic", create_list_page, "contact" },
-  { "pipeline", N_("Pipeline"), "rounds-pipeline-symbolic", create_pipeline_page, "opportunity" },
-  { "deals", N_("Deals"), "rounds-deal-symbolic", create_list_page, "opportunity" },
-  { "quotes", N_("Quotes"), "rounds-quote-symbolic", create_list_page, "quote" },
-  { "invoices", N_("Invoices"), "rounds-invoice-symbolic", create_list_page, "invoice" },
-  { "activities", N_("Activities"), "checkbox-checked-symbolic", create_activities_page, "task" },
+  { "institutions", N_("Institutions"), "rounds-hospital-symbolic", "<Control>1", create_list_page, "institution" },
+  { "contacts", N_("Contacts"), "system-users-symbolic", "<Control>2", create_list_page, "contact" },
+  { "pipeline", N_("Pipeline"), "rounds-pipeline-symbolic", "<Control>3", create_pipeline_page, "opportunity" },
+  { "deals", N_("Deals"), "rounds-deal-symbolic", "<Control>4", create_list_page, "opportunity" },
+  { "quotes", N_("Quotes"), "rounds-quote-symbolic", "<Control>5", create_list_page, "quote" },
+  { "invoices", N_("Invoices"), "rounds-invoice-symbolic", "<Control>6", create_list_page, "invoice" },
+  { "activities", N_("Activities"), "checkbox-checked-symbolic", "<Control>7", create_activities_page, "task" },
 };
 
 static const char * const counted[] = { "institution", "contact", "opportunity", "quote", "invoice", "task", NULL };
@@ -106,6 +107,7 @@ _rounds_window_get_view (RoundsWindow *self,
       adw_navigation_view_set_animate_transitions (ADW_NAVIGATION_VIEW (view), FALSE);
       adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), pages[index].create (self->workspace, pages[index].kind));
       gtk_stack_add_named (self->stack, view, name);
+      _rounds_window_trail_follow (self, ADW_NAVIGATION_VIEW (view));
     }
 
   return ADW_NAVIGATION_VIEW (view);
@@ -165,7 +167,11 @@ on_state_changed (RoundsWindow    *self,
                   GParamSpec      *pspec,
                   RoundsWorkspace *workspace)
 {
-  if (rounds_workspace_get_state (workspace) == ROUNDS_SYNC_SIGNED_OUT)
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  /* One window asks. */
+  if (rounds_workspace_get_state (workspace) == ROUNDS_SYNC_SIGNED_OUT &&
+      gtk_application_get_active_window (application) == GTK_WINDOW (self))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
 }
 
@@ -180,10 +186,13 @@ rounds_window_constructed (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     gtk_list_box_append (self->sidebar_list, rounds_sidebar_row_new (_(pages[i].label), pages[i].icon_name));
 
+  _rounds_window_history_init (self);
+
+  /* Another window's size is its own. */
   self->settings = g_settings_new (APPLICATION_ID);
-  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
 
   self->counts = rounds_live_read_new (rounds_workspace_get_store (self->workspace), counted, read_counts, g_free);
   g_signal_connect_object (self->counts, "answered", G_CALLBACK (on_counted), self, G_CONNECT_SWAPPED);
@@ -242,7 +251,7 @@ rounds_window_dispose (GObject *object)
   g_clear_object (&self->counts);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
-  g_queue_clear_full (&self->undo_ids, g_free);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rounds_window_parent_class)->dispose (object);
 }
@@ -274,13 +283,15 @@ rounds_window_class_init (RoundsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 
   _rounds_window_class_actions_init (klass);
+  _rounds_window_class_history_init (klass);
+  _rounds_window_class_trail_init (klass);
 }
 
 static void
 rounds_window_init (RoundsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  _rounds_window_actions_init (self);
+  _rounds_window_trail_init (self);
 }
 
 /**
@@ -352,6 +363,24 @@ rounds_window_show_page (RoundsWindow *self,
 }
 
 /**
+ * rounds_window_get_page_info:
+ * @index: which, from 0
+ * @info: (out caller-allocates): what is known of it
+ *
+ * Returns: whether there is one
+ */
+gboolean
+rounds_window_get_page_info (guint           index,
+                             RoundsPageInfo *info)
+{
+  if (index >= G_N_ELEMENTS (pages))
+    return FALSE;
+
+  *info = (RoundsPageInfo) { pages[index].name, pages[index].label, pages[index].icon_name, pages[index].accel };
+  return TRUE;
+}
+
+/**
  * rounds_window_open_record:
  * @kind: a kind of record
  * @id: the record's id
@@ -364,7 +393,7 @@ rounds_window_open_record (RoundsWindow *self,
                            const char   *kind,
                            const char   *id)
 {
-  GtkWidget *view;
+  GtkWidget *view, *page;
 
   g_return_if_fail (ROUNDS_IS_WINDOW (self));
   g_return_if_fail (kind != NULL && id != NULL);
@@ -373,11 +402,34 @@ rounds_window_open_record (RoundsWindow *self,
   for (guint i = 0; i < G_N_ELEMENTS (record_pages); i++)
     if (g_str_equal (record_pages[i].kind, kind))
       {
-        adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
-                                  ADW_NAVIGATION_PAGE (record_pages[i].create (self->workspace, id)));
+        page = record_pages[i].create (self->workspace, id);
+        _rounds_window_trail_mark (ADW_NAVIGATION_PAGE (page), kind, id);
+        adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), ADW_NAVIGATION_PAGE (page));
         adw_navigation_split_view_set_show_content (self->split_view, TRUE);
         return;
       }
 
   rounds_record_editor_edit (GTK_WIDGET (self), self->workspace, kind, id);
+}
+
+/**
+ * rounds_window_open_in_new:
+ * @kind: (nullable): a kind of record, see rounds_window_open_record(); %NULL for no record
+ * @id: (nullable): the record's id
+ *
+ * Opens one more window on the same workspace.
+ */
+void
+rounds_window_open_in_new (RoundsWindow *self,
+                           const char   *kind,
+                           const char   *id)
+{
+  GtkWidget *window;
+
+  g_return_if_fail (ROUNDS_IS_WINDOW (self));
+
+  window = rounds_window_new (gtk_window_get_application (GTK_WINDOW (self)), self->workspace);
+  if (kind != NULL)
+    rounds_window_open_record (ROUNDS_WINDOW (window), kind, id);
+  gtk_window_present (GTK_WINDOW (window));
 }

@@ -19,10 +19,32 @@ GtkWidget       *rounds_window_new              (GtkApplication  *application,
 RoundsWindow    *rounds_window_of               (GtkWidget       *widget);
 RoundsWorkspace *rounds_window_get_workspace    (RoundsWindow    *self);
 
+/**
+ * RoundsPageInfo:
+ * @name: for rounds_window_show_page()
+ * @label: N_(): as people read it
+ * @icon_name: its symbolic icon
+ * @accel: (nullable): its key
+ *
+ * A page of the sidebar.
+ */
+typedef struct
+{
+  const char *name;
+  const char *label;
+  const char *icon_name;
+  const char *accel;
+} RoundsPageInfo;
+
 /* Pages */
+gboolean         rounds_window_get_page_info    (guint            index,
+                                                 RoundsPageInfo  *info);
 void             rounds_window_show_page        (RoundsWindow    *self,
                                                  const char      *name);
 void             rounds_window_open_record      (RoundsWindow    *self,
+                                                 const char      *kind,
+                                                 const char      *id);
+void             rounds_window_open_in_new      (RoundsWindow    *self,
                                                  const char      *kind,
                                                  const char      *id);
 

@@ -8,10 +8,13 @@
 #include "sync/rounds-workspace-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "model/rounds-id.h"
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
+#include "model/rounds-registry.h"
+#include "store/rounds-repository.h"
 #include "sync/rounds-queue.h"
 #include "sync/rounds-undo-log.h"
 
@@ -28,6 +31,8 @@ typedef struct
 {
   JsonNode *answer;
   char *undo_id;
+  char *title; /* (nullable): what the history calls it; NULL when it has the step already */
+  gint64 at;
 } Done;
 
 static void
@@ -46,6 +51,7 @@ done_free (Done *done)
 {
   g_clear_pointer (&done->answer, json_node_unref);
   g_free (done->undo_id);
+  g_free (done->title);
   g_free (done);
 }
 
@@ -65,6 +71,37 @@ take_inverse (Run             *run,
   g_clear_pointer (&run->arguments, json_object_unref);
   run->arguments = json_object_ref (json_object_get_object_member (inverse, "arguments"));
   return rounds_undo_log_remove (database, run->undone, error);
+}
+
+/* The kind that an operation is about: that of its arguments, or the one it is named after. */
+static const RoundsEntityInfo *
+find_kind (Run *run)
+{
+  const char *kind = rounds_json_get_text (run->arguments, "kind");
+  g_autofree char *prefix = g_strndup (run->name, strcspn (run->name, "."));
+
+  return rounds_registry_find (kind != NULL ? kind : prefix);
+}
+
+/* “Move deal: IRM 3T”, or without a record “Several changes”. */
+static char *
+describe (Run            *run,
+          RoundsDatabase *database)
+{
+  const char *label = g_dgettext (GETTEXT_PACKAGE, rounds_operation_find (run->name)->label);
+  const RoundsEntityInfo *info = find_kind (run);
+  const char *id = rounds_json_get_text (run->arguments, "id");
+  g_autoptr(RoundsEntity) record = NULL;
+  g_autofree char *title = NULL;
+
+  if (info != NULL && id != NULL)
+    record = rounds_repository_get (database, info, id, NULL);
+  if (record == NULL)
+    return g_strdup (label);
+
+  title = rounds_entity_dup_title (record);
+  /* Translators: what was done, then the name of the record */
+  return g_strdup_printf (_("%s: %s"), label, title);
 }
 
 /* On the store's thread: does it, queues it and notes how it is undone, in one transaction. */
@@ -105,11 +142,15 @@ run_and_queue (RoundsDatabase  *database,
   if (!rounds_queue_append (database, operation, error))
     return NULL;
 
-  if (inverse != NULL && run->undone == NULL)
+  /* What undoes an undo does the thing again. */
+  if (inverse != NULL)
     {
       if (!rounds_undo_log_add (database, id, rounds_operation_find (run->name)->label, inverse, context.now, error))
         return NULL;
       done->undo_id = g_steal_pointer (&id);
+      done->at = context.now;
+      if (run->undone == NULL)
+        done->title = describe (run, database);
     }
 
   return g_steal_pointer (&done);
@@ -132,6 +173,8 @@ ran_cb (GObject      *object,
     }
 
   rounds_workspace_queued (self);
+  if (done->title != NULL)
+    rounds_history_add (self->history, done->undo_id, done->title, done->at);
   g_task_return_pointer (task, done, (GDestroyNotify) done_free);
 }
 
@@ -218,7 +261,8 @@ rounds_workspace_run_finish (RoundsWorkspace  *self,
  * rounds_workspace_undo_async:
  * @undo_id: from rounds_workspace_run_finish()
  *
- * Does the inverse of an operation, as an operation of its own. It can be done once.
+ * Does the inverse of an operation, as an operation of its own. It can be done once. What rounds_workspace_run_finish() gives as the
+ * undo id then does the operation again. A person's undoing goes through rounds_workspace_get_history().
  */
 void
 rounds_workspace_undo_async (RoundsWorkspace     *self,

@@ -8,6 +8,7 @@
 #include "operations/rounds-day-watch.h"
 #include "operations/rounds-operation.h"
 #include "sync/rounds-client.h"
+#include "sync/rounds-history.h"
 #include "sync/rounds-private-server.h"
 #include "sync/rounds-push.h"
 #include "sync/rounds-workspace.h"
@@ -45,6 +46,7 @@ struct _RoundsWorkspace
   char *url; /* NULL in a private workspace */
   GTimeZone *zone;
   RoundsStore *store;
+  RoundsHistory *history;
   RoundsClient *client;
   RoundsPrivateServer *server; /* NULL in a team's workspace */
   GNetworkMonitor *monitor;

@@ -159,6 +159,7 @@ rounds_workspace_finalize (GObject *object)
   g_clear_object (&self->server);
   g_clear_object (&self->client);
   g_clear_object (&self->store);
+  g_clear_object (&self->history);
   g_clear_object (&self->user);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->waiting);
@@ -203,6 +204,7 @@ rounds_workspace_init (RoundsWorkspace *self)
   self->progress = -1;
   self->batch_limit = ROUNDS_PUSH_BATCH;
   self->zone = g_time_zone_new_local ();
+  self->history = rounds_history_new (self);
   self->acknowledged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
 }
@@ -347,6 +349,28 @@ RoundsStore *
 rounds_workspace_get_store (RoundsWorkspace *self)
 {
   return self->store;
+}
+
+/**
+ * rounds_workspace_get_folder:
+ *
+ * Returns: (transfer none): where the cache lives, absolute; what is this computer's own about the workspace can live there too
+ */
+const char *
+rounds_workspace_get_folder (RoundsWorkspace *self)
+{
+  return self->folder;
+}
+
+/**
+ * rounds_workspace_get_history:
+ *
+ * Returns: (transfer none): what was done here since the program began, to be undone and done again
+ */
+RoundsHistory *
+rounds_workspace_get_history (RoundsWorkspace *self)
+{
+  return self->history;
 }
 
 RoundsSyncState
@@ -523,6 +547,7 @@ rounds_workspace_take_refusals (RoundsWorkspace *self,
     {
       RoundsRefusal *refusal = g_ptr_array_index (refusals, i);
 
+      rounds_history_drop (self->history, refusal->id);
       g_signal_emit (self, signals[REFUSED], 0, rounds_refusal_get_label (refusal), refusal->problem);
     }
 }
@@ -590,6 +615,8 @@ void
 rounds_workspace_set_user (RoundsWorkspace *self,
                            RoundsEntity    *user)
 {
+  if (self->actor != NULL && g_strcmp0 (self->actor->user_id, rounds_entity_get_id (user)) != 0)
+    rounds_history_clear (self->history);
   g_clear_pointer (&self->actor, rounds_actor_free);
   self->actor = rounds_actor_new (rounds_entity_get_id (user), rounds_entity_get_text (user, "team-id"),
                                   rounds_entity_get_text (user, "role"));

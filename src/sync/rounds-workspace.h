@@ -68,6 +68,7 @@ gboolean         rounds_workspace_stop_finish      (RoundsWorkspace      *self,
                                                     GAsyncResult         *result,
                                                     GError              **error);
 RoundsStore     *rounds_workspace_get_store        (RoundsWorkspace      *self);
+const char      *rounds_workspace_get_folder       (RoundsWorkspace      *self);
 RoundsSyncState  rounds_workspace_get_state        (RoundsWorkspace      *self);
 guint            rounds_workspace_get_pending      (RoundsWorkspace      *self);
 double           rounds_workspace_get_progress     (RoundsWorkspace      *self);

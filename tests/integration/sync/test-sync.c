@@ -11,6 +11,7 @@
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
 #include "sync-harness.h"
+#include "sync/rounds-history.h"
 
 /* The client with a real server behind it, on real sockets. */
 
@@ -341,6 +342,116 @@ test_undo (void)
 
   sync_client_settle (client);
   g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM opportunities WHERE stage = 'prospecting'"), ==, 1);
+  assert_same_as_server (client, database);
+  sync_client_free (client);
+}
+
+static gboolean
+can_undo (gpointer history)
+{
+  return rounds_history_can_undo (history);
+}
+
+static gboolean
+can_redo (gpointer history)
+{
+  return rounds_history_can_redo (history);
+}
+
+static gboolean
+is_at_the_start (gpointer history)
+{
+  g_autoptr(RoundsHistoryStep) oldest = g_list_model_get_item (history, g_list_model_get_n_items (history) - 1);
+
+  return rounds_history_step_get_undone (oldest) && rounds_history_can_redo (history);
+}
+
+/* The names of the steps, the newest first, what is undone in brackets. */
+static char *
+list_steps (RoundsHistory *history)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (history)); i++)
+    {
+      g_autoptr(RoundsHistoryStep) step = g_list_model_get_item (G_LIST_MODEL (history), i);
+
+      g_string_append_printf (text, rounds_history_step_get_undone (step) ? "%s(%s)" : "%s%s", i > 0 ? "; " : "",
+                              rounds_history_step_get_name (step));
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+assert_steps (RoundsHistory *history,
+              const char    *expected)
+{
+  g_autofree char *found = list_steps (history);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+assert_stage (SyncClient *client,
+              const char *expected)
+{
+  g_autofree char *found = sync_client_get_text (client, "SELECT stage FROM opportunities WHERE deleted_at IS NULL");
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_history (void)
+{
+  SyncClient *client = sync_client_new_private (NULL);
+  g_autofree char *database = get_private_database (client);
+  RoundsHistory *history = rounds_workspace_get_history (client->workspace);
+  g_autofree char *institution = NULL;
+  g_autofree char *deal = NULL;
+  g_autofree char *answer = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr(RoundsHistoryStep) oldest = NULL;
+
+  rounds_workspace_start (client->workspace);
+  sync_client_wait_state (client, ROUNDS_SYNC_IN_SYNC);
+  g_assert_false (rounds_history_undo (history));
+  institution = create_institution (client, "Nantes");
+  deal = create_deal (client, institution);
+  answer = sync_client_do (client, "opportunity.move", "{\"id\":\"%s\",\"stage\":\"proposal\"}", deal);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, 3);
+  rounds_history_name (history, client->undo_id, "Moved");
+  assert_steps (history, "Moved; Create: A deal; Create: Nantes");
+
+  /* Back and forth, and back: each is an operation that the server has too. */
+  g_assert_true (rounds_history_undo (history));
+  sync_wait_until (can_redo, history, "Undoing");
+  assert_stage (client, "prospecting");
+  assert_steps (history, "(Moved); Create: A deal; Create: Nantes");
+  g_assert_true (rounds_history_redo (history));
+  sync_wait_until (can_undo, history, "Doing again");
+  assert_stage (client, "proposal");
+  assert_steps (history, "Moved; Create: A deal; Create: Nantes");
+  sync_client_settle (client);
+  g_assert_cmpint (sync_query_database (database, "SELECT COUNT(*) FROM opportunities WHERE stage = 'proposal'"), ==, 1);
+
+  /* All of it, in one go. */
+  oldest = g_list_model_get_item (G_LIST_MODEL (history), 2);
+  rounds_history_go_past (history, oldest);
+  sync_wait_until (is_at_the_start, history, "Undoing all");
+  g_assert_false (rounds_history_can_undo (history));
+  assert_steps (history, "(Moved); (Create: A deal); (Create: Nantes)");
+  assert_stage (client, "");
+
+  /* What is done now takes the place of what could have been done again. */
+  g_assert_true (rounds_history_redo (history));
+  sync_wait_until (can_undo, history, "Doing again");
+  again = create_deal (client, institution);
+  assert_steps (history, "Create: A deal; Create: Nantes");
+  g_assert_false (rounds_history_redo (history));
+  assert_stage (client, "prospecting");
+
+  sync_client_settle (client);
   assert_same_as_server (client, database);
   sync_client_free (client);
 }
@@ -712,6 +823,7 @@ main (int   argc,
   g_test_add_func ("/sync/refused", test_refused);
   g_test_add_func ("/sync/lost-answer", test_lost_answer);
   g_test_add_func ("/sync/undo", test_undo);
+  g_test_add_func ("/sync/history", test_history);
   g_test_add_func ("/sync/bulk", test_bulk);
   g_test_add_func ("/sync/other-database", test_other_database);
   g_test_add_func ("/sync/session", test_session);
