@@ -30,7 +30,7 @@ static const Look institution_icons[] = {
   { NULL, "rounds-building-symbolic" },
 };
 
-/* A status of a meeting, an invoice or a deal: the colour, never without the icon and the word. */
+/* A status of a meeting, an invoice or a deal, or a role in a decision: the colour, never without the icon and the word. */
 static const Look status_classes[] = {
   { "paid", "success" },
   { "completed", "success" },
@@ -40,6 +40,9 @@ static const Look status_classes[] = {
   { "sent", "accent" },
   { "scheduled", "accent" },
   { "in_progress", "accent" },
+  { "decision_maker", "accent" },
+  { "champion", "success" },
+  { "opponent", "error" },
   { NULL, "neutral" },
 };
 
@@ -53,6 +56,13 @@ static const Look status_icons[] = {
   { "scheduled", "x-office-calendar-symbolic" },
   { "in_progress", "media-playback-start-symbolic" },
   { "draft", "document-edit-symbolic" },
+  { "decision_maker", "starred-symbolic" },
+  { "champion", "emblem-favorite-symbolic" },
+  { "opponent", "dialog-warning-symbolic" },
+  { "buyer", "rounds-revenue-symbolic" },
+  { "influencer", "user-available-symbolic" },
+  { "technical", "preferences-system-symbolic" },
+  { "user", "avatar-default-symbolic" },
   { "cancelled", "window-close-symbolic" },
   { "closed_lost", "window-close-symbolic" },
   { NULL, "media-record-symbolic" },

@@ -83,7 +83,7 @@ class Node:
 
     def __init__(self, bus, address, parent):
         self.bus, self.address, self.parent = bus, address, parent
-        self.name = self.description = ""
+        self.name = ""
         self.role = "invalid"
         self.states = set()
         self.children = []
@@ -102,6 +102,12 @@ class Node:
     @property
     def showing(self):
         return "showing" in self.states
+
+    @property
+    def description(self):
+        """What a screen reader says after the name."""
+        answer = self.bus.ask_one(*self.address, "org.freedesktop.DBus.Properties", "Get", property_of("Description"))
+        return answer[0] if answer else ""
 
     @property
     def text(self):

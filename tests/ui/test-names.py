@@ -52,6 +52,10 @@ def institution(window):
     for view in ("Overview", "Activity", "Timeline", "Medical", "Contacts", "Deals", "Revenue"):
         app.view(view)
         check(window, f"{view} of an institution")
+        if view == "Contacts":
+            app.view("Relation Map")
+            check(window, "the map of an institution")
+            app.view("List")
 
 
 def editors(window):

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/rounds-looks.h"
+
 struct _RoundsContactRow
 {
   RoundsRecordRow parent_instance;
@@ -81,25 +83,36 @@ keep_digits (const char *phone)
   return g_string_free (digits, FALSE);
 }
 
+/* What the person does, where, and the role in the decision. */
+static char *
+describe (RoundsEntity *contact)
+{
+  g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
+  g_autofree char *role = rounds_looks_choice (contact, "decision-role");
+  const char * const texts[] = { rounds_entity_get_text (contact, "title"), rounds_entity_get_text (contact, "department"), role };
+  g_auto(GStrv) strings = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL && texts[i][0] != '\0')
+      g_strv_builder_add (parts, texts[i]);
+
+  strings = g_strv_builder_end (parts);
+  return g_strjoinv (" · ", strings);
+}
+
 static void
 rounds_contact_row_show (RoundsRecordRow *row,
                          RoundsEntity    *contact)
 {
   RoundsContactRow *self = ROUNDS_CONTACT_ROW (row);
   g_autofree char *name = rounds_entity_dup_title (contact);
-  g_autofree char *subtitle = NULL;
+  g_autofree char *subtitle = describe (contact);
   g_autofree char *digits = NULL;
-  const char *title = rounds_entity_get_text (contact, "title");
-  const char *department = rounds_entity_get_text (contact, "department");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_avatar_set_text (self->avatar, name);
 
-  if (title != NULL && department != NULL)
-    subtitle = g_strdup_printf ("%s · %s", title, department);
-  else
-    subtitle = g_strdup (title != NULL ? title : department);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle != NULL ? subtitle : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
 
   gtk_widget_set_visible (self->primary_label, rounds_entity_get_boolean (contact, "is-primary"));
   /* Translators: %s is an e-mail address */
