@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-#define ROUNDS_TIMELINE_PAGE 30
+/* A screen holds as many: the rows of a page are made within one frame. */
+#define ROUNDS_TIMELINE_PAGE 8
 
 /**
  * RoundsTimelineModel:

@@ -170,6 +170,8 @@ def complete_a_task(window):
     check = app.scroll_to(lambda: app.expect(role="check-box", name=name), (x + width // 2, y + height + 100))
     app.click(check)
     window.wait_query([("completed",)], "SELECT status FROM tasks WHERE id = ?", task)
+    # From when it is said on, it is what Ctrl+Z takes back.
+    app.expect(role="label", name=app._("“%s” done") % title)
     app.press("ctrl+z")
     window.wait_query([("todo",)], "SELECT status FROM tasks WHERE id = ?", task)
 

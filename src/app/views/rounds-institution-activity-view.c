@@ -36,6 +36,7 @@ struct _RoundsInstitutionActivityView
 
   /* Owned references */
   RoundsLiveRead *summary;
+  guint n_bound; /* of lists[] */
 };
 
 G_DEFINE_FINAL_TYPE (RoundsInstitutionActivityView, rounds_institution_activity_view, ROUNDS_TYPE_INSTITUTION_VIEW)
@@ -94,6 +95,31 @@ bind_list (RoundsInstitutionActivityView *self,
   rounds_record_section_bind (section, model, create_row);
 }
 
+static const struct
+{
+  const char *name;
+  gsize section;
+  RoundsRecordRowFunc create_row;
+} lists[] = {
+  { "openTasks", G_STRUCT_OFFSET (RoundsInstitutionActivityView, tasks), rounds_todo_row_new_task },
+  { "pendingReminders", G_STRUCT_OFFSET (RoundsInstitutionActivityView, reminders), rounds_todo_row_new_reminder },
+  { "upcomingMeetings", G_STRUCT_OFFSET (RoundsInstitutionActivityView, meetings), rounds_meeting_row_new },
+  { "openOpportunities", G_STRUCT_OFFSET (RoundsInstitutionActivityView, deals), rounds_open_deal_row_new },
+};
+
+/* One list a frame: what can be written down and the figures are there in the first. */
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  RoundsInstitutionActivityView *self = ROUNDS_INSTITUTION_ACTIVITY_VIEW (widget);
+  guint list = self->n_bound++;
+
+  bind_list (self, G_STRUCT_MEMBER (RoundsRecordSection *, self, lists[list].section), lists[list].name, lists[list].create_row);
+  return self->n_bound < G_N_ELEMENTS (lists) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 rounds_institution_activity_view_constructed (GObject *object)
 {
@@ -104,10 +130,7 @@ rounds_institution_activity_view_constructed (GObject *object)
 
   rounds_quick_entry_set_institution (self->quick_entry, rounds_institution_view_get_workspace (view),
                                       rounds_institution_view_get_id (view));
-  bind_list (self, self->tasks, "openTasks", rounds_todo_row_new_task);
-  bind_list (self, self->reminders, "pendingReminders", rounds_todo_row_new_reminder);
-  bind_list (self, self->meetings, "upcomingMeetings", rounds_meeting_row_new);
-  bind_list (self, self->deals, "openOpportunities", rounds_open_deal_row_new);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 
   self->summary = rounds_live_read_new (rounds_institution_view_get_store (view), rounds_collaboration_get_kinds (), read_summary,
                                         (GDestroyNotify) rounds_collaboration_free);

@@ -163,17 +163,12 @@ on_setup_header (GtkSignalListItemFactory *factory,
                  GtkListHeader            *header,
                  gpointer                  user_data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *rail = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_widget_add_css_class (rail, "timeline-rail");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (box, "timeline-day");
-  gtk_box_append (GTK_BOX (box), rail);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_header_set_child (header, box);
+  gtk_widget_add_css_class (label, "timeline-day");
+  gtk_list_header_set_child (header, label);
 }
 
 static void
@@ -181,7 +176,7 @@ on_bind_header (GtkSignalListItemFactory *factory,
                 GtkListHeader            *header,
                 gpointer                  user_data)
 {
-  GtkWidget *label = gtk_widget_get_last_child (gtk_list_header_get_child (header));
+  GtkWidget *label = gtk_list_header_get_child (header);
   g_autofree char *today = rounds_looks_today ();
   g_autofree char *day = rounds_timeline_looks_day (rounds_timeline_entry_get_day (gtk_list_header_get_item (header)), today);
 

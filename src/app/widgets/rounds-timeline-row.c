@@ -19,10 +19,15 @@ struct _RoundsTimelineRow
   /* Template widgets */
   GtkImage *icon;
   GtkLabel *headline;
+  GtkBox *words;
   GtkLabel *byline;
-  GtkLabel *details;
   GtkLabel *time;
   GtkToggleButton *expander;
+
+  /* Borrowed references */
+  GtkLabel *details; /* made when they are first shown */
+  const char *icon_name;
+  const char *icon_class;
 
   /* Owned references */
   RoundsTimelineEntry *entry;
@@ -32,10 +37,34 @@ struct _RoundsTimelineRow
 G_DEFINE_FINAL_TYPE (RoundsTimelineRow, rounds_timeline_row, GTK_TYPE_BOX)
 
 static void
+ensure_details (RoundsTimelineRow *self)
+{
+  if (self->details != NULL)
+    return;
+
+  self->details = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->details, 0);
+  gtk_label_set_wrap (self->details, TRUE);
+  gtk_label_set_wrap_mode (self->details, PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->details), 6);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->details), 6);
+  gtk_box_append (self->words, GTK_WIDGET (self->details));
+}
+
+static void
 show_expanded (RoundsTimelineRow *self,
                gboolean           expanded)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->details), expanded);
+  if (expanded)
+    {
+      g_autofree char *text = rounds_timeline_looks_details (rounds_timeline_entry_get_item (self->entry));
+
+      ensure_details (self);
+      gtk_label_set_label (self->details, text);
+    }
+  if (self->details != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->details), expanded);
+
   gtk_button_set_icon_name (GTK_BUTTON (self->expander), expanded ? "pan-up-symbolic" : "pan-down-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_STATE_EXPANDED, expanded, -1);
 }
@@ -59,12 +88,29 @@ show_details (RoundsTimelineRow        *self,
   g_autofree char *details = rounds_timeline_looks_details (item);
   gboolean expanded = details != NULL && rounds_timeline_entry_get_expanded (self->entry);
 
-  gtk_label_set_label (self->details, details != NULL ? details : "");
   /* It keeps its place, so that the hours stand under each other. */
   gtk_widget_set_opacity (GTK_WIDGET (self->expander), details != NULL ? 1 : 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->expander), details != NULL);
-  gtk_toggle_button_set_active (self->expander, expanded);
-  show_expanded (self, expanded);
+  if (gtk_toggle_button_get_active (self->expander) != expanded)
+    gtk_toggle_button_set_active (self->expander, expanded);
+  else if (expanded)
+    show_expanded (self, TRUE);
+}
+
+static void
+show_icon (RoundsTimelineRow        *self,
+           const RoundsTimelineItem *item)
+{
+  const char *icon_name = rounds_timeline_looks_icon (item);
+  const char *icon_class = rounds_timeline_looks_get_group (item)->name;
+  const char *classes[] = { "timeline-icon", icon_class, NULL };
+
+  if (self->icon_class != icon_class)
+    gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
+  if (self->icon_name != icon_name)
+    gtk_image_set_from_icon_name (self->icon, icon_name);
+  self->icon_class = icon_class;
+  self->icon_name = icon_name;
 }
 
 static void
@@ -76,10 +122,8 @@ update (RoundsTimelineRow *self)
   g_autofree char *byline = rounds_timeline_looks_byline (item);
   g_autofree char *time = rounds_timeline_looks_time (item->at);
   g_autofree char *exact = rounds_instant_format (item->at, zone);
-  const char *icon_classes[] = { "timeline-icon", rounds_timeline_looks_get_group (item)->name, NULL };
 
-  gtk_image_set_from_icon_name (self->icon, rounds_timeline_looks_icon (item));
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), icon_classes);
+  show_icon (self, item);
   gtk_label_set_label (self->headline, headline);
   gtk_label_set_label (self->byline, byline);
   gtk_label_set_label (self->time, time);
@@ -110,7 +154,7 @@ rounds_timeline_row_class_init (RoundsTimelineRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsTimelineRow, icon);
   gtk_widget_class_bind_template_child (widget_class, RoundsTimelineRow, headline);
   gtk_widget_class_bind_template_child (widget_class, RoundsTimelineRow, byline);
-  gtk_widget_class_bind_template_child (widget_class, RoundsTimelineRow, details);
+  gtk_widget_class_bind_template_child (widget_class, RoundsTimelineRow, words);
   gtk_widget_class_bind_template_child (widget_class, RoundsTimelineRow, time);
   gtk_widget_class_bind_template_child (widget_class, RoundsTimelineRow, expander);
   gtk_widget_class_bind_template_callback (widget_class, on_expander_toggled);
