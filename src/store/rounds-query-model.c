@@ -566,3 +566,24 @@ rounds_query_model_find (RoundsQueryModel *self,
 
   return -1;
 }
+
+/**
+ * rounds_query_model_dup_id:
+ * @position: of a row that there is
+ *
+ * Asks for no record, as a row would.
+ *
+ * Returns: (transfer full): the id of the record
+ */
+char *
+rounds_query_model_dup_id (RoundsQueryModel *self,
+                           guint             position)
+{
+  char id[ROUNDS_ID_LENGTH + 1];
+
+  g_return_val_if_fail (ROUNDS_IS_QUERY_MODEL (self), NULL);
+  g_return_val_if_fail (position < rounds_query_model_get_n_items (G_LIST_MODEL (self)), NULL);
+
+  rounds_id_from_bytes (get_id (self, position), id);
+  return g_strdup (id);
+}

@@ -43,6 +43,8 @@ gboolean          rounds_query_model_get_loading (RoundsQueryModel *self);
 gint64            rounds_query_model_find      (RoundsQueryModel *self,
                                                 const char       *id);
 
+char             *rounds_query_model_dup_id    (RoundsQueryModel *self,
+                                                guint             position);
 const char       *rounds_row_get_id            (RoundsRow        *self);
 RoundsEntity     *rounds_row_get_entity        (RoundsRow        *self);
 

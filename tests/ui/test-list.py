@@ -168,7 +168,92 @@ def narrow_quotes_to_the_sent_ones(window):
     app.expect_gone(role="label", name=f"{sent} found")
 
 
+def choose(window, menu, nth):
+    """The items of a menu have no names of their own: down to the one that is meant."""
+    app = window.app
+    app.click(app.expect(role="toggle-button", name=app._(menu)))
+    for index in range(nth + 1):
+        app.wait(lambda: len(app.every(role="menu-item")) > index and "focused" in app.every(role="menu-item")[index].states,
+                 f"item {index} of the menu")
+        if index < nth:
+            app.press("Down")
+    app.press("Return")
+
+
+def headings(window):
+    """The titles of the columns, from left to right."""
+    row = window.app.expect(role="table-row", test=lambda node: len(node.children) > 0 and node.children[0].role != "table-cell")
+    return row.name
+
+
+def choose_and_order_columns(window):
+    app = window.app
+    app.go("Quotes")
+    app.wait(lambda: headings(window).startswith("Title Number Institution"), "the columns that quotes have")
+    choose(window, "View", 0)
+    dialog = app.expect(role="dialog", name=app._("Columns"))
+    app.expect(within=dialog, role="list-item", name=app._("Title"), states=["focused"])
+    app.press("alt+Down")
+    app.wait(lambda: headings(window).startswith("Number Title Institution"), "the number first")
+    app.press("Down", "space")
+    app.wait(lambda: headings(window).startswith("Number Title Status"), "no institution")
+    app.click(app.expect(within=dialog, role="push-button", name=app._("Reset")))
+    app.wait(lambda: headings(window).startswith("Title Number Institution"), "the first columns again")
+    app.press("Escape")
+    app.expect_gone(role="dialog")
+
+
+def select_sum_change_and_undo(window):
+    app = window.app
+    app.go("Deals")
+    first = window.query("SELECT id, value FROM opportunities WHERE deleted_at IS NULL ORDER BY name, id LIMIT 1")
+    require(first, "there is no deal")
+    app.press("ctrl+f", "Down")
+    app.expect(role="table-row", states=["focused"])
+    app.press("ctrl+a")
+    count = window.query("SELECT count(*) FROM opportunities WHERE deleted_at IS NULL")[0][0]
+    app.expect(role="label", name=f"{count} selected")
+    total = window.query("SELECT sum(value) FROM opportunities WHERE deleted_at IS NULL")[0][0]
+    app.expect(role="label", name=f"Value: €{total / 100:,.2f}")
+    app.press("Escape")
+    app.expect_gone(role="label", name=f"{count} selected")
+
+    choose(window, "View", 1)
+    app.expect(role="label", name="0 selected")
+    app.click(rows(window)[0], across=0.3)
+    app.expect(role="label", name="1 selected")
+    app.press("shift+Down")
+    app.expect(role="label", name="2 selected")
+    app.click(app.expect(role="push-button", name=app._("Delete")))
+    app.expect(role="label", name="0 selected")
+    window.wait_query([(count - 2,)], "SELECT count(*) FROM opportunities WHERE deleted_at IS NULL")
+    app.press("ctrl+z")
+    window.wait_query([(count,)], "SELECT count(*) FROM opportunities WHERE deleted_at IS NULL")
+    app.press("Escape")
+
+
+def give_tags_to_several(window):
+    app = window.app
+    app.go("Contacts")
+    choose(window, "View", 1)
+    app.click(rows(window)[0], across=0.3)
+    app.press("shift+Down", "shift+Down")
+    app.expect(role="label", name="3 selected")
+    app.click(app.expect(role="push-button", name=app._("Add Tags…")))
+    app.expect(role="dialog", name="Change 3 Records")
+    app.click(app.expect(role=TYPED, within={"role": "dialog"}))
+    app.type("congress")
+    app.press("ctrl+Return")
+    app.expect_gone(role="dialog")
+    window.wait_query([(3,)], "SELECT count(*) FROM contacts WHERE tags LIKE '%congress%'", database="server.db")
+    app.press("ctrl+z")
+    window.wait_query([(0,)], "SELECT count(*) FROM contacts WHERE tags LIKE '%congress%'")
+    app.click(app.expect(role="push-button", name=app._("Done")))
+    app.expect_gone(role="label", name="3 selected")
+
+
 if __name__ == "__main__":
     uitest.main([shows_the_first_institutions, search_narrows_with_each_key, search_that_finds_nothing, sort_by_beds,
                  open_and_come_back, new_institution, every_kind_has_its_list,
-                 a_list_of_deals_is_searched_and_opened, narrow_quotes_to_the_sent_ones], ready=ready)
+                 a_list_of_deals_is_searched_and_opened, narrow_quotes_to_the_sent_ones, choose_and_order_columns,
+                 select_sum_change_and_undo, give_tags_to_several], ready=ready)

@@ -9,6 +9,9 @@
 
 #include "app/widgets/rounds-field-cell.h"
 #include "app/widgets/rounds-title-cell.h"
+#include "exchange/rounds-record-export.h"
+#include "model/rounds-custom-value.h"
+#include "model/rounds-registry.h"
 
 /* What the columns beside the title may take, by how much room there is. */
 static const int rooms[] = {
@@ -44,6 +47,7 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RoundsListColumns, rounds_list_columns, G_TYPE_OBJECT)
 
+/* Returns: (nullable): what the column shows; %NULL for one that others have put before them */
 static const RoundsField *
 field_of (GtkColumnViewColumn *column)
 {
@@ -216,22 +220,67 @@ find_column (RoundsListColumns *self,
   return NULL;
 }
 
-/* Titles of numbers stand over their numbers. GtkColumnView has no property for it, so the title's box is turned. */
+static void
+move_to_end (RoundsListColumns *self,
+             guint              position)
+{
+  g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (self->view), position);
+
+  gtk_column_view_remove_column (self->view, column);
+  gtk_column_view_append_column (self->view, column);
+}
+
+static guint
+count_leading (GListModel *columns)
+{
+  g_autoptr(GtkColumnViewColumn) first = g_list_model_get_item (columns, 0);
+
+  return first != NULL && field_of (first) == NULL ? 1 : 0;
+}
+
+/* Returns: (transfer none) (nullable): the label within a title */
+static GtkLabel *
+find_label (GtkWidget *widget)
+{
+  GtkLabel *label = GTK_IS_LABEL (widget) ? GTK_LABEL (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && label == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    label = find_label (child);
+
+  return label;
+}
+
+static gboolean
+is_number_title (RoundsListColumns *self,
+                 const char        *text)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const RoundsField *field = g_ptr_array_index (self->fields, i);
+
+      if (g_strcmp0 (rounds_list_kind_get_label (self->kind, field), text) == 0)
+        return is_number (field);
+    }
+
+  return FALSE;
+}
+
+/* Titles of numbers stand over their numbers. GtkColumnView has no property for it, so the title's box is turned; titles do not stand in
+ * the order of their columns. */
 static void
 align_titles (RoundsListColumns *self)
 {
-  GListModel *columns = gtk_column_view_get_columns (self->view);
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
   GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
 
-  for (guint i = 0; title != NULL && i < g_list_model_get_n_items (columns); i++)
+  for (; title != NULL; title = gtk_widget_get_next_sibling (title))
     {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      GtkLabel *label = find_label (title);
 
-      if (gtk_widget_get_first_child (title) != NULL)
+      if (label != NULL && gtk_widget_get_first_child (title) != NULL)
         gtk_widget_set_halign (gtk_widget_get_first_child (title),
-                               is_number (field_of (column)) ? GTK_ALIGN_END : GTK_ALIGN_START);
-      title = gtk_widget_get_next_sibling (title);
+                               is_number_title (self, gtk_label_get_text (label)) ? GTK_ALIGN_END : GTK_ALIGN_START);
     }
 }
 
@@ -246,7 +295,12 @@ update_visible (RoundsListColumns *self)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       int width = gtk_column_view_column_get_fixed_width (column);
-      gboolean visible = width <= room || is_title (self, field_of (column));
+      gboolean visible;
+
+      if (field_of (column) == NULL)
+        continue;
+
+      visible = width <= room || is_title (self, field_of (column));
 
       /* What comes after one that has no room is hidden too. */
       room = visible ? room - MAX (width, 0) : -1;
@@ -333,37 +387,51 @@ rounds_list_columns_set_fields (RoundsListColumns *self,
                                 GPtrArray         *fields,
                                 gboolean           chosen)
 {
+  const RoundsField *sort;
+  gboolean descending, was_descending;
   GListModel *columns;
+  guint leading;
 
   g_return_if_fail (ROUNDS_IS_LIST_COLUMNS (self));
 
   self->chosen = chosen;
+  sort = rounds_list_columns_get_sort (self, &descending);
 
   columns = gtk_column_view_get_columns (self->view);
   for (guint i = g_list_model_get_n_items (columns); i-- > 0;)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
-      if (!g_ptr_array_find (fields, field_of (column), NULL))
+      if (field_of (column) != NULL && !g_ptr_array_find (fields, field_of (column), NULL))
         gtk_column_view_remove_column (self->view, column);
     }
 
+  leading = count_leading (columns);
   for (guint i = 0; i < fields->len; i++)
     {
       const RoundsField *field = g_ptr_array_index (fields, i);
-      g_autoptr(GtkColumnViewColumn) column = find_column (self, field);
-      g_autoptr(GtkColumnViewColumn) there = g_list_model_get_item (columns, i);
+      g_autoptr(GtkColumnViewColumn) there = g_list_model_get_item (columns, leading + i);
+      g_autoptr(GtkColumnViewColumn) column = NULL;
 
-      if (column == NULL)
+      if (there != NULL && field_of (there) == field)
+        continue;
+      column = find_column (self, field);
+      if (column != NULL)
+        gtk_column_view_remove_column (self->view, column);
+      else
         column = create_column (self, field);
-      if (column != there)
-        gtk_column_view_insert_column (self->view, i, column);
+      /* What follows is put in after it: titles are read out in the order they came. */
+      gtk_column_view_append_column (self->view, column);
+      for (guint n_after = g_list_model_get_n_items (columns) - 1 - leading - i; n_after > 0; n_after--)
+        move_to_end (self, leading + i);
     }
 
   g_ptr_array_set_size (self->fields, 0);
   g_ptr_array_extend (self->fields, fields, NULL, NULL);
   update_visible (self);
   align_titles (self);
+  if (sort != NULL && rounds_list_columns_get_sort (self, &was_descending) != sort)
+    rounds_list_columns_set_sort (self, sort, descending);
 }
 
 /**
@@ -432,4 +500,82 @@ rounds_list_columns_get_sort (RoundsListColumns *self,
   *descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
 
   return column != NULL ? field_of (column) : NULL;
+}
+
+static gboolean
+can_be_column (const RoundsField *field)
+{
+  return (field->flags & ROUNDS_FIELD_HIDDEN) == 0 && field->type != ROUNDS_FIELD_JSON && !g_str_equal (field->name, "id") &&
+         !g_str_equal (field->name, "revision") && !g_str_equal (field->name, "deleted-at");
+}
+
+static gpointer
+read_fields (RoundsDatabase  *database,
+             RoundsChanges   *changes,
+             gpointer         user_data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  GPtrArray *fields = rounds_export_get_fields (database, rounds_registry_find (user_data), error);
+
+  for (guint i = fields != NULL ? fields->len : 0; i-- > 0;)
+    if (!can_be_column (g_ptr_array_index (fields, i)))
+      g_ptr_array_remove_index (fields, i);
+
+  return fields;
+}
+
+/**
+ * rounds_list_columns_read_fields:
+ * @kind: whose records are listed
+ * @store: where the workspace's own fields are
+ *
+ * Returns: (transfer full): a question, not asked yet, answered with a #GPtrArray of every #RoundsField that can be a column
+ */
+RoundsLiveRead *
+rounds_list_columns_read_fields (const RoundsListKind *kind,
+                                 RoundsStore          *store)
+{
+  static const char * const kinds[] = { "custom-field", NULL };
+  RoundsLiveRead *read = rounds_live_read_new (store, kinds, read_fields, (GDestroyNotify) g_ptr_array_unref);
+
+  rounds_live_read_set_argument (read, kind->kind);
+  return read;
+}
+
+/**
+ * rounds_list_columns_find_fields:
+ * @kind: whose records are listed
+ * @paths: (nullable): what a person has chosen, by the fields' paths
+ * @fields: (nullable) (element-type RoundsField): every field that can be a column; without, there are the kind's own
+ *
+ * Returns: (transfer full) (element-type RoundsField): the columns: those of @paths that there are, with the title; what the kind wants
+ *   when @paths is empty
+ */
+GPtrArray *
+rounds_list_columns_find_fields (const RoundsListKind *kind,
+                                 const char * const   *paths,
+                                 GPtrArray            *fields)
+{
+  const RoundsEntityInfo *info = rounds_list_kind_get_info (kind);
+  const RoundsField *title = rounds_list_kind_get_title (kind);
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    {
+      const RoundsField *field = rounds_entity_info_find_json (info, paths[i]);
+
+      if (field == NULL && fields != NULL)
+        field = rounds_custom_fields_find (fields, paths[i]);
+      if (field != NULL && !g_ptr_array_find (found, field, NULL))
+        g_ptr_array_add (found, (gpointer) field);
+    }
+
+  if (paths == NULL || paths[0] == NULL)
+    for (guint i = 0; kind->columns[i] != NULL; i++)
+      g_ptr_array_add (found, (gpointer) rounds_entity_info_find (info, kind->columns[i]));
+  else if (!g_ptr_array_find (found, title, NULL))
+    g_ptr_array_insert (found, 0, (gpointer) title);
+
+  return found;
 }

@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "app/pages/rounds-list-kinds.h"
+#include "app/rounds-live-read.h"
 #include "store/rounds-store.h"
 
 G_BEGIN_DECLS
@@ -49,5 +50,10 @@ void               rounds_list_columns_set_sort   (RoundsListColumns    *self,
                                                    gboolean              descending);
 const RoundsField *rounds_list_columns_get_sort   (RoundsListColumns    *self,
                                                    gboolean             *descending);
+RoundsLiveRead    *rounds_list_columns_read_fields (const RoundsListKind *kind,
+                                                   RoundsStore          *store);
+GPtrArray         *rounds_list_columns_find_fields (const RoundsListKind *kind,
+                                                   const char * const   *paths,
+                                                   GPtrArray            *fields);
 
 G_END_DECLS

@@ -9,8 +9,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/rounds-columns-dialog.h"
+#include "app/dialogs/rounds-list-export.h"
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/pages/rounds-list-columns.h"
+#include "app/pages/rounds-list-selection.h"
 #include "app/rounds-window.h"
 #include "app/widgets/rounds-filter-popover.h"
 #include "app/widgets/rounds-sync-banner.h"
@@ -40,6 +43,7 @@ struct _RoundsListPage
   AdwStatusPage *error_page;
   AdwStatusPage *loading_page;
   GtkProgressBar *progress_bar;
+  RoundsListSelection *list_selection;
 
   /* Borrowed references */
   const RoundsListKind *kind;
@@ -48,8 +52,12 @@ struct _RoundsListPage
   RoundsWorkspace *workspace;
   RoundsQueryModel *model;
   RoundsListColumns *columns;
+  RoundsLiveRead *read_fields;
+  GPtrArray *fields; /* nullable: all that can be columns, once they have been read */
   GSettings *settings;
   gboolean nested;
+  gboolean selecting;
+  gboolean arranging; /* columns come and go, and with them what is sorted by */
   int room;        /* a RoundsListRoom */
   gboolean shown;  /* whether there has been a list to show */
   gboolean rewind; /* another list is on its way: it is shown from its beginning */
@@ -315,7 +323,7 @@ on_sort_changed (RoundsListPage *self)
   gboolean descending;
 
   /* A column view that is taken apart says so too. */
-  if (self->model == NULL)
+  if (self->model == NULL || self->arranging)
     return;
 
   field = get_sort (self, &descending);
@@ -360,6 +368,7 @@ on_search_key (RoundsListPage *self,
     return GDK_EVENT_PROPAGATE;
 
   gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
   return GDK_EVENT_STOP;
 }
 
@@ -403,19 +412,48 @@ retry_action (GtkWidget  *widget,
   update_query (ROUNDS_LIST_PAGE (widget));
 }
 
+/* The columns that the person has chosen for this kind, or those that it has by itself. */
+static void
+update_columns (RoundsListPage *self)
+{
+  g_auto(GStrv) paths = g_settings_get_strv (self->settings, "columns");
+  g_autoptr(GPtrArray) fields = rounds_list_columns_find_fields (self->kind, (const char * const *) paths, self->fields);
+  gboolean descending;
+  const RoundsField *sort = rounds_list_columns_get_sort (self->columns, &descending);
+
+  self->arranging = TRUE;
+  rounds_list_columns_set_fields (self->columns, fields, paths[0] != NULL);
+  self->arranging = FALSE;
+  /* The column that was sorted by may be gone. */
+  if (self->model != NULL && rounds_list_columns_get_sort (self->columns, &descending) != sort)
+    update_query (self);
+  rounds_list_selection_set_fields (self->list_selection, fields);
+}
+
+static void
+on_fields_read (RoundsListPage *self,
+                GPtrArray      *fields,
+                RoundsLiveRead *read)
+{
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  self->fields = g_ptr_array_ref (fields);
+  update_columns (self);
+}
+
 static void
 set_up_columns (RoundsListPage *self)
 {
-  g_autoptr(GPtrArray) fields = g_ptr_array_new ();
+  RoundsStore *store = rounds_workspace_get_store (self->workspace);
   g_autofree char *path = NULL;
   const RoundsField *sort;
   gboolean descending;
 
-  self->columns = rounds_list_columns_new (self->column_view, self->kind, rounds_workspace_get_store (self->workspace));
+  self->columns = rounds_list_columns_new (self->column_view, self->kind, store);
   rounds_list_columns_set_room (self->columns, self->room);
-  for (guint i = 0; self->kind->columns[i] != NULL; i++)
-    g_ptr_array_add (fields, (gpointer) rounds_entity_info_find (get_info (self), self->kind->columns[i]));
-  rounds_list_columns_set_fields (self->columns, fields, FALSE);
+  update_columns (self);
+  self->read_fields = rounds_list_columns_read_fields (self->kind, store);
+  g_signal_connect_object (self->read_fields, "answered", G_CALLBACK (on_fields_read), self, G_CONNECT_SWAPPED);
+  rounds_live_read_ask (self->read_fields);
 
   g_settings_get (self->settings, "sort", "(sb)", &path, &descending);
   sort = rounds_entity_info_find_json (get_info (self), path);
@@ -424,6 +462,134 @@ set_up_columns (RoundsListPage *self)
   rounds_list_columns_set_sort (self->columns, sort, descending);
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (on_sort_changed),
                            self, G_CONNECT_SWAPPED);
+}
+
+static void
+on_columns_changed (RoundsListPage      *self,
+                    RoundsColumnsDialog *dialog)
+{
+  g_autoptr(GPtrArray) shown = rounds_columns_dialog_dup_shown (dialog);
+  g_autoptr(GStrvBuilder) paths = g_strv_builder_new ();
+  g_auto(GStrv) texts = NULL;
+
+  for (guint i = 0; i < shown->len; i++)
+    g_strv_builder_add (paths, ((const RoundsField *) g_ptr_array_index (shown, i))->json_path);
+  texts = g_strv_builder_end (paths);
+  g_settings_set_strv (self->settings, "columns", (const char * const *) texts);
+  update_columns (self);
+}
+
+static void
+on_columns_reset (RoundsListPage      *self,
+                  RoundsColumnsDialog *dialog)
+{
+  g_settings_reset (self->settings, "columns");
+  update_columns (self);
+  rounds_columns_dialog_set_shown (dialog, rounds_list_columns_get_fields (self->columns));
+}
+
+static void
+columns_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
+  RoundsColumnsDialog *dialog;
+
+  if (self->fields == NULL)
+    return;
+
+  dialog = rounds_columns_dialog_new (self->kind, self->fields, rounds_list_columns_get_fields (self->columns));
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (on_columns_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "reset", G_CALLBACK (on_columns_reset), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
+
+  rounds_list_export (widget, self->workspace, rounds_query_model_get_query (self->model),
+                      rounds_list_columns_get_fields (self->columns));
+}
+
+static gboolean
+on_scrolled_back (gpointer user_data)
+{
+  GtkAdjustment *adjustment = user_data;
+  double *value = g_object_get_data (G_OBJECT (adjustment), "rounds-value");
+
+  gtk_adjustment_set_value (adjustment, *value);
+  return G_SOURCE_REMOVE;
+}
+
+/* Another model begins at its top: the list stays where it was. */
+static void
+set_selecting (RoundsListPage *self,
+               gboolean        selecting)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view));
+  double value = gtk_adjustment_get_value (adjustment);
+
+  if (self->selecting == selecting)
+    return;
+
+  self->selecting = selecting;
+  rounds_list_selection_set_active (self->list_selection, self->column_view, selecting);
+  g_object_set_data_full (G_OBJECT (adjustment), "rounds-value", g_memdup2 (&value, sizeof value), g_free);
+  g_idle_add_full (GTK_PRIORITY_RESIZE + 20, on_scrolled_back, g_object_ref (adjustment), g_object_unref);
+  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+}
+
+static void
+on_selection_done (RoundsListPage *self)
+{
+  set_selecting (self, FALSE);
+}
+
+static void
+select_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
+
+  set_selecting (self, !self->selecting);
+}
+
+/* Ctrl+A selects all, Escape nothing. */
+static gboolean
+on_list_key (RoundsListPage        *self,
+             guint                  keyval,
+             guint                  keycode,
+             GdkModifierType        state,
+             GtkEventControllerKey *controller)
+{
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  if (keyval == GDK_KEY_a && modifiers == GDK_CONTROL_MASK)
+    {
+      set_selecting (self, TRUE);
+      gtk_selection_model_select_all (gtk_column_view_get_model (self->column_view));
+      return GDK_EVENT_STOP;
+    }
+  if (keyval == GDK_KEY_Escape && modifiers == 0 && self->selecting)
+    {
+      set_selecting (self, FALSE);
+      return GDK_EVENT_STOP;
+    }
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* A long press begins a selection, as on a telephone. */
+static void
+on_long_press (RoundsListPage *self)
+{
+  set_selecting (self, TRUE);
 }
 
 /* The words that the kind has for its list. */
@@ -472,6 +638,7 @@ rounds_list_page_constructed (GObject *object)
   g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::progress", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  rounds_list_selection_set_up (self->list_selection, self->workspace, self->kind, self->model);
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->model));
 
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->column_view));
@@ -544,9 +711,13 @@ rounds_list_page_dispose (GObject *object)
   RoundsListPage *self = ROUNDS_LIST_PAGE (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  if (self->selecting)
+    rounds_list_selection_set_active (self->list_selection, self->column_view, FALSE);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_LIST_PAGE);
   g_clear_object (&self->columns);
+  g_clear_object (&self->read_fields);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
 
@@ -576,6 +747,7 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (ROUNDS_TYPE_FILTER_POPOVER);
+  g_type_ensure (ROUNDS_TYPE_LIST_SELECTION);
   g_type_ensure (ROUNDS_TYPE_SYNC_BANNER);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-list-page.ui");
@@ -595,6 +767,10 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, loading_page);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, found_box);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, list_selection);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_key);
+  gtk_widget_class_bind_template_callback (widget_class, on_long_press);
+  gtk_widget_class_bind_template_callback (widget_class, on_selection_done);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_key);
@@ -603,6 +779,9 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "page.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "page.columns", NULL, columns_action);
+  gtk_widget_class_install_action (widget_class, "page.select", NULL, select_action);
+  gtk_widget_class_install_action (widget_class, "page.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "page.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_action);
 }

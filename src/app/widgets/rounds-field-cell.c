@@ -91,6 +91,8 @@ rounds_field_cell_init (RoundsFieldCell *self)
   self->inscription = GTK_INSCRIPTION (gtk_inscription_new (NULL));
   gtk_inscription_set_text_overflow (self->inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (self->inscription, 1);
+  /* Where the row is higher than the line, a shortened text would stand above the others. */
+  gtk_widget_set_valign (GTK_WIDGET (self->inscription), GTK_ALIGN_CENTER);
   gtk_widget_set_parent (GTK_WIDGET (self->inscription), GTK_WIDGET (self));
 
   self->row = g_signal_group_new (ROUNDS_TYPE_ROW);
