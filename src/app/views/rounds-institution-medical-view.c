@@ -7,24 +7,51 @@
 
 #include "app/views/rounds-institution-medical-view.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/rounds-live-read.h"
+#include "app/rounds-looks.h"
+#include "app/widgets/rounds-chips-group.h"
 #include "app/widgets/rounds-facts-group.h"
 #include "model/rounds-institution.h"
 #include "model/rounds-registry.h"
+#include "rules/rounds-compliance.h"
 #include "store/rounds-repository.h"
+
+#define GROUP "medicalProfile"
 
 struct _RoundsInstitutionMedicalView
 {
   RoundsInstitutionView parent_instance;
 
   /* Template widgets */
-  RoundsFactsGroup *medical_profile;
+  AdwWrapBox *figures;
+  GtkWidget *no_figures;
+  GtkBox *chips;
+  RoundsFactsGroup *compliance;
+  GtkWidget *compliance_badge;
+  GtkImage *compliance_image;
+  GtkLabel *compliance_label;
+
+  const char *compliance_class;
 
   /* Owned references */
   RoundsLiveRead *record;
 };
 
 G_DEFINE_FINAL_TYPE (RoundsInstitutionMedicalView, rounds_institution_medical_view, ROUNDS_TYPE_INSTITUTION_VIEW)
+
+static const struct
+{
+  const char *style_class;
+  const char *icon_name;
+} compliance_looks[] = {
+  [ROUNDS_COMPLIANCE_UNKNOWN] = { "neutral", "dialog-question-symbolic" },
+  [ROUNDS_COMPLIANCE_FINE] = { "healthy", "object-select-symbolic" },
+  [ROUNDS_COMPLIANCE_EXPIRING] = { "attention", "task-due-symbolic" },
+  [ROUNDS_COMPLIANCE_EXPIRED] = { "at-risk", "task-past-due-symbolic" },
+  [ROUNDS_COMPLIANCE_FAILED] = { "at-risk", "dialog-warning-symbolic" },
+};
 
 static gpointer
 read_institution (RoundsDatabase  *database,
@@ -36,12 +63,97 @@ read_institution (RoundsDatabase  *database,
   return rounds_repository_get (database, rounds_registry_get (ROUNDS_TYPE_INSTITUTION), user_data, error);
 }
 
+/* A number in a card: its label holds the number, and says what it is of. */
+static GtkWidget *
+create_figure (const RoundsField *field)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *caption = gtk_label_new (rounds_field_get_label (field));
+  GtkWidget *number = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "figure");
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_widget_add_css_class (caption, "caption");
+  gtk_widget_add_css_class (caption, "dimmed");
+  gtk_label_set_xalign (GTK_LABEL (number), 0);
+  gtk_label_set_width_chars (GTK_LABEL (number), 10);
+  gtk_widget_add_css_class (number, "title-3");
+  gtk_widget_add_css_class (number, "numeric");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (number), GTK_ACCESSIBLE_RELATION_LABELLED_BY, caption, number, NULL, -1);
+  gtk_box_append (GTK_BOX (card), caption);
+  gtk_box_append (GTK_BOX (card), number);
+  g_object_set_data (G_OBJECT (card), "field", (gpointer) field);
+
+  return card;
+}
+
+static void
+show_figures (RoundsInstitutionMedicalView *self,
+              RoundsEntity                 *institution)
+{
+  gboolean any = FALSE;
+
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->figures)); card != NULL; card = gtk_widget_get_next_sibling (card))
+    {
+      const RoundsField *field = g_object_get_data (G_OBJECT (card), "field");
+      const RoundsValue *value = rounds_entity_get_value (institution, field);
+      g_autofree char *text = rounds_field_format (field, value);
+
+      gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (card)), text);
+      gtk_widget_set_visible (card, value->type != ROUNDS_VALUE_NULL);
+      any = any || value->type != ROUNDS_VALUE_NULL;
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->figures), any);
+  gtk_widget_set_visible (self->no_figures, !any);
+}
+
+static void
+show_compliance (RoundsInstitutionMedicalView *self,
+                 RoundsEntity                 *institution)
+{
+  const char *expires = rounds_entity_get_text (institution, "compliance-expiration-date");
+  g_autofree char *today = rounds_looks_today ();
+  RoundsCompliance compliance = rounds_compliance_judge (rounds_entity_get_text (institution, "compliance-status"), expires, today);
+  g_autofree char *text = rounds_compliance_describe (compliance, expires, today);
+
+  if (self->compliance_class != NULL)
+    gtk_widget_remove_css_class (self->compliance_badge, self->compliance_class);
+  self->compliance_class = compliance_looks[compliance].style_class;
+  gtk_widget_add_css_class (self->compliance_badge, self->compliance_class);
+  gtk_image_set_from_icon_name (self->compliance_image, compliance_looks[compliance].icon_name);
+  gtk_label_set_label (self->compliance_label, text);
+  rounds_facts_group_set_entity (self->compliance, institution);
+}
+
 static void
 on_institution (RoundsInstitutionMedicalView *self,
-                RoundsEntity *institution,
-                RoundsLiveRead *read)
+                RoundsEntity                 *institution,
+                RoundsLiveRead               *read)
 {
-  rounds_facts_group_set_entity (self->medical_profile, institution);
+  show_figures (self, institution);
+  for (GtkWidget *group = gtk_widget_get_first_child (GTK_WIDGET (self->chips)); group != NULL; group = gtk_widget_get_next_sibling (group))
+    rounds_chips_group_set_entity (ROUNDS_CHIPS_GROUP (group), institution);
+  show_compliance (self, institution);
+}
+
+/* The numbers of the group stand as figures, its lists as chips, and what is left says how it stands with the rules. */
+static void
+add_fields (RoundsInstitutionMedicalView *self,
+            const RoundsEntityInfo       *info)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const RoundsField *field = &info->fields[i];
+
+      if (g_strcmp0 (field->group, GROUP) != 0)
+        continue;
+      if (field->type == ROUNDS_FIELD_INTEGER)
+        adw_wrap_box_append (self->figures, create_figure (field));
+      else if (field->type == ROUNDS_FIELD_TEXT_LIST)
+        gtk_box_append (self->chips, rounds_chips_group_new (field));
+    }
 }
 
 static void
@@ -55,7 +167,10 @@ rounds_institution_medical_view_constructed (GObject *object)
 
   G_OBJECT_CLASS (rounds_institution_medical_view_parent_class)->constructed (object);
 
-  rounds_facts_group_set_up (self->medical_profile, store, info, "medicalProfile");
+  add_fields (self, info);
+  rounds_facts_group_leave_out (self->compliance, ROUNDS_FIELD_INTEGER);
+  rounds_facts_group_leave_out (self->compliance, ROUNDS_FIELD_TEXT_LIST);
+  rounds_facts_group_set_up (self->compliance, store, info, GROUP);
 
   self->record = rounds_live_read_new (store, kinds, read_institution, g_object_unref);
   rounds_live_read_set_argument (self->record, rounds_institution_view_get_id (view));
@@ -85,7 +200,13 @@ rounds_institution_medical_view_class_init (RoundsInstitutionMedicalViewClass *k
   g_type_ensure (ROUNDS_TYPE_FACTS_GROUP);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-institution-medical-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionMedicalView, medical_profile);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionMedicalView, figures);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionMedicalView, no_figures);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionMedicalView, chips);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionMedicalView, compliance);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionMedicalView, compliance_badge);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionMedicalView, compliance_image);
+  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionMedicalView, compliance_label);
 }
 
 static void

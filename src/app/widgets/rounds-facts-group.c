@@ -26,6 +26,7 @@ struct _RoundsFactsGroup
   RoundsStore *store;
   GArray *facts; /* Fact */
   AdwActionRow *empty_row; /* borrowed */
+  guint left_out; /* a bit for each type of field */
 };
 
 G_DEFINE_FINAL_TYPE (RoundsFactsGroup, rounds_facts_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -113,12 +114,28 @@ rounds_facts_group_init (RoundsFactsGroup *self)
 }
 
 static gboolean
-is_shown (const RoundsEntityInfo *info,
+is_shown (RoundsFactsGroup       *self,
+          const RoundsEntityInfo *info,
           const RoundsField      *field,
           const char             *group)
 {
-  return g_strcmp0 (field->group, group) == 0 && !g_str_equal (field->name, info->title_field) &&
+  return (self->left_out & 1u << field->type) == 0 && g_strcmp0 (field->group, group) == 0 && !g_str_equal (field->name, info->title_field) &&
          (field->flags & (ROUNDS_FIELD_HIDDEN | ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_SECRET)) == 0 && rounds_field_is_asked (field);
+}
+
+/**
+ * rounds_facts_group_leave_out:
+ * @type: of fields that are shown elsewhere
+ *
+ * Called before rounds_facts_group_set_up().
+ */
+void
+rounds_facts_group_leave_out (RoundsFactsGroup *self,
+                              RoundsFieldType   type)
+{
+  g_return_if_fail (ROUNDS_IS_FACTS_GROUP (self));
+
+  self->left_out |= 1u << type;
 }
 
 /**
@@ -144,7 +161,7 @@ rounds_facts_group_set_up (RoundsFactsGroup       *self,
       const RoundsField *field = &info->fields[i];
       Fact fact = { field, NULL, NULL };
 
-      if (!is_shown (info, field, group))
+      if (!is_shown (self, info, field, group))
         continue;
 
       fact.row = g_object_new (ADW_TYPE_ACTION_ROW,

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 #define ROUNDS_TYPE_FACTS_GROUP (rounds_facts_group_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsFactsGroup, rounds_facts_group, ROUNDS, FACTS_GROUP, AdwPreferencesGroup)
 
+void rounds_facts_group_leave_out  (RoundsFactsGroup       *self,
+                                    RoundsFieldType         type);
 void rounds_facts_group_set_up     (RoundsFactsGroup       *self,
                                     RoundsStore            *store,
                                     const RoundsEntityInfo *info,
