@@ -13,6 +13,7 @@
 
 #define GENERAL N_("General")
 #define PAGES N_("Pages")
+#define FINDING N_("Finding")
 #define PIPELINE N_("Pipeline")
 #define EDITING N_("Editing")
 #define WINDOWS N_("Windows")
@@ -22,6 +23,7 @@
  * what it shows, and Ctrl+K what it offers. The pages of the sidebar come after these by themselves.
  */
 static const RoundsCommand commands[] = {
+  { "win.find", GENERAL, N_("Find anything"), { "<Control>k" } },
   { "win.search", GENERAL, N_("Search on this page"), { "<Control>f" }, "edit-find-symbolic" },
   { "win.new", GENERAL, N_("New record"), { "<Control>n" } },
   { "win.undo", GENERAL, N_("Undo"), { "<Control>z" }, "edit-undo-symbolic" },
@@ -40,6 +42,10 @@ static const RoundsCommand commands[] = {
   { "win.create-for", GENERAL, N_("New task for…"), { NULL }, "list-add-symbolic", "institution", "task" },
   { "win.create-for", GENERAL, N_("New note about…"), { NULL }, "list-add-symbolic", "institution", "note" },
   { "win.create('institution')", GENERAL, N_("New institution"), { NULL }, "list-add-symbolic" },
+
+  { NULL, FINDING, N_("Choose what was found"), { "Up", "Down" } },
+  { NULL, FINDING, N_("Open it in a new window"), { "<Control>Return" } },
+  { NULL, FINDING, N_("Complete an action"), { "Tab" } },
 
   { "win.back", PAGES, N_("Back"), { "<Alt>Left" }, "go-previous-symbolic" },
   { "win.forward", PAGES, N_("Forward"), { "<Alt>Right" }, "go-next-symbolic" },

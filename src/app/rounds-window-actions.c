@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/rounds-find-dialog.h"
 #include "app/dialogs/rounds-import-dialog.h"
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/dialogs/rounds-sign-in-dialog.h"
@@ -108,6 +109,15 @@ create_for_action (GtkWidget  *widget,
 }
 
 static void
+find_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) == NULL)
+    adw_dialog_present (rounds_find_dialog_new (ROUNDS_WINDOW (widget)->workspace), widget);
+}
+
+static void
 import_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -159,10 +169,59 @@ _rounds_window_class_actions_init (RoundsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-window", NULL, new_window_action);
   gtk_widget_class_install_action (widget_class, "win.create", "s", create_action);
   gtk_widget_class_install_action (widget_class, "win.create-for", "(ss)", create_for_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
+}
+
+/**
+ * rounds_window_offers:
+ * @action: a detailed action name of the table of commands
+ *
+ * Returns: whether it makes sense now
+ */
+gboolean
+rounds_window_offers (RoundsWindow *self,
+                      const char   *action)
+{
+  RoundsHistory *history;
+
+  g_return_val_if_fail (ROUNDS_IS_WINDOW (self), FALSE);
+
+  history = rounds_workspace_get_history (self->workspace);
+  if (g_str_equal (action, "win.undo"))
+    return rounds_history_can_undo (history);
+  if (g_str_equal (action, "win.redo"))
+    return rounds_history_can_redo (history);
+  if (g_str_equal (action, "win.back"))
+    return self->place > 0;
+  if (g_str_equal (action, "win.forward"))
+    return self->place + 1 < self->places->len;
+  if (g_str_equal (action, "win.sign-in"))
+    return rounds_workspace_get_state (self->workspace) == ROUNDS_SYNC_SIGNED_OUT;
+
+  return TRUE;
+}
+
+/**
+ * rounds_window_tell:
+ * @action: a detailed action name of the table of commands
+ *
+ * Does it.
+ */
+void
+rounds_window_tell (RoundsWindow *self,
+                    const char   *action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  g_return_if_fail (ROUNDS_IS_WINDOW (self));
+
+  if (g_action_parse_detailed_name (action, &name, &target, NULL))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
 
 /**

@@ -15,6 +15,7 @@
 #include "app/pages/rounds-list-kinds.h"
 #include "app/pages/rounds-list-page.h"
 #include "app/pages/rounds-pipeline-page.h"
+#include "app/rounds-recent.h"
 #include "app/widgets/rounds-sidebar-row.h"
 #include "app/widgets/rounds-sync-status.h"
 
@@ -187,6 +188,8 @@ rounds_window_constructed (GObject *object)
     gtk_list_box_append (self->sidebar_list, rounds_sidebar_row_new (_(pages[i].label), pages[i].icon_name));
 
   _rounds_window_history_init (self);
+  /* Its file is read before anything is opened. */
+  rounds_recent_get (self->workspace);
 
   /* Another window's size is its own. */
   self->settings = g_settings_new (APPLICATION_ID);
@@ -398,6 +401,7 @@ rounds_window_open_record (RoundsWindow *self,
   g_return_if_fail (ROUNDS_IS_WINDOW (self));
   g_return_if_fail (kind != NULL && id != NULL);
 
+  rounds_recent_add (rounds_recent_get (self->workspace), kind, id);
   view = gtk_stack_get_visible_child (self->stack);
   for (guint i = 0; i < G_N_ELEMENTS (record_pages); i++)
     if (g_str_equal (record_pages[i].kind, kind))

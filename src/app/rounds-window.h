@@ -48,6 +48,12 @@ void             rounds_window_open_in_new      (RoundsWindow    *self,
                                                  const char      *kind,
                                                  const char      *id);
 
+/* Commands, see rounds-commands.h */
+gboolean         rounds_window_offers           (RoundsWindow    *self,
+                                                 const char      *action);
+void             rounds_window_tell             (RoundsWindow    *self,
+                                                 const char      *action);
+
 /* What happened, in a toast */
 void             rounds_window_toast            (RoundsWindow    *self,
                                                  const char      *text);

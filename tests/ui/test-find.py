@@ -124,6 +124,79 @@ def text_keeps_its_undo(window):
     app.expect(role="table-row")
 
 
+def finder(window, typed=None):
+    """Opens what Ctrl+K opens; the dialog, with what was found once it is there."""
+    app = window.app
+    app.press("ctrl+k")
+    dialog = app.expect(role="dialog", name=app._("Find"))
+    if typed:
+        app.type(typed)
+    return dialog
+
+
+def found(window, starts, **wanted):
+    app = window.app
+    return app.wait(lambda: app.find(within={"role": "list", "name": app._("Found")}, role="list-item", starts=starts, **wanted),
+                    f"“{starts}” among what was found")
+
+
+def find_and_open(window):
+    app = window.app
+    _, name = institution(window, 3)
+    finder(window, plain(name))
+    found(window, name, states=["selected"])
+    app.press("Return")
+    app.expect_gone(role="dialog")
+    app.expect(role="heading", name=name)
+    window.opened = name
+
+
+def recent_ones(window):
+    app = window.app
+    name = window.opened
+    app.press("ctrl+3")
+    app.expect(role="grouping", name=app._("Pipeline board"))
+    finder(window)
+    found(window, name, states=["selected"])
+    require(app.find(role="label", name=app._("Recent")) or app.find(name=app._("Recent")), "no heading “Recent”")
+    app.press("Return")
+    app.expect(role="heading", name=name)
+
+
+def action(window):
+    app = window.app
+    finder(window, "keyboard")
+    found(window, app._("Keyboard shortcuts"), states=["selected"])
+    app.press("Return")
+    app.expect(role="dialog", name=app._("Keyboard Shortcuts"))
+    app.press("Escape")
+    app.expect_gone(role="dialog")
+
+
+def action_with_argument(window):
+    app = window.app
+    _, name = institution(window, 5)
+    finder(window, "new deal")
+    found(window, app._("New deal for…"), states=["selected"])
+    app.press("Tab")
+    app.expect(role="label", name=app._("New deal for…"))
+    app.type(plain(name))
+    found(window, name, states=["selected"])
+    app.press("Return")
+    app.expect(role="dialog", name=app._("New Deal"))
+    app.wait(lambda: app.find(has=name), name)
+    app.press("Escape")
+    app.expect_gone(role="dialog")
+
+
+def nothing_found(window):
+    app = window.app
+    finder(window, "qqqq")
+    app.expect(name=app._("Nothing Found"))
+    app.press("Escape")
+    app.expect_gone(role="dialog")
+
+
 def windows(window):
     app = window.app
     before = set(app.windows())
@@ -152,4 +225,4 @@ def shortcuts(window):
 
 
 if __name__ == "__main__":
-    uitest.main([back_and_forward, undo_and_redo, history, text_keeps_its_undo, windows, shortcuts], ready=ready)
+    uitest.main([find_and_open, recent_ones, action, action_with_argument, nothing_found, back_and_forward, undo_and_redo, history, text_keeps_its_undo, windows, shortcuts], ready=ready)

@@ -101,6 +101,22 @@ def other_lists(window):
         check(window, view)
 
 
+def finding(window):
+    app = window.app
+    app.press("ctrl+k")
+    app.expect(role="dialog", name=app._("Find"))
+    app.wait(lambda: app.find(within={"role": "list", "name": app._("Found")}, role="list-item"), "something found")
+    check(window, "what Ctrl+K opens")
+    app.press("Escape")
+    app.expect_gone(role="dialog")
+    for keys, title in (("F1", "Keyboard Shortcuts"), ("ctrl+shift+h", "History")):
+        app.press(keys)
+        app.expect(role="dialog", name=app._(title))
+        check(window, title)
+        app.press("Escape")
+        app.expect_gone(role="dialog")
+
+
 def import_dialog(window):
     app = window.app
     app.press("ctrl+i")
@@ -117,5 +133,5 @@ def sidebar_rows(window):
 
 
 if __name__ == "__main__":
-    uitest.main([institutions, sidebar_rows, filter_of_the_list, institution, editors, filter_of_the_timeline, import_dialog, pipeline,
+    uitest.main([institutions, sidebar_rows, filter_of_the_list, institution, editors, filter_of_the_timeline, import_dialog, finding, pipeline,
                  other_lists])

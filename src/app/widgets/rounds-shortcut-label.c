@@ -32,7 +32,6 @@ add_key (GtkWidget       *box,
   if (key == 0 && g_str_has_suffix (name, "+"))
     name[strlen (name) - 1] = '\0';
   label = gtk_label_new (name);
-  gtk_widget_add_css_class (label, "keycap");
   gtk_box_append (GTK_BOX (box), label);
 }
 
@@ -68,7 +67,7 @@ GtkWidget *
 rounds_shortcut_label_new (const char *accel)
 {
   RoundsShortcutLabel *self = g_object_new (ROUNDS_TYPE_SHORTCUT_LABEL, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   GdkModifierType state = 0;
   guint key = 0;
 
