@@ -427,9 +427,12 @@ class App:
     def other_window(self):
         """A window of its own that the program has opened, such as GTK's file dialog."""
         for window in self.windows():
-            if window != self.window and "_NET_WM_WINDOW_TYPE_DIALOG" in \
-                    run("xprop", "-id", window, "_NET_WM_WINDOW_TYPE"):
-                return window
+            try:
+                if window != self.window and "_NET_WM_WINDOW_TYPE_DIALOG" in \
+                        run("xprop", "-id", window, "_NET_WM_WINDOW_TYPE"):
+                    return window
+            except subprocess.CalledProcessError:
+                continue  # it has gone since
         return None
 
     def still(self, node):
