@@ -401,6 +401,16 @@ on_end (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/*
+ * What a session is made of becomes known to the type system here: while the thread made the class of it, holding one lock of the type
+ * system and wanting another, a first request on the main thread could hold the other and want the one. Neither went on.
+ */
+static void
+prepare_classes (void)
+{
+  g_object_unref (soup_session_new ());
+}
+
 /**
  * rounds_webhook_sender_new:
  * @store: (transfer none): the workspace's database
@@ -420,6 +430,7 @@ rounds_webhook_sender_new (RoundsStore *store,
   self->loop = g_main_loop_new (self->context, FALSE);
   self->cancellable = g_cancellable_new ();
   self->changed_id = g_signal_connect (store, "changed", G_CALLBACK (on_changed), self);
+  prepare_classes ();
   self->thread = g_thread_new ("webhooks", run, self);
 
   return self;
