@@ -26,6 +26,7 @@ static const RoundsCommand commands[] = {
   { "win.find", GENERAL, N_("Find anything"), { "<Control>k" } },
   { "win.search", GENERAL, N_("Search on this page"), { "<Control>f" }, "edit-find-symbolic" },
   { "win.new", GENERAL, N_("New record"), { "<Control>n" } },
+  { "win.quick-capture", GENERAL, N_("Write down what comes to mind"), { "<Control>t" }, "document-edit-symbolic" },
   { "win.undo", GENERAL, N_("Undo"), { "<Control>z" }, "edit-undo-symbolic" },
   { "win.redo", GENERAL, N_("Redo"), { "<Shift><Control>z", "<Control>y" }, "edit-redo-symbolic" },
   { "win.history", GENERAL, N_("Show what was done"), { "<Shift><Control>h" }, "document-open-recent-symbolic" },
@@ -49,6 +50,8 @@ static const RoundsCommand commands[] = {
 
   { "win.back", PAGES, N_("Back"), { "<Alt>Left" }, "go-previous-symbolic" },
   { "win.forward", PAGES, N_("Forward"), { "<Alt>Right" }, "go-next-symbolic" },
+
+  { NULL, PAGES, N_("Menu of a row"), { "Menu", "<Shift>F10" } },
 
   { NULL, PIPELINE, N_("Move to another card"), { "Left", "Right", "Up", "Down" } },
   { NULL, PIPELINE, N_("Move the deal to another stage"), { "<Control>Left", "<Control>Right" } },

@@ -223,6 +223,41 @@ rounds_looks_date_near (RoundsEntity *entity,
 }
 
 /**
+ * rounds_looks_instant_near:
+ * @instant: microseconds since the Unix epoch
+ *
+ * Returns: (transfer full): day and hour in words when they are near, such as “tomorrow 10:00” or “Friday 10:00”; days ago when it has
+ *   passed
+ */
+char *
+rounds_looks_instant_near (gint64 instant)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant);
+  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autofree char *today = rounds_looks_today ();
+  g_autofree char *date = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *hour = NULL;
+  int days;
+
+  if (local == NULL)
+    return g_strdup ("");
+
+  date = rounds_instant_to_date (instant, zone);
+  days = rounds_date_difference (today, date);
+  if (days < -1)
+    return rounds_date_format_near (date, today);
+  if (days > 7)
+    return rounds_instant_format (instant, zone);
+
+  day = days < 2 ? rounds_date_format_near (date, today) : g_date_time_format (local, "%A");
+  hour = g_date_time_format (local, "%H:%M");
+  /* Translators: a day and an hour, such as "tomorrow 10:00" or "Friday 10:00" */
+  return g_strdup_printf (C_("day and hour", "%s %s"), day, hour);
+}
+
+/**
  * rounds_looks_place:
  *
  * Returns: (transfer full): where an institution is, such as "Nantes (44)"; empty when that is not known

@@ -25,6 +25,7 @@ char       *rounds_looks_money            (RoundsEntity *entity,
                                            const char   *name);
 char       *rounds_looks_date_near        (RoundsEntity *entity,
                                            const char   *name);
+char       *rounds_looks_instant_near     (gint64        instant);
 char       *rounds_looks_place            (RoundsEntity *institution);
 char       *rounds_looks_today            (void);
 

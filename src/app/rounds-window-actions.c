@@ -70,6 +70,25 @@ page_action (GtkWidget  *widget,
   gtk_widget_activate_action (GTK_WIDGET (root), page_action, NULL);
 }
 
+/* The line of the Today page, from wherever the person is. */
+static void
+quick_capture_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  RoundsWindow *self = ROUNDS_WINDOW (widget);
+  AdwNavigationView *view;
+  g_autoptr(GListModel) pages = NULL;
+  g_autoptr(AdwNavigationPage) root = NULL;
+
+  rounds_window_show_page (self, "today");
+  view = ADW_NAVIGATION_VIEW (gtk_stack_get_visible_child (self->stack));
+  pages = adw_navigation_view_get_navigation_stack (view);
+  root = g_list_model_get_item (pages, 0);
+  adw_navigation_view_pop_to_page (view, root);
+  gtk_widget_activate_action (GTK_WIDGET (root), "page.capture", NULL);
+}
+
 static void
 new_window_action (GtkWidget  *widget,
                    const char *action_name,
@@ -172,6 +191,7 @@ _rounds_window_class_actions_init (RoundsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, page_action);
+  gtk_widget_class_install_action (widget_class, "win.quick-capture", NULL, quick_capture_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
 }

@@ -27,6 +27,7 @@ struct _RoundsWindow
   RoundsLiveRead *counts;
   GSettings *settings;
   GPtrArray *places; /* where the person has been, see rounds-window-trail.c */
+  guint minute_id;
   AdwDialog *sign_in_dialog;
 
   guint place; /* of places: where the window is */

@@ -15,9 +15,11 @@
 #include "app/pages/rounds-list-kinds.h"
 #include "app/pages/rounds-list-page.h"
 #include "app/pages/rounds-pipeline-page.h"
+#include "app/pages/rounds-today-page.h"
 #include "app/rounds-recent.h"
 #include "app/widgets/rounds-sidebar-row.h"
 #include "app/widgets/rounds-sync-status.h"
+#include "insight/rounds-agenda.h"
 
 enum
 {
@@ -29,6 +31,13 @@ enum
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RoundsWindow, rounds_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static AdwNavigationPage *
+create_today_page (RoundsWorkspace *workspace,
+                   const char      *kind)
+{
+  return ADW_NAVIGATION_PAGE (rounds_today_page_new (workspace));
+}
 
 static AdwNavigationPage *
 create_list_page (RoundsWorkspace *workspace,
@@ -51,8 +60,19 @@ create_activities_page (RoundsWorkspace *workspace,
   return ADW_NAVIGATION_PAGE (rounds_activities_page_new (workspace));
 }
 
+static gint64
+count_due (RoundsDatabase  *database,
+           const char      *user_id,
+           GError         **error)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+
+  return rounds_agenda_count_due (database, user_id, g_get_real_time (), zone, error);
+}
+
 /* The pages of the sidebar. @kind is what a list shows, and what is counted beside the name (see rounds-list-kinds.c); a kind that is
- * counted is in counted[] too. @accel is its key, which the shortcuts and Ctrl+K take from here. */
+ * counted is in counted[] too. @accel is its key, which the shortcuts and Ctrl+K take from here.
+ * @count_own counts what is the person's, -1 for an error. */
 static const struct
 {
   const char *name;
@@ -61,7 +81,9 @@ static const struct
   const char *accel;
   AdwNavigationPage *(*create) (RoundsWorkspace *workspace, const char *kind);
   const char *kind; /* nullable: nothing is counted */
+  gint64 (*count_own) (RoundsDatabase *database, const char *user_id, GError **error);
 } pages[] = {
+  { "today", N_("Today"), "x-office-calendar-symbolic", "<Alt>Home", create_today_page, NULL, count_due },
   { "institutions", N_("Institutions"), "rounds-hospital-symbolic", "<Control>1", create_list_page, "institution" },
   { "contacts", N_("Contacts"), "system-users-symbolic", "<Control>2", create_list_page, "contact" },
   { "pipeline", N_("Pipeline"), "rounds-pipeline-symbolic", "<Control>3", create_pipeline_page, "opportunity" },
@@ -71,7 +93,9 @@ static const struct
   { "activities", N_("Activities"), "checkbox-checked-symbolic", "<Control>7", create_activities_page, "task" },
 };
 
-static const char * const counted[] = { "institution", "contact", "opportunity", "quote", "invoice", "task", NULL };
+static const char * const counted[] = {
+  "institution", "contact", "opportunity", "quote", "invoice", "task", "reminder", "meeting", "meeting-participant", NULL,
+};
 
 /* The page of one record, where its kind has one. All others open in their editor. */
 static const struct
@@ -133,7 +157,10 @@ read_counts (RoundsDatabase  *database,
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-      counts[i] = pages[i].kind != NULL ? rounds_list_kind_count (rounds_list_kind_find (pages[i].kind), database, error) : 0;
+      if (pages[i].count_own != NULL && user_data != NULL)
+        counts[i] = pages[i].count_own (database, user_data, error);
+      else
+        counts[i] = pages[i].kind != NULL ? rounds_list_kind_count (rounds_list_kind_find (pages[i].kind), database, error) : 0;
       if (counts[i] < 0)
         return NULL;
     }
@@ -147,8 +174,25 @@ on_counted (RoundsWindow   *self,
             RoundsLiveRead *read)
 {
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (pages[i].kind != NULL)
+    if (pages[i].kind != NULL || pages[i].count_own != NULL)
       rounds_sidebar_row_set_count (ROUNDS_SIDEBAR_ROW (gtk_list_box_get_row_at_index (self->sidebar_list, i)), counts[i]);
+}
+
+/* Asked again when it is known whose counts they are, and now and then: days begin while nothing changes. */
+static void
+ask_counts (RoundsWindow *self)
+{
+  RoundsEntity *user = rounds_workspace_get_user (self->workspace);
+
+  rounds_live_read_set_argument (self->counts, user != NULL ? rounds_entity_get_id (user) : NULL);
+  rounds_live_read_ask (self->counts);
+}
+
+static gboolean
+on_minute (gpointer user_data)
+{
+  ask_counts (user_data);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -199,7 +243,9 @@ rounds_window_constructed (GObject *object)
 
   self->counts = rounds_live_read_new (rounds_workspace_get_store (self->workspace), counted, read_counts, g_free);
   g_signal_connect_object (self->counts, "answered", G_CALLBACK (on_counted), self, G_CONNECT_SWAPPED);
-  rounds_live_read_ask (self->counts);
+  g_signal_connect_object (self->workspace, "notify::user", G_CALLBACK (ask_counts), self, G_CONNECT_SWAPPED);
+  self->minute_id = g_timeout_add_seconds (60, on_minute, self);
+  ask_counts (self);
 
   g_signal_connect_object (self->workspace, "refused", G_CALLBACK (on_refused), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
@@ -249,6 +295,7 @@ rounds_window_dispose (GObject *object)
 {
   RoundsWindow *self = ROUNDS_WINDOW (object);
 
+  g_clear_handle_id (&self->minute_id, g_source_remove);
   g_clear_weak_pointer (&self->sign_in_dialog);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_WINDOW);
   g_clear_object (&self->counts);
@@ -381,6 +428,22 @@ rounds_window_get_page_info (guint           index,
 
   *info = (RoundsPageInfo) { pages[index].name, pages[index].label, pages[index].icon_name, pages[index].accel };
   return TRUE;
+}
+
+/**
+ * rounds_window_has_page:
+ * @kind: a kind of record
+ *
+ * Returns: whether its records have a page of their own
+ */
+gboolean
+rounds_window_has_page (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (record_pages); i++)
+    if (g_str_equal (record_pages[i].kind, kind))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**

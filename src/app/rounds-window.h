@@ -41,6 +41,7 @@ gboolean         rounds_window_get_page_info    (guint            index,
                                                  RoundsPageInfo  *info);
 void             rounds_window_show_page        (RoundsWindow    *self,
                                                  const char      *name);
+gboolean         rounds_window_has_page         (const char      *kind);
 void             rounds_window_open_record      (RoundsWindow    *self,
                                                  const char      *kind,
                                                  const char      *id);

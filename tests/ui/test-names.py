@@ -25,6 +25,17 @@ def check(window, page):
         raise Failure(f"on {page} without a name:\n" + "\n".join(sorted(set(nameless))[:20]))
 
 
+def today(window):
+    app = window.app
+    app.press("ctrl+t")
+    app.type("rappel envoyer le devis hier")
+    app.expect(name=f"{app._('Kind')}: {app._('Reminder')}")
+    check(window, "the line of Today")
+    app.press("Return")
+    app.expect(role="list-item", starts="Envoyer le devis")
+    check(window, "Today")
+
+
 def institutions(window):
     app = window.app
     app.press("ctrl+1")
@@ -128,10 +139,11 @@ def import_dialog(window):
 
 def sidebar_rows(window):
     app = window.app
-    for name in ("Institutions", "Contacts", "Pipeline", "Deals", "Quotes", "Invoices", "Activities"):
+    for name in ("Today", "Institutions", "Contacts", "Pipeline", "Deals", "Quotes", "Invoices", "Activities"):
         app.expect(role="list-item", starts=app._(name), within={"role": "list", "name": app._("Pages")}, cap=5)
 
 
 if __name__ == "__main__":
-    uitest.main([institutions, sidebar_rows, filter_of_the_list, institution, editors, filter_of_the_timeline, import_dialog, finding, pipeline,
+    uitest.main([today, institutions, sidebar_rows, filter_of_the_list, institution, editors, filter_of_the_timeline, import_dialog,
+                 finding, pipeline,
                  other_lists])
