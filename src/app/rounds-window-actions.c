@@ -36,7 +36,7 @@ show_page_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
-  rounds_window_show_page (ROUNDS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  _rounds_window_choose_page (ROUNDS_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -44,6 +44,8 @@ void               _rounds_window_trail_follow       (RoundsWindow      *self,
 void               _rounds_window_trail_mark         (AdwNavigationPage *page,
                                                       const char        *kind,
                                                       const char        *id);
+void               _rounds_window_choose_page       (RoundsWindow      *self,
+                                                      const char        *name);
 AdwNavigationView *_rounds_window_get_view           (RoundsWindow      *self,
                                                       const char        *name);
 

@@ -138,12 +138,30 @@ _rounds_window_get_view (RoundsWindow *self,
   return ADW_NAVIGATION_VIEW (view);
 }
 
+/* Somebody asks for a page. Where it is the one that is open already, they want it and not what has been opened over it. */
+void
+_rounds_window_choose_page (RoundsWindow *self,
+                            const char   *name)
+{
+  AdwNavigationView *view = _rounds_window_get_view (self, name);
+
+  if (view != NULL && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (view))
+    {
+      g_autoptr(GListModel) open = adw_navigation_view_get_navigation_stack (view);
+      g_autoptr(AdwNavigationPage) root = g_list_model_get_item (open, 0);
+
+      adw_navigation_view_pop_to_page (view, root);
+    }
+
+  rounds_window_show_page (self, name);
+}
+
 static void
 on_row_activated (RoundsWindow *self,
                   GtkListBoxRow *row,
                   GtkListBox    *list)
 {
-  rounds_window_show_page (self, pages[gtk_list_box_row_get_index (row)].name);
+  _rounds_window_choose_page (self, pages[gtk_list_box_row_get_index (row)].name);
 }
 
 static gpointer
