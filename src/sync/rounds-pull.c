@@ -102,7 +102,8 @@ follow_date (RoundsDatabase    *database,
       g_autoptr(GError) error = NULL;
 
       answer = rounds_operation_run (&context, names[i], NULL, &error);
-      if (answer == NULL)
+      /* Who closes the workspace meanwhile takes the pull back as a whole. */
+      if (answer == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_warning ("%s failed: %s", names[i], rounds_problem_get_code (error));
       rounds_operation_context_clear (&context);
     }
