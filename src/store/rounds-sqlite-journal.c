@@ -25,7 +25,7 @@ copy (RoundsSqliteDatabase *self)
   if (code != SQLITE_OK && code != SQLITE_BUSY)
     g_debug ("The log of the database was not copied: %s", sqlite3_errstr (code));
 
-  self->n_log_pages = 0;
+  self->n_copied_pages = self->n_log_pages;
 }
 
 static int
@@ -36,8 +36,11 @@ committed_cb (void       *user_data,
 {
   RoundsSqliteDatabase *self = user_data;
 
+  /* Once all is copied and nobody reads it any more, the log begins anew. Until then it is not copied again with each commit. */
+  if (n_pages < self->n_copied_pages)
+    self->n_copied_pages = 0;
   self->n_log_pages = n_pages;
-  if (n_pages >= TOO_MANY_PAGES)
+  if (n_pages - self->n_copied_pages >= TOO_MANY_PAGES)
     copy (self);
 
   return SQLITE_OK;
@@ -57,7 +60,7 @@ rounds_sqlite_rest (RoundsDatabase *database)
 {
   RoundsSqliteDatabase *self = ROUNDS_SQLITE_DATABASE (database);
 
-  if (self->n_log_pages < ENOUGH_PAGES)
+  if (self->n_log_pages - self->n_copied_pages < ENOUGH_PAGES)
     return FALSE;
 
   copy (self);

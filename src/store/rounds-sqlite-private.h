@@ -47,7 +47,8 @@ struct _RoundsSqliteDatabase
   RoundsSqliteFound words[ROUNDS_SQLITE_WORD_SETS];
   gint64 last_serial;
   char *watched; /* the state of the file that was seen last */
-  int n_log_pages; /* of the write-ahead log, that are not known to be copied */
+  int n_log_pages;    /* of the write-ahead log */
+  int n_copied_pages; /* how long it was when it was copied last */
 };
 
 void      rounds_sqlite_set_error      (RoundsSqliteDatabase  *self,
