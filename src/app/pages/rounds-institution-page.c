@@ -71,6 +71,25 @@ static const struct
   { "revenue", N_("Revenue"), "rounds-revenue-symbolic", rounds_institution_revenue_view_get_type },
 };
 
+/* What a view that has been looked at shows of the record itself. */
+static void
+update_view (RoundsInstitutionPage *self,
+             GtkWidget             *holder)
+{
+  GtkWidget *view = adw_bin_get_child (ADW_BIN (holder));
+
+  if (view != NULL && self->institution != NULL)
+    rounds_institution_view_show (ROUNDS_INSTITUTION_VIEW (view), self->institution);
+}
+
+static void
+update_views (RoundsInstitutionPage *self)
+{
+  for (GtkWidget *holder = gtk_widget_get_first_child (GTK_WIDGET (self->view_stack)); holder != NULL;
+       holder = gtk_widget_get_next_sibling (holder))
+    update_view (self, holder);
+}
+
 static gpointer
 read_institution (RoundsDatabase  *database,
                   RoundsChanges   *changes,
@@ -95,6 +114,7 @@ on_institution (RoundsInstitutionPage *self,
   g_set_object (&self->institution, institution);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), rounds_entity_get_text (institution, "name"));
   rounds_institution_header_show (self->header, self->workspace, institution);
+  update_views (self);
   gtk_stack_set_visible_child_name (self->stack, "record");
 }
 
@@ -132,6 +152,7 @@ on_view_changed (RoundsInstitutionPage *self)
                                                          "workspace", self->workspace,
                                                          "id", self->id,
                                                          NULL));
+  update_view (self, holder);
 }
 
 static void

@@ -9,14 +9,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/rounds-live-read.h"
 #include "app/rounds-looks.h"
 #include "app/widgets/rounds-chips-group.h"
 #include "app/widgets/rounds-facts-group.h"
 #include "model/rounds-institution.h"
 #include "model/rounds-registry.h"
 #include "rules/rounds-compliance.h"
-#include "store/rounds-repository.h"
 
 #define GROUP "medicalProfile"
 
@@ -34,9 +32,6 @@ struct _RoundsInstitutionMedicalView
   GtkLabel *compliance_label;
 
   const char *compliance_class;
-
-  /* Owned references */
-  RoundsLiveRead *record;
 };
 
 G_DEFINE_FINAL_TYPE (RoundsInstitutionMedicalView, rounds_institution_medical_view, ROUNDS_TYPE_INSTITUTION_VIEW)
@@ -52,16 +47,6 @@ static const struct
   [ROUNDS_COMPLIANCE_EXPIRED] = { "at-risk", "task-past-due-symbolic" },
   [ROUNDS_COMPLIANCE_FAILED] = { "at-risk", "dialog-warning-symbolic" },
 };
-
-static gpointer
-read_institution (RoundsDatabase  *database,
-                  RoundsChanges   *changes,
-                  gpointer         user_data,
-                  GCancellable    *cancellable,
-                  GError         **error)
-{
-  return rounds_repository_get (database, rounds_registry_get (ROUNDS_TYPE_INSTITUTION), user_data, error);
-}
 
 /* A number in a card: its label holds the number, and says what it is of. */
 static GtkWidget *
@@ -128,10 +113,11 @@ show_compliance (RoundsInstitutionMedicalView *self,
 }
 
 static void
-on_institution (RoundsInstitutionMedicalView *self,
-                RoundsEntity                 *institution,
-                RoundsLiveRead               *read)
+rounds_institution_medical_view_show (RoundsInstitutionView *view,
+                                      RoundsEntity          *institution)
 {
+  RoundsInstitutionMedicalView *self = ROUNDS_INSTITUTION_MEDICAL_VIEW (view);
+
   show_figures (self, institution);
   for (GtkWidget *group = gtk_widget_get_first_child (GTK_WIDGET (self->chips)); group != NULL; group = gtk_widget_get_next_sibling (group))
     rounds_chips_group_set_entity (ROUNDS_CHIPS_GROUP (group), institution);
@@ -159,7 +145,6 @@ add_fields (RoundsInstitutionMedicalView *self,
 static void
 rounds_institution_medical_view_constructed (GObject *object)
 {
-  static const char * const kinds[] = { "institution", NULL };
   RoundsInstitutionMedicalView *self = ROUNDS_INSTITUTION_MEDICAL_VIEW (object);
   RoundsInstitutionView *view = ROUNDS_INSTITUTION_VIEW (self);
   RoundsStore *store = rounds_institution_view_get_store (view);
@@ -171,21 +156,6 @@ rounds_institution_medical_view_constructed (GObject *object)
   rounds_facts_group_leave_out (self->compliance, ROUNDS_FIELD_INTEGER);
   rounds_facts_group_leave_out (self->compliance, ROUNDS_FIELD_TEXT_LIST);
   rounds_facts_group_set_up (self->compliance, store, info, GROUP);
-
-  self->record = rounds_live_read_new (store, kinds, read_institution, g_object_unref);
-  rounds_live_read_set_argument (self->record, rounds_institution_view_get_id (view));
-  g_signal_connect_object (self->record, "answered", G_CALLBACK (on_institution), self, G_CONNECT_SWAPPED);
-  rounds_live_read_ask (self->record);
-}
-
-static void
-rounds_institution_medical_view_dispose (GObject *object)
-{
-  RoundsInstitutionMedicalView *self = ROUNDS_INSTITUTION_MEDICAL_VIEW (object);
-
-  g_clear_object (&self->record);
-
-  G_OBJECT_CLASS (rounds_institution_medical_view_parent_class)->dispose (object);
 }
 
 static void
@@ -195,7 +165,7 @@ rounds_institution_medical_view_class_init (RoundsInstitutionMedicalViewClass *k
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = rounds_institution_medical_view_constructed;
-  object_class->dispose = rounds_institution_medical_view_dispose;
+  ROUNDS_INSTITUTION_VIEW_CLASS (klass)->show = rounds_institution_medical_view_show;
 
   g_type_ensure (ROUNDS_TYPE_FACTS_GROUP);
 

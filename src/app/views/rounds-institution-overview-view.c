@@ -7,11 +7,9 @@
 
 #include "app/views/rounds-institution-overview-view.h"
 
-#include "app/rounds-live-read.h"
 #include "app/widgets/rounds-facts-group.h"
 #include "model/rounds-institution.h"
 #include "model/rounds-registry.h"
-#include "store/rounds-repository.h"
 
 struct _RoundsInstitutionOverviewView
 {
@@ -20,28 +18,16 @@ struct _RoundsInstitutionOverviewView
   /* Template widgets */
   RoundsFactsGroup *identity;
   RoundsFactsGroup *address;
-
-  /* Owned references */
-  RoundsLiveRead *record;
 };
 
 G_DEFINE_FINAL_TYPE (RoundsInstitutionOverviewView, rounds_institution_overview_view, ROUNDS_TYPE_INSTITUTION_VIEW)
 
-static gpointer
-read_institution (RoundsDatabase  *database,
-                  RoundsChanges   *changes,
-                  gpointer         user_data,
-                  GCancellable    *cancellable,
-                  GError         **error)
-{
-  return rounds_repository_get (database, rounds_registry_get (ROUNDS_TYPE_INSTITUTION), user_data, error);
-}
-
 static void
-on_institution (RoundsInstitutionOverviewView *self,
-                RoundsEntity *institution,
-                RoundsLiveRead *read)
+rounds_institution_overview_view_show (RoundsInstitutionView *view,
+                                       RoundsEntity          *institution)
 {
+  RoundsInstitutionOverviewView *self = ROUNDS_INSTITUTION_OVERVIEW_VIEW (view);
+
   rounds_facts_group_set_entity (self->identity, institution);
   rounds_facts_group_set_entity (self->address, institution);
 }
@@ -49,7 +35,6 @@ on_institution (RoundsInstitutionOverviewView *self,
 static void
 rounds_institution_overview_view_constructed (GObject *object)
 {
-  static const char * const kinds[] = { "institution", NULL };
   RoundsInstitutionOverviewView *self = ROUNDS_INSTITUTION_OVERVIEW_VIEW (object);
   RoundsInstitutionView *view = ROUNDS_INSTITUTION_VIEW (self);
   RoundsStore *store = rounds_institution_view_get_store (view);
@@ -59,21 +44,6 @@ rounds_institution_overview_view_constructed (GObject *object)
 
   rounds_facts_group_set_up (self->identity, store, info, NULL);
   rounds_facts_group_set_up (self->address, store, info, "address");
-
-  self->record = rounds_live_read_new (store, kinds, read_institution, g_object_unref);
-  rounds_live_read_set_argument (self->record, rounds_institution_view_get_id (view));
-  g_signal_connect_object (self->record, "answered", G_CALLBACK (on_institution), self, G_CONNECT_SWAPPED);
-  rounds_live_read_ask (self->record);
-}
-
-static void
-rounds_institution_overview_view_dispose (GObject *object)
-{
-  RoundsInstitutionOverviewView *self = ROUNDS_INSTITUTION_OVERVIEW_VIEW (object);
-
-  g_clear_object (&self->record);
-
-  G_OBJECT_CLASS (rounds_institution_overview_view_parent_class)->dispose (object);
 }
 
 static void
@@ -83,7 +53,7 @@ rounds_institution_overview_view_class_init (RoundsInstitutionOverviewViewClass 
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = rounds_institution_overview_view_constructed;
-  object_class->dispose = rounds_institution_overview_view_dispose;
+  ROUNDS_INSTITUTION_VIEW_CLASS (klass)->show = rounds_institution_overview_view_show;
 
   g_type_ensure (ROUNDS_TYPE_FACTS_GROUP);
 

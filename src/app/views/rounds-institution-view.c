@@ -144,6 +144,25 @@ rounds_institution_view_get_id (RoundsInstitutionView *self)
 }
 
 /**
+ * rounds_institution_view_show:
+ * @institution: (transfer none): as it is now
+ *
+ * Gives it to a view that shows something of the record itself.
+ */
+void
+rounds_institution_view_show (RoundsInstitutionView *self,
+                              RoundsEntity          *institution)
+{
+  RoundsInstitutionViewClass *klass;
+
+  g_return_if_fail (ROUNDS_IS_INSTITUTION_VIEW (self));
+
+  klass = ROUNDS_INSTITUTION_VIEW_GET_CLASS (self);
+  if (klass->show != NULL)
+    klass->show (self, institution);
+}
+
+/**
  * rounds_institution_view_bind_section:
  * @section: what shows them
  * @kind: a kind of record with an institution
