@@ -5,65 +5,17 @@
 
 #include "config.h"
 
-#include "app/pages/rounds-list-page.h"
+#include "app/pages/rounds-list-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/dialogs/rounds-columns-dialog.h"
 #include "app/dialogs/rounds-list-export.h"
 #include "app/dialogs/rounds-record-editor.h"
-#include "app/pages/rounds-list-columns.h"
-#include "app/pages/rounds-list-selection.h"
 #include "app/rounds-window.h"
-#include "app/widgets/rounds-filter-popover.h"
 #include "app/widgets/rounds-sync-banner.h"
 #include "model/rounds-money.h"
-#include "store/rounds-query-model.h"
 
 #define LIST_SCHEMA APPLICATION_ID ".list"
-
-struct _RoundsListPage
-{
-  AdwNavigationPage parent_instance;
-
-  /* Template widgets */
-  GtkSearchEntry *search_entry;
-  RoundsFilterPopover *filter_popover;
-  GtkMenuButton *filter_button;
-  GtkLabel *count_label;
-  AdwWrapBox *chips;
-  GtkWidget *found_box;
-  GtkStack *stack;
-  GtkColumnView *column_view;
-  GtkNoSelection *selection;
-  GtkButton *new_button;
-  GtkButton *import_button;
-  GtkButton *create_button;
-  AdwStatusPage *empty_page;
-  AdwStatusPage *error_page;
-  AdwStatusPage *loading_page;
-  GtkProgressBar *progress_bar;
-  RoundsListSelection *list_selection;
-
-  /* Borrowed references */
-  const RoundsListKind *kind;
-
-  /* Owned references */
-  RoundsWorkspace *workspace;
-  RoundsQueryModel *model;
-  RoundsListColumns *columns;
-  RoundsLiveRead *read_fields;
-  GPtrArray *fields; /* nullable: all that can be columns, once they have been read */
-  GSettings *settings;
-  gboolean nested;
-  gboolean selecting;
-  gboolean arranging; /* columns come and go, and with them what is sorted by */
-  int room;        /* a RoundsListRoom */
-  gboolean shown;  /* whether there has been a list to show */
-  gboolean rewind; /* another list is on its way: it is shown from its beginning */
-  gboolean at_top; /* it stood at its top when rows came in */
-  guint settle_id;
-};
 
 enum
 {
@@ -218,22 +170,8 @@ on_items_changed (RoundsListPage *self,
     self->settle_id = g_idle_add_full (GTK_PRIORITY_RESIZE + 20, on_settle, self, NULL);
 }
 
-/* What the heading says, or what the kind wants while there is no such column. */
-static const RoundsField *
-get_sort (RoundsListPage *self,
-          gboolean       *descending)
-{
-  const RoundsField *field = rounds_list_columns_get_sort (self->columns, descending);
-
-  if (field != NULL)
-    return field;
-
-  *descending = self->kind->descending;
-  return rounds_entity_info_find (get_info (self), self->kind->sort);
-}
-
-static void
-update_query (RoundsListPage *self)
+void
+_rounds_list_page_update_query (RoundsListPage *self)
 {
   g_autoptr(RoundsQuery) query = rounds_query_new (get_info (self));
   g_autoptr(RoundsFilter) filter = rounds_filter_popover_dup_filter (self->filter_popover);
@@ -243,7 +181,7 @@ update_query (RoundsListPage *self)
 
   rounds_query_set_filter (query, filter);
   rounds_query_set_search (query, words[0] != '\0' ? words : NULL);
-  sort = get_sort (self, &descending);
+  sort = _rounds_list_page_get_sort (self, &descending);
   rounds_query_add_sort (query, sort, descending);
 
   self->rewind = TRUE;
@@ -307,28 +245,13 @@ on_filter_changed (RoundsListPage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "accent");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "accent");
-  update_query (self);
+  _rounds_list_page_update_query (self);
 }
 
 static void
 on_search_changed (RoundsListPage *self)
 {
-  update_query (self);
-}
-
-static void
-on_sort_changed (RoundsListPage *self)
-{
-  const RoundsField *field;
-  gboolean descending;
-
-  /* A column view that is taken apart says so too. */
-  if (self->model == NULL || self->arranging)
-    return;
-
-  field = get_sort (self, &descending);
-  g_settings_set (self->settings, "sort", "(sb)", field->json_path, descending);
-  update_query (self);
+  _rounds_list_page_update_query (self);
 }
 
 static void
@@ -409,100 +332,7 @@ retry_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  update_query (ROUNDS_LIST_PAGE (widget));
-}
-
-/* The columns that the person has chosen for this kind, or those that it has by itself. */
-static void
-update_columns (RoundsListPage *self)
-{
-  g_auto(GStrv) paths = g_settings_get_strv (self->settings, "columns");
-  g_autoptr(GPtrArray) fields = rounds_list_columns_find_fields (self->kind, (const char * const *) paths, self->fields);
-  gboolean descending;
-  const RoundsField *sort = rounds_list_columns_get_sort (self->columns, &descending);
-
-  self->arranging = TRUE;
-  rounds_list_columns_set_fields (self->columns, fields, paths[0] != NULL);
-  self->arranging = FALSE;
-  /* The column that was sorted by may be gone. */
-  if (self->model != NULL && rounds_list_columns_get_sort (self->columns, &descending) != sort)
-    update_query (self);
-  rounds_list_selection_set_fields (self->list_selection, fields);
-}
-
-static void
-on_fields_read (RoundsListPage *self,
-                GPtrArray      *fields,
-                RoundsLiveRead *read)
-{
-  g_clear_pointer (&self->fields, g_ptr_array_unref);
-  self->fields = g_ptr_array_ref (fields);
-  update_columns (self);
-}
-
-static void
-set_up_columns (RoundsListPage *self)
-{
-  RoundsStore *store = rounds_workspace_get_store (self->workspace);
-  g_autofree char *path = NULL;
-  const RoundsField *sort;
-  gboolean descending;
-
-  self->columns = rounds_list_columns_new (self->column_view, self->kind, store);
-  rounds_list_columns_set_room (self->columns, self->room);
-  update_columns (self);
-  self->read_fields = rounds_list_columns_read_fields (self->kind, store);
-  g_signal_connect_object (self->read_fields, "answered", G_CALLBACK (on_fields_read), self, G_CONNECT_SWAPPED);
-  rounds_live_read_ask (self->read_fields);
-
-  g_settings_get (self->settings, "sort", "(sb)", &path, &descending);
-  sort = rounds_entity_info_find_json (get_info (self), path);
-  if (sort == NULL)
-    sort = get_sort (self, &descending);
-  rounds_list_columns_set_sort (self->columns, sort, descending);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (on_sort_changed),
-                           self, G_CONNECT_SWAPPED);
-}
-
-static void
-on_columns_changed (RoundsListPage      *self,
-                    RoundsColumnsDialog *dialog)
-{
-  g_autoptr(GPtrArray) shown = rounds_columns_dialog_dup_shown (dialog);
-  g_autoptr(GStrvBuilder) paths = g_strv_builder_new ();
-  g_auto(GStrv) texts = NULL;
-
-  for (guint i = 0; i < shown->len; i++)
-    g_strv_builder_add (paths, ((const RoundsField *) g_ptr_array_index (shown, i))->json_path);
-  texts = g_strv_builder_end (paths);
-  g_settings_set_strv (self->settings, "columns", (const char * const *) texts);
-  update_columns (self);
-}
-
-static void
-on_columns_reset (RoundsListPage      *self,
-                  RoundsColumnsDialog *dialog)
-{
-  g_settings_reset (self->settings, "columns");
-  update_columns (self);
-  rounds_columns_dialog_set_shown (dialog, rounds_list_columns_get_fields (self->columns));
-}
-
-static void
-columns_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
-  RoundsColumnsDialog *dialog;
-
-  if (self->fields == NULL)
-    return;
-
-  dialog = rounds_columns_dialog_new (self->kind, self->fields, rounds_list_columns_get_fields (self->columns));
-  g_signal_connect_object (dialog, "changed", G_CALLBACK (on_columns_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "reset", G_CALLBACK (on_columns_reset), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
+  _rounds_list_page_update_query (ROUNDS_LIST_PAGE (widget));
 }
 
 static void
@@ -514,82 +344,6 @@ export_action (GtkWidget  *widget,
 
   rounds_list_export (widget, self->workspace, rounds_query_model_get_query (self->model),
                       rounds_list_columns_get_fields (self->columns));
-}
-
-static gboolean
-on_scrolled_back (gpointer user_data)
-{
-  GtkAdjustment *adjustment = user_data;
-  double *value = g_object_get_data (G_OBJECT (adjustment), "rounds-value");
-
-  gtk_adjustment_set_value (adjustment, *value);
-  return G_SOURCE_REMOVE;
-}
-
-/* Another model begins at its top: the list stays where it was. */
-static void
-set_selecting (RoundsListPage *self,
-               gboolean        selecting)
-{
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view));
-  double value = gtk_adjustment_get_value (adjustment);
-
-  if (self->selecting == selecting)
-    return;
-
-  self->selecting = selecting;
-  rounds_list_selection_set_active (self->list_selection, self->column_view, selecting);
-  g_object_set_data_full (G_OBJECT (adjustment), "rounds-value", g_memdup2 (&value, sizeof value), g_free);
-  g_idle_add_full (GTK_PRIORITY_RESIZE + 20, on_scrolled_back, g_object_ref (adjustment), g_object_unref);
-  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
-}
-
-static void
-on_selection_done (RoundsListPage *self)
-{
-  set_selecting (self, FALSE);
-}
-
-static void
-select_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
-
-  set_selecting (self, !self->selecting);
-}
-
-/* Ctrl+A selects all, Escape nothing. */
-static gboolean
-on_list_key (RoundsListPage        *self,
-             guint                  keyval,
-             guint                  keycode,
-             GdkModifierType        state,
-             GtkEventControllerKey *controller)
-{
-  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-
-  if (keyval == GDK_KEY_a && modifiers == GDK_CONTROL_MASK)
-    {
-      set_selecting (self, TRUE);
-      gtk_selection_model_select_all (gtk_column_view_get_model (self->column_view));
-      return GDK_EVENT_STOP;
-    }
-  if (keyval == GDK_KEY_Escape && modifiers == 0 && self->selecting)
-    {
-      set_selecting (self, FALSE);
-      return GDK_EVENT_STOP;
-    }
-
-  return GDK_EVENT_PROPAGATE;
-}
-
-/* A long press begins a selection, as on a telephone. */
-static void
-on_long_press (RoundsListPage *self)
-{
-  set_selecting (self, TRUE);
 }
 
 /* The words that the kind has for its list. */
@@ -626,7 +380,7 @@ rounds_list_page_constructed (GObject *object)
   path = g_strdup_printf ("/io/github/rounds_crm/Rounds/lists/%s/", self->kind->kind);
   self->settings = g_settings_new_with_path (LIST_SCHEMA, path);
   set_up_words (self);
-  set_up_columns (self);
+  _rounds_list_page_set_up_columns (self);
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading_page));
   adw_status_page_set_paintable (self->loading_page, GDK_PAINTABLE (spinner));
 
@@ -645,7 +399,7 @@ rounds_list_page_constructed (GObject *object)
   rounds_filter_popover_set_up (self->filter_popover, rounds_workspace_get_store (self->workspace), self->kind);
   chosen = g_settings_get_value (self->settings, "filter");
   rounds_filter_popover_set_variant (self->filter_popover, chosen);
-  update_query (self);
+  _rounds_list_page_update_query (self);
 }
 
 static void
@@ -768,9 +522,6 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, found_box);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, list_selection);
-  gtk_widget_class_bind_template_callback (widget_class, on_list_key);
-  gtk_widget_class_bind_template_callback (widget_class, on_long_press);
-  gtk_widget_class_bind_template_callback (widget_class, on_selection_done);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_key);
@@ -779,11 +530,12 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "page.new", NULL, new_action);
-  gtk_widget_class_install_action (widget_class, "page.columns", NULL, columns_action);
-  gtk_widget_class_install_action (widget_class, "page.select", NULL, select_action);
   gtk_widget_class_install_action (widget_class, "page.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "page.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_action);
+
+  _rounds_list_page_class_columns_init (klass);
+  _rounds_list_page_class_selecting_init (klass);
 }
 
 static void
