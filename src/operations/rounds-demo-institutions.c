@@ -9,7 +9,9 @@
 
 #include <string.h>
 
+#include "model/rounds-registry.h"
 #include "model/rounds-time.h"
+#include "store/rounds-repository.h"
 
 /* Who sells, where, and to whom. */
 
@@ -82,11 +84,42 @@ make_user (RoundsDemo    *self,
   return user;
 }
 
+static void
+add_seller (RoundsDemo   *self,
+            RoundsEntity *user)
+{
+  g_hash_table_insert (self->seller_by_id, (gpointer) rounds_entity_get_id (user), user);
+  g_ptr_array_add (self->sellers, g_object_ref (user));
+}
+
+/* Who asks for the demo, when that is a person of the workspace, sells in it too: their day, their deals and their figures are not empty. */
+static gboolean
+find_owner (RoundsDemo    *self,
+            RoundsEntity **owner,
+            GError       **error)
+{
+  const RoundsActor *actor = self->context->actor;
+  g_autoptr(GError) local = NULL;
+
+  *owner = NULL;
+  if (actor == NULL)
+    return TRUE;
+
+  *owner = rounds_repository_get (self->context->database, rounds_registry_find ("user"), actor->user_id, &local);
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* The first of @people leads the team; @owner, when there is one, sells in the place of the second. */
 static gboolean
 make_team (RoundsDemo          *self,
            const char          *name,
            const char          *description,
            const char * const  *people,
+           RoundsEntity        *owner,
            GError             **error)
 {
   g_autoptr(RoundsEntity) team = rounds_demo_new (self, "team", NULL, self->context->now);
@@ -98,15 +131,14 @@ make_team (RoundsDemo          *self,
 
   for (guint i = 0; people[i] != NULL; i += 2)
     {
+      /* Also where the owner stands in: the ids of all that follows are the same then. */
       g_autoptr(RoundsEntity) user = make_user (self, people[i], people[i + 1], i == 0 ? "team_admin" : "user", team);
+      gboolean is_owner = i == 2 && owner != NULL;
 
-      if (!rounds_operation_insert (self->context, user, error))
+      if (!is_owner && !rounds_operation_insert (self->context, user, error))
         return FALSE;
       if (i > 0)
-        {
-          g_hash_table_insert (self->seller_by_id, (gpointer) rounds_entity_get_id (user), user);
-          g_ptr_array_add (self->sellers, g_steal_pointer (&user));
-        }
+        add_seller (self, is_owner ? owner : user);
     }
 
   return TRUE;
@@ -118,9 +150,11 @@ rounds_demo_make_people (RoundsDemo  *self,
 {
   static const char * const west[] = { "Hélène", "Marchand", "Camille", "Le Goff", "Thomas", "Guérin", "Anaïs", "Robin", NULL };
   static const char * const east[] = { "Olivier", "Garnier", "Inès", "Faure", "Julien", "Muller", "Sophie", "Blanc", NULL };
+  g_autoptr(RoundsEntity) owner = NULL;
 
-  return make_team (self, "Équipe Ouest", "Bretagne, Pays de la Loire, Normandie, Centre, Nouvelle-Aquitaine", west, error) &&
-         make_team (self, "Équipe Est et Sud", "Île-de-France, Nord, Est, Rhône-Alpes, Méditerranée", east, error);
+  return find_owner (self, &owner, error) &&
+         make_team (self, "Équipe Ouest", "Bretagne, Pays de la Loire, Normandie, Centre, Nouvelle-Aquitaine", west, owner, error) &&
+         make_team (self, "Équipe Est et Sud", "Île-de-France, Nord, Est, Rhône-Alpes, Méditerranée", east, NULL, error);
 }
 
 /* Every town has a hospital, the great ones a university hospital; then what else there may be. */

@@ -144,6 +144,12 @@ test_demo (void)
                    fixture_count (&fixture, "SELECT COUNT(*) FROM quotes WHERE quote_number IS NOT NULL"));
   assert_valid (&fixture);
 
+  /* Who asked for it has a day to look at. */
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM institutions WHERE assigned_user_id = '" USER_ID "'"), >, 15);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM opportunities WHERE assigned_user_id = '" USER_ID "'"), >, 15);
+  g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM tasks WHERE assignee_id = '" USER_ID "' "
+                                            "AND status <> 'completed'"), >, 0);
+
   g_assert_false (generate (&fixture, &error));
   g_assert_error (error, ROUNDS_PROBLEM, ROUNDS_PROBLEM_CONFLICT);
   g_assert_cmpint (fixture_count (&fixture, "SELECT COUNT(*) FROM institutions"), ==, 200);
