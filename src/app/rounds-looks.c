@@ -70,11 +70,14 @@ static const Look status_icons[] = {
 
 static const struct
 {
-  const char *group;
+  const char *section;
   const char *title;
-} groups[] = {
+} sections[] = {
+  { "commercial", N_("Commercial") },
+  { "billing", N_("Billing") },
   { "address", N_("Address") },
   { "medicalProfile", N_("Medical profile") },
+  { ROUNDS_CUSTOM_FIELD_NAME, N_("Custom fields") },
 };
 
 static const char *
@@ -132,17 +135,17 @@ rounds_looks_status_icon (const char *status)
 }
 
 /**
- * rounds_looks_group_title:
- * @group: (nullable): a group of fields, such as `address`
+ * rounds_looks_section_title:
+ * @section: (nullable): of rounds_field_get_section(), such as `address`
  *
- * Returns: what it is called, translated; an empty text for the fields outside any group
+ * Returns: what it is called, translated; an empty text for the fields outside any
  */
 const char *
-rounds_looks_group_title (const char *group)
+rounds_looks_section_title (const char *section)
 {
-  for (guint i = 0; group != NULL && i < G_N_ELEMENTS (groups); i++)
-    if (g_str_equal (groups[i].group, group))
-      return _(groups[i].title);
+  for (guint i = 0; section != NULL && i < G_N_ELEMENTS (sections); i++)
+    if (g_str_equal (sections[i].section, section))
+      return _(sections[i].title);
 
   return "";
 }

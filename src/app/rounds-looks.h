@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 const char *rounds_looks_institution_icon (const char   *type);
 const char *rounds_looks_status_class     (const char   *status);
 const char *rounds_looks_status_icon      (const char   *status);
-const char *rounds_looks_group_title      (const char   *group);
+const char *rounds_looks_section_title    (const char   *section);
 char       *rounds_looks_choice           (RoundsEntity *entity,
                                            const char   *name);
 char       *rounds_looks_field            (RoundsEntity *entity,

@@ -214,6 +214,18 @@ rounds_field_get_label (const RoundsField *field)
 }
 
 /**
+ * rounds_field_get_section:
+ *
+ * Returns: (nullable): under which heading a person finds the field: what the table says, else the group; %NULL is what a record is
+ *   before all else
+ */
+const char *
+rounds_field_get_section (const RoundsField *field)
+{
+  return field->section != NULL ? field->section : field->group;
+}
+
+/**
  * rounds_field_validate:
  * @field: a registered field
  * @value: what it would hold

@@ -45,6 +45,8 @@ typedef enum
   ROUNDS_FIELD_CUSTOM     = 1 << 11, /* defined by the workspace: no column of its own, its value stands in an object */
   ROUNDS_FIELD_DERIVED    = 1 << 12, /* computed from other records when it is asked, see store/rounds-derived-fields.h */
   ROUNDS_FIELD_SECRET     = 1 << 13, /* given, never shown: no column of its own, an operation keeps it where only the server looks */
+  ROUNDS_FIELD_WEBSITE    = 1 << 14, /* where a site is, as people write it: with http or https, or without */
+  ROUNDS_FIELD_CODE       = 1 << 15, /* what a register calls something that another field says in words: not on a page, nor asked of a person */
 } RoundsFieldFlags;
 
 typedef struct
@@ -62,6 +64,7 @@ typedef struct _RoundsField RoundsField;
  * @label: N_(), what a person reads
  * @flags: what applies
  * @group: (nullable): JSON object that the key stands in, such as `address`
+ * @section: (nullable): under which heading a person finds it, see rounds_field_get_section()
  * @minimum: least length or number; 0..0 is no limit
  * @maximum: greatest length or number
  * @scale: digits after the point of a decimal
@@ -80,6 +83,7 @@ struct _RoundsField
   const char *label;
   RoundsFieldFlags flags;
   const char *group;
+  const char *section;
   gint64 minimum;
   gint64 maximum;
   guint scale;
@@ -103,6 +107,7 @@ gint64              rounds_field_get_length_maximum (const RoundsField *field);
 const RoundsChoice *rounds_field_find_choice  (const RoundsField  *field,
                                                const char         *value);
 const char         *rounds_field_get_label    (const RoundsField  *field);
+const char         *rounds_field_get_section  (const RoundsField  *field);
 gboolean            rounds_field_validate     (const RoundsField  *field,
                                                const RoundsValue  *value,
                                                GError            **error);

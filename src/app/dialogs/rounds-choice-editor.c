@@ -71,9 +71,14 @@ rounds_choice_editor_show (RoundsFieldEditor *editor,
     {
       g_autoptr(RoundsOption) option = g_list_model_get_item (options, i);
 
-      if (g_strcmp0 (rounds_option_get_value (option), value->text) == 0)
-        adw_combo_row_set_selected (row, i);
+      if (g_strcmp0 (rounds_option_get_value (option), value->text) != 0)
+        continue;
+      adw_combo_row_set_selected (row, i);
+      return;
     }
+
+  /* What the table does not offer shows as nothing: the first choice is not made for anybody. */
+  adw_combo_row_set_selected (row, GTK_INVALID_LIST_POSITION);
 }
 
 static gboolean

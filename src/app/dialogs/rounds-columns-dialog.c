@@ -139,7 +139,7 @@ create_row (RoundsColumnsDialog *self,
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rounds_list_kind_get_label (self->kind, field));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), rounds_looks_group_title (field->group));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), rounds_looks_section_title (rounds_field_get_section (field)));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), shown);
   /* A list says at least what its records are called. */
   gtk_widget_set_sensitive (check, field != rounds_list_kind_get_title (self->kind));

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/rounds-custom-value.h"
+
 typedef struct
 {
   RoundsStore *store;
@@ -186,6 +188,25 @@ rounds_field_editor_add_to (RoundsFieldEditor *self,
 }
 
 /**
+ * rounds_field_editor_insert_after:
+ * @sibling: a row of a list
+ *
+ * Puts the rows into the list behind @sibling.
+ */
+void
+rounds_field_editor_insert_after (RoundsFieldEditor *self,
+                                  GtkListBoxRow     *sibling)
+{
+  GtkListBox *list = GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (sibling)));
+  int index = gtk_list_box_row_get_index (sibling);
+
+  g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
+
+  gtk_list_box_insert (list, PRIVATE (self)->row, index + 1);
+  gtk_list_box_insert (list, PRIVATE (self)->problem_row, index + 2);
+}
+
+/**
  * rounds_field_editor_show:
  * @record: whose value is shown
  */
@@ -194,12 +215,14 @@ rounds_field_editor_show (RoundsFieldEditor *self,
                           RoundsEntity      *record)
 {
   RoundsFieldEditorPrivate *priv = PRIVATE (self);
+  g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
 
   g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
 
   g_set_object (&priv->record, record);
+  rounds_field_read (priv->field, record, &value);
   priv->showing = TRUE;
-  ROUNDS_FIELD_EDITOR_GET_CLASS (self)->show (self, rounds_entity_get_value (record, priv->field));
+  ROUNDS_FIELD_EDITOR_GET_CLASS (self)->show (self, &value);
   priv->showing = FALSE;
 }
 
@@ -224,7 +247,10 @@ rounds_field_editor_read (RoundsFieldEditor  *self,
       !rounds_field_validate (priv->field, &value, error))
     return FALSE;
 
-  rounds_entity_take_value (record, priv->field, &value);
+  if (priv->field->flags & ROUNDS_FIELD_CUSTOM)
+    rounds_custom_value_set (record, priv->field, &value);
+  else
+    rounds_entity_take_value (record, priv->field, &value);
   return TRUE;
 }
 

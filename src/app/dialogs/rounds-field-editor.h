@@ -48,6 +48,8 @@ RoundsEntity      *rounds_field_editor_get_record    (RoundsFieldEditor  *self);
 GtkWidget         *rounds_field_editor_get_row       (RoundsFieldEditor  *self);
 void               rounds_field_editor_add_to        (RoundsFieldEditor  *self,
                                                       GtkListBox         *list);
+void               rounds_field_editor_insert_after  (RoundsFieldEditor  *self,
+                                                      GtkListBoxRow      *sibling);
 void               rounds_field_editor_show          (RoundsFieldEditor  *self,
                                                       RoundsEntity       *record);
 gboolean           rounds_field_editor_read          (RoundsFieldEditor  *self,

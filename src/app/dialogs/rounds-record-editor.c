@@ -272,49 +272,51 @@ static gboolean
 is_edited (RoundsRecordEditor *self,
            const RoundsField  *field)
 {
-  const RoundsFieldFlags never = ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_HIDDEN;
+  const RoundsFieldFlags never = ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_HIDDEN | ROUNDS_FIELD_CODE;
 
   return (field->flags & never) == 0 && rounds_field_is_asked (field) &&
          (self->creating || (field->flags & ROUNDS_FIELD_FIXED) == 0);
 }
 
 static GtkListBox *
-add_group (RoundsRecordEditor *self,
-           const char         *group)
+add_section (RoundsRecordEditor *self,
+             const char         *section)
 {
   GtkWidget *preferences_group = adw_preferences_group_new ();
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (preferences_group), rounds_looks_group_title (group));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (preferences_group), rounds_looks_section_title (section));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (preferences_group), list);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (preferences_group));
 
   return GTK_LIST_BOX (list);
 }
 
+/* A section whose fields stand apart in the table is one section all the same. */
 static void
-add_fields (RoundsRecordEditor *self)
+add_fields (RoundsRecordEditor *self,
+            const char         *only)
 {
   const RoundsEntityInfo *info = rounds_entity_get_info (self->before);
-  GtkListBox *list = NULL;
-  const char *group = NULL;
+  g_autoptr(GHashTable) lists = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < info->n_fields; i++)
     {
       const RoundsField *field = &info->fields[i];
+      const char *section = rounds_field_get_section (field);
+      const char *key = section != NULL ? section : "";
       RoundsFieldEditor *editor;
 
-      if (!is_edited (self, field))
+      if (!is_edited (self, field) || (only != NULL && !g_str_equal (key, only)))
         continue;
 
-      if (list == NULL || g_strcmp0 (group, field->group) != 0)
-        list = add_group (self, field->group);
-      group = field->group;
+      if (!g_hash_table_contains (lists, key))
+        g_hash_table_insert (lists, (gpointer) key, add_section (self, section));
 
       editor = rounds_field_editor_new (rounds_workspace_get_store (self->workspace), field);
-      rounds_field_editor_add_to (editor, list);
+      rounds_field_editor_add_to (editor, g_hash_table_lookup (lists, key));
       rounds_field_editor_show (editor, self->before);
       g_signal_connect_object (editor, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
       g_ptr_array_add (self->editors, editor);
@@ -322,12 +324,14 @@ add_fields (RoundsRecordEditor *self)
 }
 
 static void
-focus_title (RoundsRecordEditor *self)
+focus_first (RoundsRecordEditor *self)
 {
   const RoundsEntityInfo *info = rounds_entity_get_info (self->before);
   const char *name = rounds_entity_info_find (info, "first-name") != NULL ? "first-name" : info->title_field;
   RoundsFieldEditor *editor = find_editor (self, rounds_entity_info_find (info, name)->json_path);
 
+  if (editor == NULL && self->editors->len > 0)
+    editor = g_ptr_array_index (self->editors, 0);
   if (editor != NULL)
     adw_dialog_set_focus (ADW_DIALOG (self), rounds_field_editor_get_row (editor));
 }
@@ -335,6 +339,7 @@ focus_title (RoundsRecordEditor *self)
 static RoundsRecordEditor *
 create (RoundsWorkspace *workspace,
         RoundsEntity    *record,
+        const char      *section,
         gboolean         creating)
 {
   RoundsRecordEditor *self = g_object_new (ROUNDS_TYPE_RECORD_EDITOR, NULL);
@@ -353,8 +358,8 @@ create (RoundsWorkspace *workspace,
   adw_dialog_set_title (ADW_DIALOG (self), title);
   gtk_button_set_label (self->save_button, creating ? _("_Create") : _("_Save"));
 
-  add_fields (self);
-  focus_title (self);
+  add_fields (self, section);
+  focus_first (self);
   update_state (self);
 
   return self;
@@ -423,23 +428,25 @@ rounds_record_editor_new_create (RoundsWorkspace *workspace,
       rounds_entity_set_text (draft, "id", id);
     }
 
-  return create (workspace, draft, TRUE);
+  return create (workspace, draft, NULL, TRUE);
 }
 
 /**
  * rounds_record_editor_new_edit:
  * @workspace: where the record is
  * @record: as it is now
+ * @section: (nullable): of rounds_field_get_section(): only its fields are edited
  *
  * Returns: (transfer floating): a dialog to present
  */
 RoundsRecordEditor *
 rounds_record_editor_new_edit (RoundsWorkspace *workspace,
-                               RoundsEntity    *record)
+                               RoundsEntity    *record,
+                               const char      *section)
 {
   g_return_val_if_fail (ROUNDS_IS_WORKSPACE (workspace), NULL);
 
-  return create (workspace, record, FALSE);
+  return create (workspace, record, section, FALSE);
 }
 
 typedef struct
@@ -448,6 +455,7 @@ typedef struct
   RoundsWorkspace *workspace;
   const RoundsEntityInfo *info;
   char *id;
+  char *section;
 } Opening;
 
 static void
@@ -456,6 +464,7 @@ opening_free (Opening *opening)
   g_object_unref (opening->parent);
   g_object_unref (opening->workspace);
   g_free (opening->id);
+  g_free (opening->section);
   g_free (opening);
 }
 
@@ -483,7 +492,8 @@ on_read_for_editing (GObject      *source,
   g_autoptr(RoundsEntity) record = rounds_store_finish (ROUNDS_STORE (source), result, &error);
 
   if (record != NULL)
-    adw_dialog_present (ADW_DIALOG (rounds_record_editor_new_edit (opening->workspace, record)), opening->parent);
+    adw_dialog_present (ADW_DIALOG (rounds_record_editor_new_edit (opening->workspace, record, opening->section)),
+                        opening->parent);
   else if (rounds_window_of (opening->parent) != NULL)
     rounds_window_toast (rounds_window_of (opening->parent),
                          error != NULL ? error->message : _("The record is not there any more"));
@@ -501,6 +511,23 @@ rounds_record_editor_edit (GtkWidget       *parent,
                            const char      *kind,
                            const char      *id)
 {
+  rounds_record_editor_edit_section (parent, workspace, kind, id, NULL);
+}
+
+/**
+ * rounds_record_editor_edit_section:
+ * @parent: what the dialog stands over
+ * @kind: such as `institution`
+ * @id: the record's id
+ * @section: (nullable): such as `medicalProfile`: only its fields are edited
+ */
+void
+rounds_record_editor_edit_section (GtkWidget       *parent,
+                                   RoundsWorkspace *workspace,
+                                   const char      *kind,
+                                   const char      *id,
+                                   const char      *section)
+{
   Opening *opening;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
@@ -510,6 +537,7 @@ rounds_record_editor_edit (GtkWidget       *parent,
   opening->workspace = g_object_ref (workspace);
   opening->info = rounds_registry_find (kind);
   opening->id = g_strdup (id);
+  opening->section = g_strdup (section);
   rounds_store_read_async (rounds_workspace_get_store (workspace), read_for_editing, opening, NULL, g_object_unref,
                            NULL, on_read_for_editing, opening);
 }

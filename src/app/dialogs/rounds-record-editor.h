@@ -25,17 +25,24 @@ G_DECLARE_FINAL_TYPE (RoundsRecordEditor, rounds_record_editor, ROUNDS, RECORD_E
 /* A new record of @kind with what a person would fill in first anyway. */
 RoundsEntity       *rounds_record_editor_draft      (RoundsWorkspace *workspace,
                                                      const char      *kind);
-/* For a new record: @draft holds what is known of it already. For an existing one: @record is what it is now. */
+/* For a new record: @draft holds what is known of it already. For an existing one: @record is what it is now; only the fields of @section
+   are edited when it is not NULL. */
 RoundsRecordEditor *rounds_record_editor_new_create (RoundsWorkspace *workspace,
                                                      RoundsEntity    *draft);
 RoundsRecordEditor *rounds_record_editor_new_edit   (RoundsWorkspace *workspace,
-                                                     RoundsEntity    *record);
+                                                     RoundsEntity    *record,
+                                                     const char      *section);
 
 /* Reads the record first, then presents the editor over @parent. */
 void                rounds_record_editor_edit       (GtkWidget       *parent,
                                                      RoundsWorkspace *workspace,
                                                      const char      *kind,
                                                      const char      *id);
+void                rounds_record_editor_edit_section (GtkWidget       *parent,
+                                                       RoundsWorkspace *workspace,
+                                                       const char      *kind,
+                                                       const char      *id,
+                                                       const char      *section);
 /* A new record of @kind, with the one it belongs to when @field is not NULL, such as `institution-id`. */
 void                rounds_record_editor_create     (GtkWidget       *parent,
                                                      RoundsWorkspace *workspace,
