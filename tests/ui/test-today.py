@@ -121,4 +121,5 @@ def opens_the_record(window):
 
 
 if __name__ == "__main__":
-    uitest.main([first_page, a_task_for_tomorrow, chips_decide, done_from_a_row, menu_by_key, long_sections, opens_the_record], ready=ready)
+    uitest.main([first_page, a_task_for_tomorrow, chips_decide, done_from_a_row, menu_by_key, long_sections, opens_the_record],
+                arguments=(), before=uitest.others_demo, ready=ready)

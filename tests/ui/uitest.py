@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -59,13 +60,23 @@ def complaints(log):
     return sorted(set(line.split(": ", 1)[-1] for line in found))
 
 
-def main(cases, arguments=("--demo=1",), ready=None, **options):
-    """Runs @cases, functions of a Window; what one leaves behind the next one has to live with."""
+def others_demo(window):
+    """Demo data in which nothing is the person's: who comes to a workspace that others have filled."""
+    os.makedirs(window.folder, mode=0o700)
+    subprocess.run([os.environ["ROUNDS_SERVER"], "demo", "--database", "sqlite:" + os.path.join(window.folder, "server.db")],
+                   check=True, stdout=subprocess.DEVNULL)
+
+
+def main(cases, arguments=("--demo=1",), before=None, ready=None, **options):
+    """Runs @cases, functions of a Window; what one leaves behind the next one has to live with. @before makes what is there at the
+    first start, @ready waits for what the cases need."""
     tap = Tap()
     wanted = sys.argv[1:]
     with Workspace() as holder, tempfile.NamedTemporaryFile(suffix=".log") as log:
         window = Window(os.path.join(holder, "workspace"), log.name, **options)
         try:
+            if before:
+                before(window)
             app = window.start(*arguments)
             app.expect(name=app._("In sync"), cap=120)
             if ready:
