@@ -18,6 +18,7 @@
 typedef struct
 {
   char *institution_id;
+  char *contact_id;
   char **types;
   char *user_id;
   gint64 from;
@@ -73,6 +74,7 @@ static void
 question_clear (Question *self)
 {
   g_clear_pointer (&self->institution_id, g_free);
+  g_clear_pointer (&self->contact_id, g_free);
   g_clear_pointer (&self->types, g_strfreev);
   g_clear_pointer (&self->user_id, g_free);
   g_clear_pointer (&self->cursor, g_free);
@@ -245,6 +247,7 @@ read_timeline (RoundsDatabase  *database,
   Question *question = user_data;
   const RoundsTimelineRequest request = {
     .institution_id = question->institution_id,
+    .contact_id = question->contact_id,
     .types = (const char * const *) question->types,
     .user_id = question->user_id,
     .from = question->from,
@@ -292,6 +295,7 @@ ask (RoundsTimelineModel *self,
 
   g_weak_ref_init (asker, self);
   question->institution_id = g_strdup (self->filter.institution_id);
+  question->contact_id = g_strdup (self->filter.contact_id);
   question->types = g_strdupv (self->filter.types);
   question->user_id = g_strdup (self->filter.user_id);
   question->from = self->filter.from;
@@ -499,13 +503,15 @@ start (RoundsTimelineModel *self)
 /**
  * rounds_timeline_model_new:
  * @store: where it is read from
- * @institution_id: of which institution
+ * @kind: `institution` or `contact`
+ * @id: of which one
  *
  * Returns: (transfer full): a list whose first page is on its way
  */
 RoundsTimelineModel *
 rounds_timeline_model_new (RoundsStore *store,
-                           const char  *institution_id)
+                           const char  *kind,
+                           const char  *id)
 {
   RoundsTimelineModel *self;
 
@@ -513,7 +519,8 @@ rounds_timeline_model_new (RoundsStore *store,
 
   self = g_object_new (ROUNDS_TYPE_TIMELINE_MODEL, NULL);
   self->store = g_object_ref (store);
-  self->filter = (Question) { .institution_id = g_strdup (institution_id), .from = G_MININT64, .before = G_MAXINT64 };
+  self->filter = (Question) { .from = G_MININT64, .before = G_MAXINT64 };
+  *(g_str_equal (kind, "contact") ? &self->filter.contact_id : &self->filter.institution_id) = g_strdup (id);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   start (self);
 

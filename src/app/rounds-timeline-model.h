@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 /**
  * RoundsTimelineModel:
  *
- * What happened at an institution, the newest first, as a list of #RoundsTimelineEntry with a section a day. It holds the pages that were
+ * What happened at an institution or with a contact, the newest first, as a list of #RoundsTimelineEntry with a section a day. It holds the pages that were
  * asked for with rounds_timeline_model_fetch(), read off the main thread, and follows the store: what is new, gone or moved is told with
  * exact changes.
  *
@@ -29,7 +29,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RoundsTimelineModel, rounds_timeline_model, ROUNDS, TIMELINE_MODEL, GObject)
 
 RoundsTimelineModel *rounds_timeline_model_new          (RoundsStore         *store,
-                                                         const char          *institution_id);
+                                                         const char          *kind,
+                                                         const char          *id);
 void                 rounds_timeline_model_set_filter   (RoundsTimelineModel *self,
                                                          const char * const  *types,
                                                          const char          *user_id,

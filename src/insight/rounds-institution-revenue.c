@@ -26,13 +26,16 @@
  * invoice does not count either. */
 #define AMOUNT "CASE WHEN t.type = 'credit_note' THEN -ABS(t.total) ELSE t.total END"
 
+/* What the documents refer to, in place of which ask() puts the column. */
+#define PLACE "{place}"
+
 #define ISSUED_DOCUMENTS \
   " FROM invoices t" \
   " LEFT JOIN invoices o ON o.id = t.credited_invoice_id" \
   " LEFT JOIN (SELECT invoice_id, SUM(amount) AS paid FROM payments WHERE status = 'confirmed' AND deleted_at IS NULL" \
-  "  AND invoice_id IN (SELECT id FROM invoices WHERE institution_id = $1 AND deleted_at IS NULL)" \
+  "  AND invoice_id IN (SELECT id FROM invoices WHERE " PLACE " = $1 AND deleted_at IS NULL)" \
   "  GROUP BY invoice_id) p ON p.invoice_id = t.id" \
-  " WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND " ROUNDS_SQL_ISSUED ("t") \
+  " WHERE t." PLACE " = $1 AND t.deleted_at IS NULL AND " ROUNDS_SQL_ISSUED ("t") \
   " AND (t.type <> 'credit_note' OR o.status IS NULL OR o.status <> 'cancelled')"
 
 static void
@@ -65,19 +68,22 @@ revenue_new (const char *today)
 
 /**
  * Question:
+ * @place: the column that refers to @id
+ * @id: of an institution or a contact
  * @invoices: (nullable): what the asker may see of invoices, credit notes and their payments
  * @quotes: (nullable): what the asker may see of quotes
  */
 typedef struct
 {
   RoundsDatabase *database;
-  const char *institution_id;
+  const char *place;
+  const char *id;
   const char *today;
   RoundsFilter *invoices;
   RoundsFilter *quotes;
 } Question;
 
-/* @sql ends in its conditions, to which those of @scope on @alias are added; @rest follows. `$1` is the institution, `$2` today. */
+/* @sql ends in its conditions, to which those of @scope on @alias are added; @rest follows. `$1` is the institution or the contact, `$2` today. */
 static RoundsStatement *
 ask (const Question  *question,
      const char      *sql,
@@ -89,7 +95,8 @@ ask (const Question  *question,
   g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
   g_autoptr(GString) text = g_string_new (sql);
 
-  rounds_parameters_add_text (parameters, question->institution_id);
+  g_string_replace (text, PLACE, question->place, 0);
+  rounds_parameters_add_text (parameters, question->id);
   if (strstr (sql, "$2") != NULL)
     rounds_parameters_add_text (parameters, question->today);
   if (scope != NULL)
@@ -195,7 +202,7 @@ read_quotes (RoundsInstitutionRevenue  *self,
     ask (question,
          "SELECT COUNT(*), CAST(SUM(q.total) AS BIGINT), COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM invoices i"
          " WHERE i.quote_id = q.id AND i.deleted_at IS NULL AND i.type <> 'credit_note' AND " ROUNDS_SQL_ISSUED ("i") "))"
-         " FROM quotes q WHERE q.institution_id = $1 AND q.deleted_at IS NULL AND q.status <> 'draft'",
+         " FROM quotes q WHERE q." PLACE " = $1 AND q.deleted_at IS NULL AND q.status <> 'draft'",
          question->quotes, "q", "", error);
   gboolean row = FALSE;
 
@@ -235,6 +242,39 @@ read_records (GPtrArray               *records,
   return !row;
 }
 
+static RoundsInstitutionRevenue *
+compute (RoundsDatabase  *database,
+         const char      *place,
+         const char      *id,
+         const char      *today,
+         RoundsFilter    *(*scope) (const RoundsEntityInfo *info, gpointer user_data),
+         gpointer         scope_data,
+         GError         **error)
+{
+  g_autoptr(RoundsFilter) invoices = scope != NULL ? scope (rounds_registry_get (ROUNDS_TYPE_INVOICE), scope_data) : NULL;
+  g_autoptr(RoundsFilter) quotes = scope != NULL ? scope (rounds_registry_get (ROUNDS_TYPE_QUOTE), scope_data) : NULL;
+  const Question question = { database, place, id, today, invoices, quotes };
+  g_autoptr(RoundsInstitutionRevenue) self = revenue_new (today);
+
+  if (!read_months (self, &question, error) ||
+      !read_contacts (self, &question, error) ||
+      !read_quotes (self, &question, error) ||
+      !read_records (self->top_quotes, &question, rounds_registry_get (ROUNDS_TYPE_QUOTE),
+                     " FROM quotes t WHERE t." PLACE " = $1 AND t.deleted_at IS NULL AND t.status NOT IN ('draft', 'cancelled')",
+                     quotes, "t", " ORDER BY t.total DESC, t.id LIMIT " G_STRINGIFY (ROUNDS_REVENUE_QUOTES), error) ||
+      !read_records (self->overdue_invoices, &question, rounds_registry_get (ROUNDS_TYPE_INVOICE),
+                     ISSUED_DOCUMENTS " AND t.type <> 'credit_note' AND t.status <> 'paid' AND t.due_date < $2"
+                     " AND t.total - " ROUNDS_SQL_CREDITED " > COALESCE(p.paid, 0)",
+                     invoices, "t", " ORDER BY t.due_date, t.id", error) ||
+      !read_records (self->payment_history, &question, rounds_registry_get (ROUNDS_TYPE_PAYMENT),
+                     " FROM payments t JOIN invoices i ON i.id = t.invoice_id WHERE i." PLACE " = $1"
+                     " AND i.deleted_at IS NULL AND t.deleted_at IS NULL",
+                     invoices, "i", " ORDER BY t.payment_date DESC, t.id DESC", error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
 /**
  * rounds_institution_revenue_compute:
  * @institution_id: which institution
@@ -255,32 +295,32 @@ rounds_institution_revenue_compute (RoundsDatabase  *database,
                                     gpointer         scope_data,
                                     GError         **error)
 {
-  g_autoptr(RoundsFilter) invoices = scope != NULL ? scope (rounds_registry_get (ROUNDS_TYPE_INVOICE), scope_data) : NULL;
-  g_autoptr(RoundsFilter) quotes = scope != NULL ? scope (rounds_registry_get (ROUNDS_TYPE_QUOTE), scope_data) : NULL;
-  const Question question = { database, institution_id, today, invoices, quotes };
-  g_autoptr(RoundsInstitutionRevenue) self = NULL;
-
   g_return_val_if_fail (institution_id != NULL, NULL);
   g_return_val_if_fail (rounds_date_is_valid (today), NULL);
 
-  self = revenue_new (today);
-  if (!read_months (self, &question, error) ||
-      !read_contacts (self, &question, error) ||
-      !read_quotes (self, &question, error) ||
-      !read_records (self->top_quotes, &question, rounds_registry_get (ROUNDS_TYPE_QUOTE),
-                     " FROM quotes t WHERE t.institution_id = $1 AND t.deleted_at IS NULL AND t.status NOT IN ('draft', 'cancelled')",
-                     quotes, "t", " ORDER BY t.total DESC, t.id LIMIT " G_STRINGIFY (ROUNDS_REVENUE_QUOTES), error) ||
-      !read_records (self->overdue_invoices, &question, rounds_registry_get (ROUNDS_TYPE_INVOICE),
-                     ISSUED_DOCUMENTS " AND t.type <> 'credit_note' AND t.status <> 'paid' AND t.due_date < $2"
-                     " AND t.total - " ROUNDS_SQL_CREDITED " > COALESCE(p.paid, 0)",
-                     invoices, "t", " ORDER BY t.due_date, t.id", error) ||
-      !read_records (self->payment_history, &question, rounds_registry_get (ROUNDS_TYPE_PAYMENT),
-                     " FROM payments t JOIN invoices i ON i.id = t.invoice_id WHERE i.institution_id = $1"
-                     " AND i.deleted_at IS NULL AND t.deleted_at IS NULL",
-                     invoices, "i", " ORDER BY t.payment_date DESC, t.id DESC", error))
-    return NULL;
+  return compute (database, "institution_id", institution_id, today, scope, scope_data, error);
+}
 
-  return g_steal_pointer (&self);
+/**
+ * rounds_institution_revenue_compute_of_contact:
+ * @contact_id: which contact
+ *
+ * As rounds_institution_revenue_compute(), of the documents that name the contact alone.
+ *
+ * Returns: (transfer full): the revenue; %NULL with @error set
+ */
+RoundsInstitutionRevenue *
+rounds_institution_revenue_compute_of_contact (RoundsDatabase  *database,
+                                               const char      *contact_id,
+                                               const char      *today,
+                                               RoundsFilter    *(*scope) (const RoundsEntityInfo *info, gpointer user_data),
+                                               gpointer         scope_data,
+                                               GError         **error)
+{
+  g_return_val_if_fail (contact_id != NULL, NULL);
+  g_return_val_if_fail (rounds_date_is_valid (today), NULL);
+
+  return compute (database, "contact_person_id", contact_id, today, scope, scope_data, error);
 }
 
 static void

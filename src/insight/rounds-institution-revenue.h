@@ -48,7 +48,7 @@ typedef struct
  * @payment_history: (element-type RoundsEntity): newest first
  * @by_contact: (element-type RoundsContactRevenue): greatest first
  *
- * What an institution has brought in (rules.md, "Institution revenue"). Amounts are minor units of the workspace's currency.
+ * What an institution, or one contact of it, has brought in (rules.md, "Institution revenue"). Amounts are minor units of the workspace's currency.
  */
 typedef struct
 {
@@ -78,6 +78,14 @@ typedef struct
 
 RoundsInstitutionRevenue *rounds_institution_revenue_compute (RoundsDatabase            *database,
                                                               const char                *institution_id,
+                                                              const char                *today,
+                                                              RoundsFilter              *(*scope) (const RoundsEntityInfo *info,
+                                                                                                   gpointer                user_data),
+                                                              gpointer                   scope_data,
+                                                              GError                   **error);
+RoundsInstitutionRevenue *rounds_institution_revenue_compute_of_contact
+                                                             (RoundsDatabase            *database,
+                                                              const char                *contact_id,
                                                               const char                *today,
                                                               RoundsFilter              *(*scope) (const RoundsEntityInfo *info,
                                                                                                    gpointer                user_data),

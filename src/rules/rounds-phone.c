@@ -94,3 +94,27 @@ rounds_phone_get_variants (const char *phone)
 
   return g_strv_builder_end (variants);
 }
+
+/**
+ * rounds_phone_dup_uri:
+ * @phone: (nullable): a number as people write it
+ *
+ * Returns: (transfer full) (nullable): the same as RFC 3966 has it, such as `tel:+33240083333`: a French number with its country, any
+ *   other as it is written, without what only people read; %NULL without digits
+ */
+char *
+rounds_phone_dup_uri (const char *phone)
+{
+  gboolean is_international;
+  g_autofree char *digits = read_digits (phone != NULL ? phone : "", &is_international);
+  const char *national = find_national (digits, is_international);
+
+  if (digits[0] == '\0')
+    return NULL;
+  if (national != NULL)
+    return g_strconcat ("tel:+" FRANCE, national, NULL);
+  if (!is_international && g_str_has_prefix (digits, "00") && strlen (digits) >= DIGITS_MINIMUM)
+    return g_strconcat ("tel:+", digits + 2, NULL);
+
+  return g_strconcat (is_international ? "tel:+" : "tel:", digits, NULL);
+}

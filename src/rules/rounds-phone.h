@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 GStrv rounds_phone_get_variants (const char *phone);
+char *rounds_phone_dup_uri      (const char *phone);
 
 G_END_DECLS

@@ -5,19 +5,17 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "sync/rounds-workspace.h"
+#include "app/pages/rounds-record-page.h"
 
 G_BEGIN_DECLS
 
 /**
  * RoundsInstitutionPage:
  *
- * All there is about one institution; it follows what changes in the store.
+ * All there is about one institution.
  */
 #define ROUNDS_TYPE_INSTITUTION_PAGE (rounds_institution_page_get_type ())
-G_DECLARE_FINAL_TYPE (RoundsInstitutionPage, rounds_institution_page, ROUNDS, INSTITUTION_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (RoundsInstitutionPage, rounds_institution_page, ROUNDS, INSTITUTION_PAGE, RoundsRecordPage)
 
 GtkWidget *rounds_institution_page_new (RoundsWorkspace *workspace,
                                         const char      *id);

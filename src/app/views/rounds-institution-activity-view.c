@@ -19,7 +19,7 @@
 
 struct _RoundsInstitutionActivityView
 {
-  RoundsInstitutionView parent_instance;
+  RoundsRecordView parent_instance;
 
   /* Template widgets */
   RoundsQuickEntry *quick_entry;
@@ -39,7 +39,7 @@ struct _RoundsInstitutionActivityView
   guint n_bound; /* of lists[] */
 };
 
-G_DEFINE_FINAL_TYPE (RoundsInstitutionActivityView, rounds_institution_activity_view, ROUNDS_TYPE_INSTITUTION_VIEW)
+G_DEFINE_FINAL_TYPE (RoundsInstitutionActivityView, rounds_institution_activity_view, ROUNDS_TYPE_RECORD_VIEW)
 
 static gpointer
 read_summary (RoundsDatabase  *database,
@@ -88,9 +88,9 @@ bind_list (RoundsInstitutionActivityView *self,
            const char                    *name,
            RoundsRecordRowFunc            create_row)
 {
-  RoundsInstitutionView *view = ROUNDS_INSTITUTION_VIEW (self);
-  g_autoptr(RoundsQuery) query = rounds_collaboration_create_query (rounds_institution_view_get_id (view), name, g_get_real_time ());
-  g_autoptr(RoundsQueryModel) model = rounds_query_model_new (rounds_institution_view_get_store (view), query);
+  RoundsRecordView *view = ROUNDS_RECORD_VIEW (self);
+  g_autoptr(RoundsQuery) query = rounds_collaboration_create_query (rounds_record_view_get_id (view), name, g_get_real_time ());
+  g_autoptr(RoundsQueryModel) model = rounds_query_model_new (rounds_record_view_get_store (view), query);
 
   rounds_record_section_bind (section, model, create_row);
 }
@@ -124,17 +124,16 @@ static void
 rounds_institution_activity_view_constructed (GObject *object)
 {
   RoundsInstitutionActivityView *self = ROUNDS_INSTITUTION_ACTIVITY_VIEW (object);
-  RoundsInstitutionView *view = ROUNDS_INSTITUTION_VIEW (self);
+  RoundsRecordView *view = ROUNDS_RECORD_VIEW (self);
 
   G_OBJECT_CLASS (rounds_institution_activity_view_parent_class)->constructed (object);
 
-  rounds_quick_entry_set_institution (self->quick_entry, rounds_institution_view_get_workspace (view),
-                                      rounds_institution_view_get_id (view));
+  rounds_quick_entry_set_about (self->quick_entry, rounds_record_view_get_workspace (view), rounds_record_view_get_id (view), NULL);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 
-  self->summary = rounds_live_read_new (rounds_institution_view_get_store (view), rounds_collaboration_get_kinds (), read_summary,
+  self->summary = rounds_live_read_new (rounds_record_view_get_store (view), rounds_collaboration_get_kinds (), read_summary,
                                         (GDestroyNotify) rounds_collaboration_free);
-  rounds_live_read_set_argument (self->summary, rounds_institution_view_get_id (view));
+  rounds_live_read_set_argument (self->summary, rounds_record_view_get_id (view));
   g_signal_connect_object (self->summary, "answered", G_CALLBACK (on_summary), self, G_CONNECT_SWAPPED);
   rounds_live_read_ask (self->summary);
 }

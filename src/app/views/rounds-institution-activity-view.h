@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "app/views/rounds-institution-view.h"
+#include "app/views/rounds-record-view.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,6 @@ G_BEGIN_DECLS
  * What is open and what was done with an institution.
  */
 #define ROUNDS_TYPE_INSTITUTION_ACTIVITY_VIEW (rounds_institution_activity_view_get_type ())
-G_DECLARE_FINAL_TYPE (RoundsInstitutionActivityView, rounds_institution_activity_view, ROUNDS, INSTITUTION_ACTIVITY_VIEW, RoundsInstitutionView)
+G_DECLARE_FINAL_TYPE (RoundsInstitutionActivityView, rounds_institution_activity_view, ROUNDS, INSTITUTION_ACTIVITY_VIEW, RoundsRecordView)
 
 G_END_DECLS

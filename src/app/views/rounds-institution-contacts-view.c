@@ -20,7 +20,7 @@
 
 struct _RoundsInstitutionContactsView
 {
-  RoundsInstitutionView parent_instance;
+  RoundsRecordView parent_instance;
 
   /* Template widgets */
   RoundsRecordSection *contacts;
@@ -31,7 +31,7 @@ struct _RoundsInstitutionContactsView
   RoundsLiveRead *people;
 };
 
-G_DEFINE_FINAL_TYPE (RoundsInstitutionContactsView, rounds_institution_contacts_view, ROUNDS_TYPE_INSTITUTION_VIEW)
+G_DEFINE_FINAL_TYPE (RoundsInstitutionContactsView, rounds_institution_contacts_view, ROUNDS_TYPE_RECORD_VIEW)
 
 /* Whom one calls first stands first. */
 static RoundsQuery *
@@ -88,9 +88,9 @@ rounds_institution_contacts_view_constructed (GObject *object)
 {
   static const char * const kinds[] = { "contact", NULL };
   RoundsInstitutionContactsView *self = ROUNDS_INSTITUTION_CONTACTS_VIEW (object);
-  RoundsInstitutionView *view = ROUNDS_INSTITUTION_VIEW (self);
-  RoundsStore *store = rounds_institution_view_get_store (view);
-  g_autoptr(RoundsQuery) query = create_query (rounds_institution_view_get_id (view));
+  RoundsRecordView *view = ROUNDS_RECORD_VIEW (self);
+  RoundsStore *store = rounds_record_view_get_store (view);
+  g_autoptr(RoundsQuery) query = create_query (rounds_record_view_get_id (view));
   g_autoptr(RoundsQueryModel) model = rounds_query_model_new (store, query);
 
   G_OBJECT_CLASS (rounds_institution_contacts_view_parent_class)->constructed (object);
@@ -98,7 +98,7 @@ rounds_institution_contacts_view_constructed (GObject *object)
   rounds_record_section_bind (self->contacts, model, rounds_contact_row_new);
 
   self->people = rounds_live_read_new (store, kinds, read_people, (GDestroyNotify) g_ptr_array_unref);
-  rounds_live_read_set_argument (self->people, rounds_institution_view_get_id (view));
+  rounds_live_read_set_argument (self->people, rounds_record_view_get_id (view));
   g_signal_connect_object (self->people, "answered", G_CALLBACK (on_people), self, G_CONNECT_SWAPPED);
   rounds_live_read_ask (self->people);
 }

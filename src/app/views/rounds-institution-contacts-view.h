@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "app/views/rounds-institution-view.h"
+#include "app/views/rounds-record-view.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,6 @@ G_BEGIN_DECLS
  * The people of an institution.
  */
 #define ROUNDS_TYPE_INSTITUTION_CONTACTS_VIEW (rounds_institution_contacts_view_get_type ())
-G_DECLARE_FINAL_TYPE (RoundsInstitutionContactsView, rounds_institution_contacts_view, ROUNDS, INSTITUTION_CONTACTS_VIEW, RoundsInstitutionView)
+G_DECLARE_FINAL_TYPE (RoundsInstitutionContactsView, rounds_institution_contacts_view, ROUNDS, INSTITUTION_CONTACTS_VIEW, RoundsRecordView)
 
 G_END_DECLS

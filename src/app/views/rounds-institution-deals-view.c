@@ -11,13 +11,13 @@
 
 struct _RoundsInstitutionDealsView
 {
-  RoundsInstitutionView parent_instance;
+  RoundsRecordView parent_instance;
 
   /* Template widgets */
   RoundsRecordSection *deals;
 };
 
-G_DEFINE_FINAL_TYPE (RoundsInstitutionDealsView, rounds_institution_deals_view, ROUNDS_TYPE_INSTITUTION_VIEW)
+G_DEFINE_FINAL_TYPE (RoundsInstitutionDealsView, rounds_institution_deals_view, ROUNDS_TYPE_RECORD_VIEW)
 
 static void
 rounds_institution_deals_view_constructed (GObject *object)
@@ -26,7 +26,7 @@ rounds_institution_deals_view_constructed (GObject *object)
 
   G_OBJECT_CLASS (rounds_institution_deals_view_parent_class)->constructed (object);
 
-  rounds_institution_view_bind_section (ROUNDS_INSTITUTION_VIEW (self), self->deals, "opportunity", "expected-close-date", TRUE,
+  rounds_record_view_bind_section (ROUNDS_RECORD_VIEW (self), self->deals, "opportunity", "expected-close-date", TRUE,
                                         rounds_deal_row_new);
 }
 

@@ -20,7 +20,7 @@
 
 struct _RoundsInstitutionMedicalView
 {
-  RoundsInstitutionView parent_instance;
+  RoundsRecordView parent_instance;
 
   /* Template widgets */
   AdwWrapBox *figures;
@@ -34,7 +34,7 @@ struct _RoundsInstitutionMedicalView
   const char *compliance_class;
 };
 
-G_DEFINE_FINAL_TYPE (RoundsInstitutionMedicalView, rounds_institution_medical_view, ROUNDS_TYPE_INSTITUTION_VIEW)
+G_DEFINE_FINAL_TYPE (RoundsInstitutionMedicalView, rounds_institution_medical_view, ROUNDS_TYPE_RECORD_VIEW)
 
 static const struct
 {
@@ -113,8 +113,8 @@ show_compliance (RoundsInstitutionMedicalView *self,
 }
 
 static void
-rounds_institution_medical_view_show (RoundsInstitutionView *view,
-                                      RoundsEntity          *institution)
+rounds_institution_medical_view_show (RoundsRecordView *view,
+                                      RoundsEntity     *institution)
 {
   RoundsInstitutionMedicalView *self = ROUNDS_INSTITUTION_MEDICAL_VIEW (view);
 
@@ -146,8 +146,8 @@ static void
 rounds_institution_medical_view_constructed (GObject *object)
 {
   RoundsInstitutionMedicalView *self = ROUNDS_INSTITUTION_MEDICAL_VIEW (object);
-  RoundsInstitutionView *view = ROUNDS_INSTITUTION_VIEW (self);
-  RoundsStore *store = rounds_institution_view_get_store (view);
+  RoundsRecordView *view = ROUNDS_RECORD_VIEW (self);
+  RoundsStore *store = rounds_record_view_get_store (view);
   const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_INSTITUTION);
 
   G_OBJECT_CLASS (rounds_institution_medical_view_parent_class)->constructed (object);
@@ -165,7 +165,7 @@ rounds_institution_medical_view_class_init (RoundsInstitutionMedicalViewClass *k
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = rounds_institution_medical_view_constructed;
-  ROUNDS_INSTITUTION_VIEW_CLASS (klass)->show = rounds_institution_medical_view_show;
+  ROUNDS_RECORD_VIEW_CLASS (klass)->show = rounds_institution_medical_view_show;
 
   g_type_ensure (ROUNDS_TYPE_FACTS_GROUP);
 

@@ -23,7 +23,7 @@
 
 struct _RoundsInstitutionOverviewView
 {
-  RoundsInstitutionView parent_instance;
+  RoundsRecordView parent_instance;
 
   /* Template widgets */
   GtkBox *start_column;
@@ -40,7 +40,7 @@ struct _RoundsInstitutionOverviewView
   guint n_rows[2];
 };
 
-G_DEFINE_FINAL_TYPE (RoundsInstitutionOverviewView, rounds_institution_overview_view, ROUNDS_TYPE_INSTITUTION_VIEW)
+G_DEFINE_FINAL_TYPE (RoundsInstitutionOverviewView, rounds_institution_overview_view, ROUNDS_TYPE_RECORD_VIEW)
 
 /* The shorter column gets the next group. */
 static void
@@ -63,7 +63,7 @@ add_section (RoundsInstitutionOverviewView *self,
 
   if (section == NULL)
     adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Identity"));
-  rounds_editable_group_add_section (ROUNDS_EDITABLE_GROUP (group), rounds_institution_view_get_workspace (ROUNDS_INSTITUTION_VIEW (self)),
+  rounds_editable_group_add_section (ROUNDS_EDITABLE_GROUP (group), rounds_record_view_get_workspace (ROUNDS_RECORD_VIEW (self)),
                                      info, section);
   g_ptr_array_add (self->groups, g_object_ref_sink (group));
   place (self, group, rounds_editable_group_get_n_fields (ROUNDS_EDITABLE_GROUP (group)));
@@ -99,7 +99,7 @@ on_custom_fields (RoundsInstitutionOverviewView *self,
                   GPtrArray                     *fields,
                   RoundsLiveRead                *read)
 {
-  RoundsWorkspace *workspace = rounds_institution_view_get_workspace (ROUNDS_INSTITUTION_VIEW (self));
+  RoundsWorkspace *workspace = rounds_record_view_get_workspace (ROUNDS_RECORD_VIEW (self));
 
   if (are_same (self->custom_fields, fields))
     return;
@@ -136,7 +136,7 @@ read_custom_fields (RoundsDatabase  *database,
 }
 
 static void
-rounds_institution_overview_view_show (RoundsInstitutionView *view,
+rounds_institution_overview_view_show (RoundsRecordView *view,
                                        RoundsEntity          *institution)
 {
   RoundsInstitutionOverviewView *self = ROUNDS_INSTITUTION_OVERVIEW_VIEW (view);
@@ -156,7 +156,7 @@ rounds_institution_overview_view_constructed (GObject *object)
 
   add_sections (self);
 
-  self->custom_read = rounds_live_read_new (rounds_institution_view_get_store (ROUNDS_INSTITUTION_VIEW (self)), definitions,
+  self->custom_read = rounds_live_read_new (rounds_record_view_get_store (ROUNDS_RECORD_VIEW (self)), definitions,
                                             read_custom_fields, (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (self->custom_read, "answered", G_CALLBACK (on_custom_fields), self, G_CONNECT_SWAPPED);
   rounds_live_read_ask (self->custom_read);
@@ -183,7 +183,7 @@ rounds_institution_overview_view_class_init (RoundsInstitutionOverviewViewClass 
 
   object_class->constructed = rounds_institution_overview_view_constructed;
   object_class->dispose = rounds_institution_overview_view_dispose;
-  ROUNDS_INSTITUTION_VIEW_CLASS (klass)->show = rounds_institution_overview_view_show;
+  ROUNDS_RECORD_VIEW_CLASS (klass)->show = rounds_institution_overview_view_show;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-institution-overview-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionOverviewView, start_column);

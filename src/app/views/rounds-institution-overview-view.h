@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "app/views/rounds-institution-view.h"
+#include "app/views/rounds-record-view.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,6 @@ G_BEGIN_DECLS
  * What an institution is: its identity and address, and what the team wrote down about it.
  */
 #define ROUNDS_TYPE_INSTITUTION_OVERVIEW_VIEW (rounds_institution_overview_view_get_type ())
-G_DECLARE_FINAL_TYPE (RoundsInstitutionOverviewView, rounds_institution_overview_view, ROUNDS, INSTITUTION_OVERVIEW_VIEW, RoundsInstitutionView)
+G_DECLARE_FINAL_TYPE (RoundsInstitutionOverviewView, rounds_institution_overview_view, ROUNDS, INSTITUTION_OVERVIEW_VIEW, RoundsRecordView)
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/rounds-looks.h"
+#include "app/rounds-reach.h"
 
 struct _RoundsContactRow
 {
@@ -21,66 +22,41 @@ struct _RoundsContactRow
   GtkWidget *mail_button;
   GtkWidget *phone_button;
 
-  char *mail_uri;
-  char *phone_uri;
+  char *mail;
+  char *phone;
 };
 
 G_DEFINE_FINAL_TYPE (RoundsContactRow, rounds_contact_row, ROUNDS_TYPE_RECORD_ROW)
 
 static void
-launch (RoundsContactRow *self,
-        const char       *uri)
-{
-  g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
-}
-
-static void
 on_mail_clicked (RoundsContactRow *self)
 {
-  launch (self, self->mail_uri);
+  rounds_reach_write (GTK_WIDGET (self), self->mail);
 }
 
 static void
 on_phone_clicked (RoundsContactRow *self)
 {
-  launch (self, self->phone_uri);
+  rounds_reach_call (GTK_WIDGET (self), self->phone);
 }
 
 /* A button that leads to an address: it says which, and is not there without one. */
 static void
 set_address (GtkWidget   *button,
-             char       **uri,
-             const char  *scheme,
+             char       **kept,
              const char  *label,
              const char  *address)
 {
-  g_autofree char *escaped = NULL;
   g_autofree char *text = NULL;
 
+  g_set_str (kept, address);
   gtk_widget_set_visible (button, address != NULL);
   if (address == NULL)
     return;
 
-  escaped = g_uri_escape_string (address, "@+", FALSE);
-  g_free (*uri);
-  *uri = g_strconcat (scheme, escaped, NULL);
   text = g_strdup_printf (label, address);
   gtk_widget_set_tooltip_text (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
-
-static char *
-keep_digits (const char *phone)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (const char *p = phone; p != NULL && *p != '\0'; p++)
-    if (g_ascii_isdigit (*p) || *p == '+')
-      g_string_append_c (digits, *p);
-
-  return g_string_free (digits, FALSE);
 }
 
 /* What the person does, where, and the role in the decision. */
@@ -107,7 +83,6 @@ rounds_contact_row_show (RoundsRecordRow *row,
   RoundsContactRow *self = ROUNDS_CONTACT_ROW (row);
   g_autofree char *name = rounds_entity_dup_title (contact);
   g_autofree char *subtitle = describe (contact);
-  g_autofree char *digits = NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_avatar_set_text (self->avatar, name);
@@ -116,17 +91,9 @@ rounds_contact_row_show (RoundsRecordRow *row,
 
   gtk_widget_set_visible (self->primary_label, rounds_entity_get_boolean (contact, "is-primary"));
   /* Translators: %s is an e-mail address */
-  set_address (self->mail_button, &self->mail_uri, "mailto:", _("Write to %s"), rounds_entity_get_text (contact, "email"));
+  set_address (self->mail_button, &self->mail, _("Write to %s"), rounds_entity_get_text (contact, "email"));
   /* Translators: %s is a telephone number */
-  set_address (self->phone_button, &self->phone_uri, "tel:", _("Call %s"), rounds_entity_get_text (contact, "phone"));
-
-  /* A person reads the spaces in a number, a telephone does not. */
-  if (self->phone_uri != NULL)
-    {
-      digits = keep_digits (rounds_entity_get_text (contact, "phone"));
-      g_free (self->phone_uri);
-      self->phone_uri = g_strconcat ("tel:", digits, NULL);
-    }
+  set_address (self->phone_button, &self->phone, _("Call %s"), rounds_reach_find_number (contact));
 }
 
 static void
@@ -142,8 +109,8 @@ rounds_contact_row_finalize (GObject *object)
 {
   RoundsContactRow *self = ROUNDS_CONTACT_ROW (object);
 
-  g_free (self->mail_uri);
-  g_free (self->phone_uri);
+  g_free (self->mail);
+  g_free (self->phone);
 
   G_OBJECT_CLASS (rounds_contact_row_parent_class)->finalize (object);
 }

@@ -21,11 +21,22 @@ struct _RoundsQuickEntry
   /* Template widgets */
   GtkWidget *call_row;
   GtkWidget *note_row;
+  GtkWidget *buttons;
 
   /* Owned references */
   RoundsWorkspace *workspace;
   char *institution_id;
+  char *contact_id;
 };
+
+enum
+{
+  PROP_0,
+  PROP_HAS_BUTTONS,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RoundsQuickEntry, rounds_quick_entry, ADW_TYPE_BIN)
 
@@ -85,6 +96,8 @@ store (RoundsQuickEntry *self,
   storing->done = done;
 
   json_object_set_string_member (values, "institutionId", self->institution_id);
+  if (self->contact_id != NULL)
+    json_object_set_string_member (values, "contactPersonId", self->contact_id);
   json_object_set_string_member (arguments, "kind", kind);
   json_object_set_string_member (arguments, "id", id);
   json_object_set_object_member (arguments, "values", values);
@@ -157,6 +170,38 @@ on_typed (RoundsQuickEntry *self,
 }
 
 static void
+rounds_quick_entry_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_HAS_BUTTONS:
+      g_value_set_boolean (value, gtk_widget_get_visible (ROUNDS_QUICK_ENTRY (object)->buttons));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rounds_quick_entry_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_HAS_BUTTONS:
+      gtk_widget_set_visible (ROUNDS_QUICK_ENTRY (object)->buttons, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 rounds_quick_entry_dispose (GObject *object)
 {
   RoundsQuickEntry *self = ROUNDS_QUICK_ENTRY (object);
@@ -164,6 +209,7 @@ rounds_quick_entry_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_QUICK_ENTRY);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->institution_id, g_free);
+  g_clear_pointer (&self->contact_id, g_free);
 
   G_OBJECT_CLASS (rounds_quick_entry_parent_class)->dispose (object);
 }
@@ -171,13 +217,20 @@ rounds_quick_entry_dispose (GObject *object)
 static void
 rounds_quick_entry_class_init (RoundsQuickEntryClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = rounds_quick_entry_dispose;
+  object_class->get_property = rounds_quick_entry_get_property;
+  object_class->set_property = rounds_quick_entry_set_property;
+  object_class->dispose = rounds_quick_entry_dispose;
+
+  props[PROP_HAS_BUTTONS] = g_param_spec_boolean ("has-buttons", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-quick-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, RoundsQuickEntry, call_row);
   gtk_widget_class_bind_template_child (widget_class, RoundsQuickEntry, note_row);
+  gtk_widget_class_bind_template_child (widget_class, RoundsQuickEntry, buttons);
   gtk_widget_class_bind_template_callback (widget_class, on_call_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_note_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
@@ -190,17 +243,20 @@ rounds_quick_entry_init (RoundsQuickEntry *self)
 }
 
 /**
- * rounds_quick_entry_set_institution:
+ * rounds_quick_entry_set_about:
  * @workspace: where it is
  * @institution_id: whom the calls and notes are about
+ * @contact_id: (nullable): who of that institution
  */
 void
-rounds_quick_entry_set_institution (RoundsQuickEntry *self,
-                                    RoundsWorkspace  *workspace,
-                                    const char       *institution_id)
+rounds_quick_entry_set_about (RoundsQuickEntry *self,
+                              RoundsWorkspace  *workspace,
+                              const char       *institution_id,
+                              const char       *contact_id)
 {
   g_return_if_fail (ROUNDS_IS_QUICK_ENTRY (self));
 
   g_set_object (&self->workspace, workspace);
   g_set_str (&self->institution_id, institution_id);
+  g_set_str (&self->contact_id, contact_id);
 }

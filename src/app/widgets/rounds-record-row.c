@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/rounds-window.h"
+
 typedef struct
 {
   RoundsRow *row;
@@ -89,8 +91,9 @@ static void
 rounds_record_row_activate (AdwActionRow *row)
 {
   RoundsRecordRow *self = ROUNDS_RECORD_ROW (row);
+  const char *kind = PRIVATE (self)->kind;
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "page.edit-record", "(ss)", PRIVATE (self)->kind,
+  gtk_widget_activate_action (GTK_WIDGET (self), rounds_window_has_page (kind) ? "win.open-record" : "page.edit-record", "(ss)", kind,
                               rounds_record_row_get_id (self));
 }
 

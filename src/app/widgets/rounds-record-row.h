@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * RoundsRecordRow:
  *
- * A record in a list of a page; it follows its record. Activating it edits the record (`page.edit-record (kind, id)`), and its menu
- * holds what else can be done with it, such as `page.delete-record (kind, id, title)`.
+ * A record in a list of a page; it follows its record. Activating it opens the page of the record or, for a kind without one, edits it; its menu
+ * holds what else can be done with it: `page.edit-record (kind, id)`, `page.delete-record (kind, id, title)`.
  */
 #define ROUNDS_TYPE_RECORD_ROW (rounds_record_row_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RoundsRecordRow, rounds_record_row, ROUNDS, RECORD_ROW, AdwActionRow)

@@ -217,7 +217,7 @@ on_items_changed (GListModel *model,
 static void
 open_model (Fixture *fixture)
 {
-  fixture->model = rounds_timeline_model_new (fixture->store, rounds_entity_get_id (fixture->institution));
+  fixture->model = rounds_timeline_model_new (fixture->store, "institution", rounds_entity_get_id (fixture->institution));
   g_signal_connect (fixture->model, "items-changed", G_CALLBACK (on_items_changed), fixture);
   wait_until (!rounds_timeline_model_get_loading (fixture->model));
 }

@@ -229,6 +229,49 @@ test_quotes (gconstpointer data)
   fixture_close (&fixture);
 }
 
+/* Of the contact: one invoice of 1000, paid; 700 and 200 credited, 600 of it paid back. */
+static void
+test_contact (gconstpointer data)
+{
+  Fixture fixture;
+  g_autoptr(RoundsInstitutionRevenue) revenue = NULL;
+  g_autoptr(GError) error = NULL;
+  guint64 before;
+
+  fixture_open (&fixture, GPOINTER_TO_INT (data));
+  fill (&fixture);
+  add_credit_note (&fixture, 11, 1, "2026-03-15", 700);
+  add_credit_note (&fixture, 12, 4, "2026-02-15", 200);
+  add_credit_note (&fixture, 13, 7, "2026-03-06", 8888);
+  add_payment (&fixture, 11, 11, "confirmed", "2026-03-20", 600);
+  add_quote (&fixture, 1, "sent", 100);
+  fixture_insert (&fixture, "quote",
+                  "{'id':'01900000-0000-7000-8000-00000000d002','institutionId':'%s','contactPersonId':'%s','title':'Q2',"
+                  "'status':'accepted','validUntil':'2026-06-30','total':250.5}", HOSPITAL_ID, CONTACT_ID);
+
+  before = rounds_database_get_n_statements (fixture.database);
+  revenue = rounds_institution_revenue_compute_of_contact (fixture.database, CONTACT_ID, TODAY, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rounds_database_get_n_statements (fixture.database) - before, ==, 6);
+
+  g_assert_cmpint (revenue->n_invoices, ==, 1);
+  g_assert_cmpint (revenue->invoiced, ==, 100000);
+  g_assert_cmpint (revenue->total_revenue, ==, 10000);
+  g_assert_cmpint (revenue->total_paid, ==, 40000);
+  g_assert_cmpint (revenue->total_outstanding, ==, -30000);
+  g_assert_cmpint (revenue->months[0].revenue, ==, 100000);
+  g_assert_cmpint (revenue->months[10].revenue, ==, -20000);
+  g_assert_cmpint (revenue->months[11].revenue, ==, -70000);
+  g_assert_cmpint (revenue->n_quotes, ==, 1);
+  g_assert_cmpint (revenue->average_quote_value, ==, 25050);
+  g_assert_cmpuint (revenue->top_quotes->len, ==, 1);
+  g_assert_cmpuint (revenue->overdue_invoices->len, ==, 0);
+  g_assert_cmpuint (revenue->payment_history->len, ==, 2);
+  g_assert_cmpuint (revenue->by_contact->len, ==, 1);
+  g_assert_cmpint (((RoundsContactRevenue *) g_ptr_array_index (revenue->by_contact, 0))->revenue, ==, 10000);
+  fixture_close (&fixture);
+}
+
 static void
 test_nothing (void)
 {
@@ -306,6 +349,8 @@ main (int   argc,
   g_test_add_data_func ("/insight/revenue/credit-notes/cache", GINT_TO_POINTER (ROUNDS_SCHEMA_CACHE), test_credit_notes);
   g_test_add_data_func ("/insight/revenue/quotes/server", GINT_TO_POINTER (ROUNDS_SCHEMA_SERVER), test_quotes);
   g_test_add_data_func ("/insight/revenue/quotes/cache", GINT_TO_POINTER (ROUNDS_SCHEMA_CACHE), test_quotes);
+  g_test_add_data_func ("/insight/revenue/contact/server", GINT_TO_POINTER (ROUNDS_SCHEMA_SERVER), test_contact);
+  g_test_add_data_func ("/insight/revenue/contact/cache", GINT_TO_POINTER (ROUNDS_SCHEMA_CACHE), test_contact);
   g_test_add_func ("/insight/revenue/nothing", test_nothing);
   g_test_add_func ("/insight/revenue/json", test_json);
 

@@ -1,11 +1,11 @@
-/* rounds-institution-timeline-view.c
+/* rounds-timeline-view.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
-#include "app/views/rounds-institution-timeline-view.h"
+#include "app/views/rounds-timeline-view.h"
 
 #include "app/rounds-looks.h"
 #include "app/rounds-timeline-looks.h"
@@ -16,9 +16,9 @@
 /* How many screens below what is seen the list ends when more is fetched. */
 #define SCREENS_AHEAD 2
 
-struct _RoundsInstitutionTimelineView
+struct _RoundsTimelineView
 {
-  RoundsInstitutionView parent_instance;
+  RoundsRecordView parent_instance;
 
   /* Template widgets */
   GtkWidget *filter_box;
@@ -32,11 +32,11 @@ struct _RoundsInstitutionTimelineView
   RoundsTimelineModel *model;
 };
 
-G_DEFINE_FINAL_TYPE (RoundsInstitutionTimelineView, rounds_institution_timeline_view, ROUNDS_TYPE_INSTITUTION_VIEW)
+G_DEFINE_FINAL_TYPE (RoundsTimelineView, rounds_timeline_view, ROUNDS_TYPE_RECORD_VIEW)
 
 /* The one place that decides which page is shown; while something is being read, what was there stays. */
 static void
-update_page (RoundsInstitutionTimelineView *self)
+update_page (RoundsTimelineView *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
@@ -47,9 +47,9 @@ update_page (RoundsInstitutionTimelineView *self)
 }
 
 static void
-on_failed (RoundsInstitutionTimelineView *self,
-           const GError                  *error,
-           RoundsTimelineModel           *model)
+on_failed (RoundsTimelineView  *self,
+           const GError        *error,
+           RoundsTimelineModel *model)
 {
   g_autofree char *description = g_markup_escape_text (error->message, -1);
 
@@ -61,8 +61,8 @@ on_failed (RoundsInstitutionTimelineView *self,
 }
 
 static void
-fetch_ahead (RoundsInstitutionTimelineView *self,
-             GtkAdjustment                 *adjustment)
+fetch_ahead (RoundsTimelineView *self,
+             GtkAdjustment      *adjustment)
 {
   double seen = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
   double below = gtk_adjustment_get_upper (adjustment) - seen;
@@ -72,18 +72,18 @@ fetch_ahead (RoundsInstitutionTimelineView *self,
 }
 
 static gboolean
-is_at_top (RoundsInstitutionTimelineView *self)
+is_at_top (RoundsTimelineView *self)
 {
   return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window)) < 1;
 }
 
 /* Who looks at the newest goes on doing so: the list view would keep what was the first in its place. */
 static void
-on_items_changed (RoundsInstitutionTimelineView *self,
-                  guint                          position,
-                  guint                          removed,
-                  guint                          added,
-                  GListModel                    *model)
+on_items_changed (RoundsTimelineView *self,
+                  guint               position,
+                  guint               removed,
+                  guint               added,
+                  GListModel         *model)
 {
   if (position == 0 && added > 0 && is_at_top (self))
     gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
@@ -91,7 +91,7 @@ on_items_changed (RoundsInstitutionTimelineView *self,
 }
 
 static void
-on_filter_changed (RoundsInstitutionTimelineView *self)
+on_filter_changed (RoundsTimelineView *self)
 {
   g_auto(GStrv) types = rounds_timeline_filter_dup_types (self->filter);
   gint64 from, before;
@@ -103,15 +103,15 @@ on_filter_changed (RoundsInstitutionTimelineView *self)
 }
 
 static void
-on_show_all (RoundsInstitutionTimelineView *self)
+on_show_all (RoundsTimelineView *self)
 {
   rounds_timeline_filter_clear (self->filter);
 }
 
 static void
-on_activated (RoundsInstitutionTimelineView *self,
-              guint                          position,
-              GtkListView                   *list_view)
+on_activated (RoundsTimelineView *self,
+              guint               position,
+              GtkListView        *list_view)
 {
   g_autoptr(RoundsTimelineEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->model), position);
   const RoundsTimelineItem *item = rounds_timeline_entry_get_item (entry);
@@ -184,7 +184,7 @@ on_bind_header (GtkSignalListItemFactory *factory,
 }
 
 static void
-set_factories (RoundsInstitutionTimelineView *self)
+set_factories (RoundsTimelineView *self)
 {
   g_autoptr(GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
   g_autoptr(GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
@@ -199,17 +199,18 @@ set_factories (RoundsInstitutionTimelineView *self)
 }
 
 static void
-rounds_institution_timeline_view_constructed (GObject *object)
+rounds_timeline_view_constructed (GObject *object)
 {
-  RoundsInstitutionTimelineView *self = ROUNDS_INSTITUTION_TIMELINE_VIEW (object);
-  RoundsInstitutionView *view = ROUNDS_INSTITUTION_VIEW (self);
+  RoundsTimelineView *self = ROUNDS_TIMELINE_VIEW (object);
+  RoundsRecordView *view = ROUNDS_RECORD_VIEW (self);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   g_autoptr(GtkNoSelection) selection = NULL;
 
-  G_OBJECT_CLASS (rounds_institution_timeline_view_parent_class)->constructed (object);
+  G_OBJECT_CLASS (rounds_timeline_view_parent_class)->constructed (object);
 
-  self->model = rounds_timeline_model_new (rounds_institution_view_get_store (view), rounds_institution_view_get_id (view));
-  rounds_timeline_filter_set_store (self->filter, rounds_institution_view_get_store (view));
+  self->model = rounds_timeline_model_new (rounds_record_view_get_store (view), rounds_record_view_get_kind (view),
+                                           rounds_record_view_get_id (view));
+  rounds_timeline_filter_set_store (self->filter, rounds_record_view_get_store (view));
   set_factories (self);
 
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
@@ -222,42 +223,42 @@ rounds_institution_timeline_view_constructed (GObject *object)
 }
 
 static void
-rounds_institution_timeline_view_dispose (GObject *object)
+rounds_timeline_view_dispose (GObject *object)
 {
-  RoundsInstitutionTimelineView *self = ROUNDS_INSTITUTION_TIMELINE_VIEW (object);
+  RoundsTimelineView *self = ROUNDS_TIMELINE_VIEW (object);
 
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   g_clear_object (&self->model);
 
-  G_OBJECT_CLASS (rounds_institution_timeline_view_parent_class)->dispose (object);
+  G_OBJECT_CLASS (rounds_timeline_view_parent_class)->dispose (object);
 }
 
 static void
-rounds_institution_timeline_view_class_init (RoundsInstitutionTimelineViewClass *klass)
+rounds_timeline_view_class_init (RoundsTimelineViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = rounds_institution_timeline_view_constructed;
-  object_class->dispose = rounds_institution_timeline_view_dispose;
+  object_class->constructed = rounds_timeline_view_constructed;
+  object_class->dispose = rounds_timeline_view_dispose;
 
   g_type_ensure (ROUNDS_TYPE_TIMELINE_FILTER);
 
-  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-institution-timeline-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionTimelineView, filter_box);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionTimelineView, filter);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionTimelineView, stack);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionTimelineView, scrolled_window);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionTimelineView, list_view);
-  gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionTimelineView, error_page);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-timeline-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsTimelineView, filter_box);
+  gtk_widget_class_bind_template_child (widget_class, RoundsTimelineView, filter);
+  gtk_widget_class_bind_template_child (widget_class, RoundsTimelineView, stack);
+  gtk_widget_class_bind_template_child (widget_class, RoundsTimelineView, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, RoundsTimelineView, list_view);
+  gtk_widget_class_bind_template_child (widget_class, RoundsTimelineView, error_page);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
 }
 
 static void
-rounds_institution_timeline_view_init (RoundsInstitutionTimelineView *self)
+rounds_timeline_view_init (RoundsTimelineView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
