@@ -11,6 +11,7 @@
 
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/pages/rounds-activities-page.h"
+#include "app/pages/rounds-contact-page.h"
 #include "app/pages/rounds-institution-page.h"
 #include "app/pages/rounds-list-kinds.h"
 #include "app/pages/rounds-list-page.h"
@@ -104,6 +105,7 @@ static const struct
   GtkWidget *(*create) (RoundsWorkspace *workspace, const char *id);
 } record_pages[] = {
   { "institution", rounds_institution_page_new },
+  { "contact", rounds_contact_page_new },
 };
 
 static int

@@ -2,6 +2,7 @@
 """Whatever can have the focus has a name that a screen reader can say, on every page and in every dialog."""
 
 import uitest
+from institutions import plain
 from uitest import Failure
 
 # What GTK makes itself, nameless in every program: the inside of what has a name.
@@ -67,6 +68,21 @@ def institution(window):
             app.view("Relation Map")
             check(window, "the map of an institution")
             app.view("List")
+
+
+def contact(window):
+    app = window.app
+    name = window.query("SELECT first_name || ' ' || last_name FROM contacts c WHERE reports_to_id IS NOT NULL AND deleted_at IS NULL"
+                        " AND EXISTS (SELECT 1 FROM invoices v WHERE v.contact_person_id = c.id) ORDER BY sort_key LIMIT 1")[0][0]
+    app.press("ctrl+2")
+    app.press("ctrl+f")
+    app.type(plain(name))
+    app.wait(lambda: app.find(role="table-row", starts=name), name)
+    app.click(app.expect(role="table-row", starts=name), across=0.1)
+    app.expect(role="heading", name=name)
+    for view in ("Overview", "Timeline", "Deals", "Revenue"):
+        app.view(view)
+        check(window, f"{view} of a contact")
 
 
 def editors(window):
@@ -146,4 +162,4 @@ def sidebar_rows(window):
 if __name__ == "__main__":
     uitest.main([today, institutions, sidebar_rows, filter_of_the_list, institution, editors, filter_of_the_timeline, import_dialog,
                  finding, pipeline,
-                 other_lists])
+                 other_lists, contact])

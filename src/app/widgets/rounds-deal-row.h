@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "app/rounds-deal-roles.h"
 #include "app/widgets/rounds-record-row.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,8 @@ G_BEGIN_DECLS
 #define ROUNDS_TYPE_DEAL_ROW (rounds_deal_row_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsDealRow, rounds_deal_row, ROUNDS, DEAL_ROW, RoundsRecordRow)
 
-GtkWidget *rounds_deal_row_new (RoundsRow *row);
+GtkWidget *rounds_deal_row_new            (RoundsRow       *row);
+GtkWidget *rounds_deal_row_new_with_roles (RoundsRow       *row,
+                                           RoundsDealRoles *roles);
 
 G_END_DECLS

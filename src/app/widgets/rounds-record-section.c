@@ -18,7 +18,8 @@ struct _RoundsRecordSection
 
   /* Owned references */
   RoundsQueryModel *model;
-  RoundsRecordRowFunc create_row;
+  RoundsRecordRowFullFunc create_row;
+  gpointer create_row_data;
   char *add_action;
   char *add_tooltip;
   char *empty_text;
@@ -51,7 +52,16 @@ static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
 {
-  return ROUNDS_RECORD_SECTION (user_data)->create_row (item);
+  RoundsRecordSection *self = ROUNDS_RECORD_SECTION (user_data);
+
+  return self->create_row (item, self->create_row_data);
+}
+
+static GtkWidget *
+create_plain_row (RoundsRow *row,
+                  gpointer   user_data)
+{
+  return ((RoundsRecordRowFunc) user_data) (row);
 }
 
 static void
@@ -168,11 +178,29 @@ rounds_record_section_bind (RoundsRecordSection *self,
                             RoundsQueryModel    *model,
                             RoundsRecordRowFunc  create_row_func)
 {
+  rounds_record_section_bind_full (self, model, create_plain_row, create_row_func);
+}
+
+/**
+ * rounds_record_section_bind_full:
+ * @model: the records
+ * @create_row: makes a row of the list
+ * @user_data: for @create_row
+ *
+ * As rounds_record_section_bind(), for rows that need to know more than their record.
+ */
+void
+rounds_record_section_bind_full (RoundsRecordSection     *self,
+                                 RoundsQueryModel        *model,
+                                 RoundsRecordRowFullFunc  create_row_func,
+                                 gpointer                 user_data)
+{
   g_return_if_fail (ROUNDS_IS_RECORD_SECTION (self));
   g_return_if_fail (self->model == NULL);
 
   self->model = g_object_ref (model);
   self->create_row = create_row_func;
+  self->create_row_data = user_data;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->empty_row), self->empty_text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->add_button), self->add_tooltip);

@@ -21,9 +21,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RoundsRecordSection, rounds_record_section, ROUNDS, RECORD_SECTION, AdwPreferencesGroup)
 
 typedef GtkWidget *(*RoundsRecordRowFunc) (RoundsRow *row);
+typedef GtkWidget *(*RoundsRecordRowFullFunc) (RoundsRow *row,
+                                               gpointer   user_data);
 
-void rounds_record_section_bind (RoundsRecordSection *self,
-                                 RoundsQueryModel    *model,
-                                 RoundsRecordRowFunc  create_row);
+void rounds_record_section_bind      (RoundsRecordSection     *self,
+                                      RoundsQueryModel        *model,
+                                      RoundsRecordRowFunc      create_row);
+void rounds_record_section_bind_full (RoundsRecordSection     *self,
+                                      RoundsQueryModel        *model,
+                                      RoundsRecordRowFullFunc  create_row,
+                                      gpointer                 user_data);
 
 G_END_DECLS

@@ -45,6 +45,30 @@ test_other (void)
   assert_variants (NULL, "");
 }
 
+static void
+assert_uri (const char *phone,
+            const char *expected)
+{
+  g_autofree char *uri = rounds_phone_dup_uri (phone);
+
+  g_test_message ("%s", phone);
+  g_assert_cmpstr (uri, ==, expected);
+}
+
+static void
+test_uri (void)
+{
+  assert_uri ("02 40 08 33 33", "tel:+33240083333");
+  assert_uri ("+33 (0)2 40 08 33 33", "tel:+33240083333");
+  assert_uri ("0033 240083333", "tel:+33240083333");
+  assert_uri ("0049 30 1234567", "tel:+49301234567");
+  assert_uri ("+1 (415) 555-2671", "tel:+14155552671");
+  assert_uri ("poste 3312", "tel:3312");
+  assert_uri ("112", "tel:112");
+  assert_uri ("inconnu", NULL);
+  assert_uri (NULL, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -53,6 +77,7 @@ main (int    argc,
 
   g_test_add_func ("/phone/french", test_french);
   g_test_add_func ("/phone/other", test_other);
+  g_test_add_func ("/phone/uri", test_uri);
 
   return g_test_run ();
 }
