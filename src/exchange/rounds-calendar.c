@@ -12,13 +12,13 @@
 #include <string.h>
 
 #include "exchange/rounds-calendar-zone.h"
+#include "exchange/rounds-slug.h"
 #include "model/rounds-problem.h"
 
 #define PRODUCT "-//Rounds//Rounds " VERSION "//EN"
 /* The years in which a calendar date has four digits and rules are known. */
 #define SECONDS_LEAST G_GINT64_CONSTANT (31536000)
 #define SECONDS_GREATEST G_GINT64_CONSTANT (253370764799)
-#define SLUG_MAXIMUM 60
 /* Octets of a line without its end (RFC 5545, section 3.1). */
 #define LINE_MAXIMUM 75
 
@@ -355,29 +355,16 @@ rounds_calendar_from_meeting (RoundsEntity                *meeting,
 char *
 rounds_calendar_file_name (RoundsEntity *meeting)
 {
-  const char *title, *identifier;
-  g_autofree char *ascii = NULL;
+  const char *identifier;
+  g_autofree char *slug = NULL;
   g_autoptr(RoundsCalendarZone) zone = NULL;
   GString *name;
   gint64 start;
 
   g_return_val_if_fail (ROUNDS_IS_ENTITY (meeting), NULL);
 
-  title = rounds_entity_get_text (meeting, "title");
-  ascii = g_str_to_ascii (title != NULL ? title : "", "fr");
-  name = g_string_new (NULL);
-
-  for (const char *at = ascii; *at != '\0' && name->len < SLUG_MAXIMUM; at++)
-    {
-      if (g_ascii_isalnum (*at))
-        g_string_append_c (name, g_ascii_tolower (*at));
-      else if (name->len > 0 && name->str[name->len - 1] != '-' && *at != '?')
-        g_string_append_c (name, '-');
-    }
-  while (name->len > 0 && name->str[name->len - 1] == '-')
-    g_string_truncate (name, name->len - 1);
-  if (name->len == 0)
-    g_string_append (name, "meeting");
+  slug = rounds_slug_new (rounds_entity_get_text (meeting, "title"), "meeting");
+  name = g_string_new (slug);
 
   identifier = rounds_entity_get_text (meeting, "time-zone");
   zone = identifier != NULL ? rounds_calendar_zone_new (identifier) : NULL;
