@@ -11,19 +11,7 @@
 #include <string.h>
 
 #include "app/rounds-window.h"
-
-/* A person reads the spaces in a number, a telephone does not (RFC 3966, section 5.1.1). */
-static char *
-get_phone_uri (const char *phone)
-{
-  GString *uri = g_string_new ("tel:");
-
-  for (const char *p = phone; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p) || *p == '+')
-      g_string_append_c (uri, *p);
-
-  return g_string_free_and_steal (uri);
-}
+#include "rules/rounds-phone.h"
 
 /**
  * rounds_links_get_uri:
@@ -40,7 +28,7 @@ rounds_links_get_uri (const RoundsField *field,
     return NULL;
 
   if (field->flags & ROUNDS_FIELD_PHONE)
-    return get_phone_uri (text);
+    return rounds_phone_dup_uri (text);
 
   if (field->flags & ROUNDS_FIELD_EMAIL)
     {
@@ -98,6 +86,24 @@ rounds_links_get_icon (const RoundsField *field)
   return "adw-external-link-symbolic";
 }
 
+/**
+ * rounds_links_find_phone:
+ * @contact: a contact
+ *
+ * Returns: (nullable): the field with the number to call first: the one at work, else the mobile one; %NULL without a number
+ */
+const RoundsField *
+rounds_links_find_phone (RoundsEntity *contact)
+{
+  static const char * const names[] = { "phone", "mobile-phone" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (!rounds_entity_is_null (contact, names[i]))
+      return rounds_entity_info_find (rounds_entity_get_info (contact), names[i]);
+
+  return NULL;
+}
+
 static void
 on_launched (GObject      *source,
              GAsyncResult *result,
@@ -126,4 +132,23 @@ rounds_links_open (GtkWidget  *widget,
   g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
 
   gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, on_launched, g_object_ref (widget));
+}
+
+/**
+ * rounds_links_open_field:
+ * @widget: where it was asked for
+ * @record: a record
+ * @field: one of its fields
+ *
+ * As rounds_links_open(), with what the field holds; nothing happens when that leads nowhere.
+ */
+void
+rounds_links_open_field (GtkWidget         *widget,
+                         RoundsEntity      *record,
+                         const RoundsField *field)
+{
+  g_autofree char *uri = rounds_links_get_uri (field, rounds_entity_get_text (record, field->name));
+
+  if (uri != NULL)
+    rounds_links_open (widget, uri);
 }

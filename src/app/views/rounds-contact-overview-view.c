@@ -8,7 +8,7 @@
 #include "app/views/rounds-contact-overview-view.h"
 
 #include "app/widgets/rounds-contact-row.h"
-#include "app/widgets/rounds-facts-group.h"
+#include "app/widgets/rounds-editable-group.h"
 #include "app/widgets/rounds-quick-entry.h"
 #include "model/rounds-contact-person.h"
 #include "model/rounds-registry.h"
@@ -19,7 +19,7 @@ struct _RoundsContactOverviewView
 
   /* Template widgets */
   RoundsQuickEntry *quick_entry;
-  RoundsFactsGroup *facts;
+  RoundsEditableGroup *facts;
   RoundsRecordSection *team;
 };
 
@@ -31,7 +31,7 @@ rounds_contact_overview_view_show (RoundsRecordView *view,
 {
   RoundsContactOverviewView *self = ROUNDS_CONTACT_OVERVIEW_VIEW (view);
 
-  rounds_facts_group_set_entity (self->facts, contact);
+  rounds_editable_group_set_entity (self->facts, contact);
   rounds_quick_entry_set_about (self->quick_entry, rounds_record_view_get_workspace (view),
                                 rounds_entity_get_text (contact, "institution-id"), rounds_entity_get_id (contact));
 }
@@ -44,9 +44,8 @@ rounds_contact_overview_view_constructed (GObject *object)
 
   G_OBJECT_CLASS (rounds_contact_overview_view_parent_class)->constructed (object);
 
-  /* Where the person works and for whom stands above. */
-  rounds_facts_group_leave_out (self->facts, ROUNDS_FIELD_REFERENCE);
-  rounds_facts_group_set_up (self->facts, rounds_record_view_get_store (view), rounds_registry_get (ROUNDS_TYPE_CONTACT_PERSON), NULL);
+  rounds_editable_group_add_section (self->facts, rounds_record_view_get_workspace (view),
+                                     rounds_registry_get (ROUNDS_TYPE_CONTACT_PERSON), NULL);
   rounds_record_view_bind_section (view, self->team, "contact", "last-name", FALSE, rounds_contact_row_new);
 }
 
@@ -59,7 +58,7 @@ rounds_contact_overview_view_class_init (RoundsContactOverviewViewClass *klass)
   object_class->constructed = rounds_contact_overview_view_constructed;
   ROUNDS_RECORD_VIEW_CLASS (klass)->show = rounds_contact_overview_view_show;
 
-  g_type_ensure (ROUNDS_TYPE_FACTS_GROUP);
+  g_type_ensure (ROUNDS_TYPE_EDITABLE_GROUP);
   g_type_ensure (ROUNDS_TYPE_QUICK_ENTRY);
   g_type_ensure (ROUNDS_TYPE_RECORD_SECTION);
 

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/rounds-links.h"
 #include "app/rounds-looks.h"
-#include "app/rounds-reach.h"
 #include "app/rounds-titles.h"
 
 #define AVATAR_SIZE 64
@@ -124,31 +124,38 @@ on_link (RoundsContactHeader *self,
   return GDK_EVENT_STOP;
 }
 
+static const RoundsField *
+find_email (RoundsContactHeader *self)
+{
+  return rounds_entity_info_find (rounds_entity_get_info (self->contact), "email");
+}
+
 static void
 on_write (RoundsContactHeader *self)
 {
-  rounds_reach_write (GTK_WIDGET (self), rounds_entity_get_text (self->contact, "email"));
+  rounds_links_open_field (GTK_WIDGET (self), self->contact, find_email (self));
 }
 
 static void
 on_call (RoundsContactHeader *self)
 {
-  rounds_reach_call (GTK_WIDGET (self), rounds_reach_find_number (self->contact));
+  rounds_links_open_field (GTK_WIDGET (self), self->contact, rounds_links_find_phone (self->contact));
 }
 
 /* A button that leads to an address: its tooltip says which, and it is not there without one. */
 static void
-show_address (GtkWidget  *button,
-              const char *label,
-              const char *address)
+show_address (RoundsContactHeader *self,
+              GtkWidget           *button,
+              const RoundsField   *field)
 {
+  const char *address = field != NULL ? rounds_entity_get_text (self->contact, field->name) : NULL;
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (button, address != NULL);
   if (address == NULL)
     return;
 
-  text = g_strdup_printf (label, address);
+  text = rounds_links_describe (field, address);
   gtk_widget_set_tooltip_text (button, text);
 }
 
@@ -325,8 +332,6 @@ rounds_contact_header_show (RoundsContactHeader *self,
   update_details (self);
   update_links (self);
   update_badges (self);
-  /* Translators: %s is an e-mail address */
-  show_address (self->write_button, _("Write to %s"), rounds_entity_get_text (contact, "email"));
-  /* Translators: %s is a telephone number */
-  show_address (self->call_button, _("Call %s"), rounds_reach_find_number (contact));
+  show_address (self, self->write_button, find_email (self));
+  show_address (self, self->call_button, rounds_links_find_phone (contact));
 }

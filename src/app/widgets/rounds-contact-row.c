@@ -7,10 +7,8 @@
 
 #include "app/widgets/rounds-contact-row.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "app/rounds-links.h"
 #include "app/rounds-looks.h"
-#include "app/rounds-reach.h"
 
 struct _RoundsContactRow
 {
@@ -22,8 +20,8 @@ struct _RoundsContactRow
   GtkWidget *mail_button;
   GtkWidget *phone_button;
 
-  char *mail;
-  char *phone;
+  char *mail_uri;
+  char *phone_uri;
 };
 
 G_DEFINE_FINAL_TYPE (RoundsContactRow, rounds_contact_row, ROUNDS_TYPE_RECORD_ROW)
@@ -31,30 +29,33 @@ G_DEFINE_FINAL_TYPE (RoundsContactRow, rounds_contact_row, ROUNDS_TYPE_RECORD_RO
 static void
 on_mail_clicked (RoundsContactRow *self)
 {
-  rounds_reach_write (GTK_WIDGET (self), self->mail);
+  rounds_links_open (GTK_WIDGET (self), self->mail_uri);
 }
 
 static void
 on_phone_clicked (RoundsContactRow *self)
 {
-  rounds_reach_call (GTK_WIDGET (self), self->phone);
+  rounds_links_open (GTK_WIDGET (self), self->phone_uri);
 }
 
 /* A button that leads to an address: it says which, and is not there without one. */
 static void
-set_address (GtkWidget   *button,
-             char       **kept,
-             const char  *label,
-             const char  *address)
+set_address (GtkWidget          *button,
+             char              **uri,
+             RoundsEntity       *contact,
+             const RoundsField  *field)
 {
+  const char *address = field != NULL ? rounds_entity_get_text (contact, field->name) : NULL;
   g_autofree char *text = NULL;
 
-  g_set_str (kept, address);
-  gtk_widget_set_visible (button, address != NULL);
-  if (address == NULL)
+  g_clear_pointer (uri, g_free);
+  if (address != NULL)
+    *uri = rounds_links_get_uri (field, address);
+  gtk_widget_set_visible (button, *uri != NULL);
+  if (*uri == NULL)
     return;
 
-  text = g_strdup_printf (label, address);
+  text = rounds_links_describe (field, address);
   gtk_widget_set_tooltip_text (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -90,10 +91,8 @@ rounds_contact_row_show (RoundsRecordRow *row,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
 
   gtk_widget_set_visible (self->primary_label, rounds_entity_get_boolean (contact, "is-primary"));
-  /* Translators: %s is an e-mail address */
-  set_address (self->mail_button, &self->mail, _("Write to %s"), rounds_entity_get_text (contact, "email"));
-  /* Translators: %s is a telephone number */
-  set_address (self->phone_button, &self->phone, _("Call %s"), rounds_reach_find_number (contact));
+  set_address (self->mail_button, &self->mail_uri, contact, rounds_entity_info_find (rounds_entity_get_info (contact), "email"));
+  set_address (self->phone_button, &self->phone_uri, contact, rounds_links_find_phone (contact));
 }
 
 static void
@@ -109,8 +108,8 @@ rounds_contact_row_finalize (GObject *object)
 {
   RoundsContactRow *self = ROUNDS_CONTACT_ROW (object);
 
-  g_free (self->mail);
-  g_free (self->phone);
+  g_free (self->mail_uri);
+  g_free (self->phone_uri);
 
   G_OBJECT_CLASS (rounds_contact_row_parent_class)->finalize (object);
 }

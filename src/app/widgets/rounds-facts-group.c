@@ -113,21 +113,13 @@ rounds_facts_group_init (RoundsFactsGroup *self)
   g_array_set_clear_func (self->facts, clear_fact);
 }
 
-/* What rounds_entity_dup_title() says. */
-static gboolean
-is_in_title (const RoundsEntityInfo *info,
-             const RoundsField      *field)
-{
-  return g_str_equal (field->name, info->title_field) || g_str_equal (field->name, "first-name");
-}
-
 static gboolean
 is_shown (RoundsFactsGroup       *self,
           const RoundsEntityInfo *info,
           const RoundsField      *field,
           const char             *group)
 {
-  return (self->left_out & 1u << field->type) == 0 && g_strcmp0 (field->group, group) == 0 && !is_in_title (info, field) &&
+  return (self->left_out & 1u << field->type) == 0 && g_strcmp0 (field->group, group) == 0 && !g_str_equal (field->name, info->title_field) &&
          (field->flags & (ROUNDS_FIELD_HIDDEN | ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_SECRET)) == 0 && rounds_field_is_asked (field);
 }
 
