@@ -71,6 +71,7 @@ JsonNode     *rounds_run_invoice_mark_overdue (RoundsOperationContext *context, 
 JsonNode     *rounds_run_payment_reverse      (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_task_complete         (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_task_reopen           (RoundsOperationContext *context, JsonObject *arguments, GError **error);
+JsonNode     *rounds_run_meeting_import        (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_reminder_complete     (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_reminder_reopen       (RoundsOperationContext *context, JsonObject *arguments, GError **error);
 JsonNode     *rounds_run_reminder_snooze       (RoundsOperationContext *context, JsonObject *arguments, GError **error);

@@ -49,6 +49,7 @@ static const RoundsOperation operations[] = {
   { "payment.reinstate", N_("Count payment again"), 0, "id", rounds_run_payment_reinstate },
   { "task.complete", N_("Complete task"), 0, "id completedAt", rounds_run_task_complete },
   { "task.reopen", N_("Reopen task"), 0, "id status", rounds_run_task_reopen },
+  { "meeting.import", N_("Import meetings"), 0, "meetings", rounds_run_meeting_import },
   { "reminder.complete", N_("Complete reminder"), 0, "id completedAt", rounds_run_reminder_complete },
   { "reminder.reopen", N_("Reopen reminder"), 0, "id", rounds_run_reminder_reopen },
   { "reminder.snooze", N_("Snooze reminder"), 0, "id minutes from", rounds_run_reminder_snooze },
