@@ -7,6 +7,8 @@
 
 #include "insight/rounds-deal-forecast.h"
 
+#include <string.h>
+
 #include "insight/rounds-insight-private.h"
 #include "model/rounds-opportunity.h"
 #include "model/rounds-registry.h"
@@ -28,6 +30,7 @@ add_deals (GString      *sql,
 static GArray *
 read_deals (RoundsDatabase  *database,
             RoundsFilter    *filter,
+            const char      *today,
             const char      *first,
             const char      *next,
             GError         **error)
@@ -40,10 +43,11 @@ read_deals (RoundsDatabase  *database,
   g_autoptr(RoundsStatement) statement = NULL;
   gboolean row = TRUE;
 
+  /* Slipped deals count whichever months are asked for. */
   won = g_strdup_printf ("o.stage = 'closed_won' AND o.actual_close_date >= $%u AND o.actual_close_date < $%u",
                          rounds_parameters_add_text (parameters, first), rounds_parameters_add_text (parameters, next));
   open = g_strdup_printf ("o.stage IN ('prospecting', 'qualification', 'proposal', 'negotiation') AND o.expected_close_date < $%u",
-                          rounds_parameters_add_text (parameters, next));
+                          rounds_parameters_add_text (parameters, strcmp (next, today) > 0 ? next : today));
   add_deals (sql, "0", "o.expected_close_date", open, filter, parameters);
   g_string_append (sql, " UNION ALL ");
   add_deals (sql, "1", "o.actual_close_date", won, filter, parameters);
@@ -84,18 +88,69 @@ rounds_deal_forecast_compute (RoundsDatabase  *database,
                               guint            n_months,
                               GError         **error)
 {
-  g_autofree char *first = g_strdup_printf ("%.7s-01", today);
-  g_autofree char *next = rounds_date_add_months (first, (int) n_months);
+  return rounds_deal_forecast_compute_from (database, filter, today, today, n_months, error);
+}
+
+/**
+ * rounds_deal_forecast_compute_from:
+ * @first: a valid date in the first month
+ *
+ * As rounds_deal_forecast_compute(), of months that need not begin with the current one.
+ *
+ * Returns: (transfer full): the forecast; %NULL with @error set
+ */
+RoundsForecast *
+rounds_deal_forecast_compute_from (RoundsDatabase  *database,
+                                   RoundsFilter    *filter,
+                                   const char      *today,
+                                   const char      *first,
+                                   guint            n_months,
+                                   GError         **error)
+{
+  g_autofree char *begin = g_strdup_printf ("%.7s-01", first);
+  g_autofree char *next = rounds_date_add_months (begin, (int) n_months);
   g_autoptr(GArray) deals = NULL;
 
   g_return_val_if_fail (next != NULL, NULL);
   g_return_val_if_fail (n_months >= 1 && n_months <= ROUNDS_FORECAST_MONTHS_MAXIMUM, NULL);
 
-  deals = read_deals (database, filter, first, next, error);
+  deals = read_deals (database, filter, today, begin, next, error);
   if (deals == NULL)
     return NULL;
 
-  return rounds_forecast_compute ((const RoundsForecastDeal *) deals->data, deals->len, today, n_months);
+  return rounds_forecast_compute_from ((const RoundsForecastDeal *) deals->data, deals->len, today, begin, n_months);
+}
+
+/**
+ * rounds_deal_forecast_sum_won:
+ * @filter: (nullable): which deals, on the fields of an opportunity
+ * @first: the first day
+ * @before: the day after the last
+ *
+ * Returns: what was won in those days, in minor units; -1 with @error set
+ */
+gint64
+rounds_deal_forecast_sum_won (RoundsDatabase  *database,
+                              RoundsFilter    *filter,
+                              const char      *first,
+                              const char      *before,
+                              GError         **error)
+{
+  g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
+  g_autoptr(GString) sql = g_string_new (NULL);
+  g_autoptr(RoundsStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  g_string_append_printf (sql, "SELECT CAST(coalesce(sum(o.value), 0) AS BIGINT) FROM opportunities o WHERE o.deleted_at IS NULL"
+                               " AND o.stage = 'closed_won' AND o.actual_close_date >= $%u AND o.actual_close_date < $%u",
+                          rounds_parameters_add_text (parameters, first), rounds_parameters_add_text (parameters, before));
+  rounds_insight_add_filter (sql, filter, "o", parameters);
+
+  statement = rounds_insight_prepare (database, sql, parameters, error);
+  if (statement == NULL || !rounds_statement_step (statement, &row, error))
+    return -1;
+
+  return row ? rounds_statement_get_integer (statement, 0) : 0;
 }
 
 static void

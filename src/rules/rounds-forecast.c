@@ -42,6 +42,7 @@ add_deal (RoundsForecastFigures    *figures,
   if (deal->won)
     {
       figures->won += deal->value;
+      figures->won_count++;
       return;
     }
 
@@ -90,19 +91,37 @@ rounds_forecast_compute (const RoundsForecastDeal *deals,
                          const char               *today,
                          guint                     n_months)
 {
-  g_autofree char *first = g_strdup_printf ("%.7s-01", today);
+  return rounds_forecast_compute_from (deals, n_deals, today, today, n_months);
+}
+
+/**
+ * rounds_forecast_compute_from:
+ * @first: a valid date in the first month
+ *
+ * As rounds_forecast_compute(), of months that need not begin with the current one. Slipped deals are counted whichever they are.
+ *
+ * Returns: (transfer full): the forecast
+ */
+RoundsForecast *
+rounds_forecast_compute_from (const RoundsForecastDeal *deals,
+                              guint                     n_deals,
+                              const char               *today,
+                              const char               *first,
+                              guint                     n_months)
+{
+  g_autofree char *begin = g_strdup_printf ("%.7s-01", first);
   g_autofree int *buckets = g_new (int, n_deals + 1);
   g_autofree RoundsSpreadItem *items = g_new (RoundsSpreadItem, n_deals + 1);
   RoundsForecast *self;
 
-  g_return_val_if_fail (rounds_date_is_valid (today), NULL);
+  g_return_val_if_fail (rounds_date_is_valid (today) && rounds_date_is_valid (first), NULL);
   g_return_val_if_fail (n_months >= 1 && n_months <= ROUNDS_FORECAST_MONTHS_MAXIMUM, NULL);
 
   self = g_new0 (RoundsForecast, 1);
   self->n_months = n_months;
   for (guint i = 0; i < n_months; i++)
     {
-      g_autofree char *date = rounds_date_add_months (first, (int) i);
+      g_autofree char *date = rounds_date_add_months (begin, (int) i);
 
       g_strlcpy (self->months[i].month, date, sizeof self->months[i].month);
     }
@@ -128,4 +147,36 @@ void
 rounds_forecast_free (RoundsForecast *self)
 {
   g_free (self);
+}
+
+/**
+ * rounds_forecast_move_date:
+ * @date: (nullable): when a deal is expected to close
+ * @month: YYYY-MM, where it is to go
+ * @today: a valid date in the workspace's time zone
+ *
+ * The same day of that month, or its last one when it is shorter; not before @today, or the deal would have slipped at once.
+ *
+ * Returns: (transfer full) (nullable): the new date; %NULL for a month that has passed
+ */
+char *
+rounds_forecast_move_date (const char *date,
+                           const char *month,
+                           const char *today)
+{
+  g_autofree char *moved = g_strconcat (month, "-01", NULL);
+  GDate day, from;
+
+  g_return_val_if_fail (rounds_date_is_valid (today), NULL);
+
+  if (!rounds_date_parse (moved, &day) || strncmp (month, today, 7) < 0)
+    return NULL;
+
+  if (date != NULL && rounds_date_parse (date, &from))
+    g_date_set_day (&day, MIN (g_date_get_day (&from),
+                               g_date_get_days_in_month (g_date_get_month (&day), g_date_get_year (&day))));
+  g_free (moved);
+  moved = rounds_date_to_text (&day);
+
+  return strcmp (moved, today) < 0 ? g_strdup (today) : g_steal_pointer (&moved);
 }

@@ -38,6 +38,7 @@ typedef struct
  * @best_case: of 50 or more, the commit included
  * @pipeline: of all, the best case included
  * @won: what was won already
+ * @won_count: how many deals that was
  * @spread: what the open deals may bring
  *
  * Of a month, of the slipped deals, or of all. Amounts in minor units.
@@ -51,13 +52,14 @@ typedef struct
   gint64 best_case;
   gint64 pipeline;
   gint64 won;
+  gint64 won_count;
   RoundsSpread spread;
 } RoundsForecastFigures;
 
 /**
  * RoundsForecast:
  * @n_months: how many of @months there are
- * @months: the current month first; `month` is YYYY-MM
+ * @months: in order; `month` is YYYY-MM
  * @slipped: open deals that were expected before today
  * @total: the months and the slipped ones together
  */
@@ -73,11 +75,19 @@ typedef struct
   RoundsForecastFigures total;
 } RoundsForecast;
 
-RoundsForecast *rounds_forecast_compute (const RoundsForecastDeal *deals,
-                                         guint                     n_deals,
-                                         const char               *today,
-                                         guint                     n_months);
-void            rounds_forecast_free    (RoundsForecast           *self);
+RoundsForecast *rounds_forecast_compute      (const RoundsForecastDeal *deals,
+                                              guint                     n_deals,
+                                              const char               *today,
+                                              guint                     n_months);
+RoundsForecast *rounds_forecast_compute_from (const RoundsForecastDeal *deals,
+                                              guint                     n_deals,
+                                              const char               *today,
+                                              const char               *first,
+                                              guint                     n_months);
+void            rounds_forecast_free         (RoundsForecast           *self);
+char           *rounds_forecast_move_date    (const char               *date,
+                                              const char               *month,
+                                              const char               *today);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundsForecast, rounds_forecast_free)
 

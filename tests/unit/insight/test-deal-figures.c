@@ -84,6 +84,29 @@ test_forecast (gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (forecast->months[0].figures.count, ==, 1);
   g_assert_cmpint (forecast->total.total, ==, 150010);
+  g_clear_pointer (&forecast, rounds_forecast_free);
+
+  /* Months that have passed: what was won, and all that has slipped; later ones: what the default does not reach. */
+  forecast = rounds_deal_forecast_compute_from (fixture.database, NULL, TODAY, "2026-01-31", 2, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (forecast->months[1].month, ==, "2026-02");
+  g_assert_cmpint (forecast->months[0].figures.won, ==, 0);
+  g_assert_cmpint (forecast->months[1].figures.won, ==, 80000);
+  g_assert_cmpint (forecast->months[1].figures.won_count, ==, 1);
+  g_assert_cmpint (forecast->slipped.total, ==, 50000);
+  g_assert_cmpint (forecast->total.count, ==, 1);
+  g_clear_pointer (&forecast, rounds_forecast_free);
+
+  forecast = rounds_deal_forecast_compute_from (fixture.database, NULL, TODAY, "2026-05-01", 2, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (forecast->months[0].figures.total, ==, 30000);
+  g_assert_cmpint (forecast->months[1].figures.total, ==, 60000);
+  g_assert_cmpint (forecast->total.total, ==, 30000 + 60000 + 50000);
+
+  g_assert_cmpint (rounds_deal_forecast_sum_won (fixture.database, NULL, "2026-02-28", "2026-03-02", &error), ==, 150000);
+  g_assert_cmpint (rounds_deal_forecast_sum_won (fixture.database, NULL, "2026-02-28", "2026-03-01", &error), ==, 80000);
+  g_assert_cmpint (rounds_deal_forecast_sum_won (fixture.database, mine, "2025-01-01", "2025-12-31", &error), ==, 0);
+  g_assert_no_error (error);
   fixture_close (&fixture);
 }
 

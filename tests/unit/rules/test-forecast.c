@@ -228,21 +228,22 @@ assert_figures (const RoundsForecastFigures *figures,
   g_assert_cmpint (figures->won, ==, won);
 }
 
+static const RoundsForecastDeal deals[] = {
+  { 10000, 75, FALSE, "2026-11-22" },  /* today is not past */
+  { 20001, 50, FALSE, "2026-11-30" },
+  { 5000, 74, FALSE, "2026-12-01" },
+  { 4000, 49, FALSE, "2026-12-31" },
+  { 7000, 80, FALSE, "2026-11-21" },   /* slipped, this month */
+  { 1000, 10, FALSE, "2025-02-28" },   /* slipped, long ago */
+  { 3000, 90, FALSE, "2027-01-31" },
+  { 9999, 90, FALSE, "2027-02-01" },   /* after the last month */
+  { 6000, 100, TRUE, "2026-11-02" },
+  { 8000, 100, TRUE, "2026-10-31" },   /* won before the first month */
+};
+
 static void
 test_months (void)
 {
-  static const RoundsForecastDeal deals[] = {
-    { 10000, 75, FALSE, "2026-11-22" },  /* today is not past */
-    { 20001, 50, FALSE, "2026-11-30" },
-    { 5000, 74, FALSE, "2026-12-01" },
-    { 4000, 49, FALSE, "2026-12-31" },
-    { 7000, 80, FALSE, "2026-11-21" },   /* slipped, this month */
-    { 1000, 10, FALSE, "2025-02-28" },   /* slipped, long ago */
-    { 3000, 90, FALSE, "2027-01-31" },
-    { 9999, 90, FALSE, "2027-02-01" },   /* after the last month */
-    { 6000, 100, TRUE, "2026-11-02" },
-    { 8000, 100, TRUE, "2026-10-31" },   /* won before the first month */
-  };
   g_autoptr(RoundsForecast) forecast = rounds_forecast_compute (deals, G_N_ELEMENTS (deals), TODAY, 3);
 
   g_assert_cmpuint (forecast->n_months, ==, 3);
@@ -263,6 +264,55 @@ test_months (void)
   g_assert_cmpint (forecast->months[0].figures.spread.p50, ==, 10000);
   g_assert_cmpint (forecast->months[0].figures.spread.p90, ==, 30001);
   g_assert_cmpint (forecast->total.spread.mean, ==, 31561);
+}
+
+/* Months before and after the current one: what was won, what comes later, and always the slipped ones. */
+static void
+test_from (void)
+{
+  g_autoptr(RoundsForecast) past = rounds_forecast_compute_from (deals, G_N_ELEMENTS (deals), TODAY, "2026-10-15", 2);
+  g_autoptr(RoundsForecast) later = rounds_forecast_compute_from (deals, G_N_ELEMENTS (deals), TODAY, "2027-01-31", 2);
+
+  g_assert_cmpstr (past->months[0].month, ==, "2026-10");
+  assert_figures (&past->months[0].figures, 0, 0, 0, 0, 0, 8000);
+  g_assert_cmpint (past->months[0].figures.won_count, ==, 1);
+  assert_figures (&past->months[1].figures, 2, 30001, 17501, 10000, 30001, 6000);
+  assert_figures (&past->slipped, 2, 8000, 5700, 7000, 7000, 0);
+  assert_figures (&past->total, 4, 38001, 23201, 17000, 37001, 14000);
+  g_assert_cmpint (past->total.won_count, ==, 2);
+
+  g_assert_cmpstr (later->months[1].month, ==, "2027-02");
+  assert_figures (&later->months[0].figures, 1, 3000, 2700, 3000, 3000, 0);
+  /* 8999.1 */
+  assert_figures (&later->months[1].figures, 1, 9999, 8999, 9999, 9999, 0);
+  assert_figures (&later->total, 4, 20999, 17399, 19999, 19999, 0);
+}
+
+static void
+assert_moved (const char *date,
+              const char *month,
+              const char *expected)
+{
+  g_autofree char *moved = rounds_forecast_move_date (date, month, TODAY);
+
+  g_assert_cmpstr (moved, ==, expected);
+}
+
+static void
+test_move_date (void)
+{
+  assert_moved ("2026-11-25", "2026-12", "2026-12-25");
+  assert_moved ("2027-01-31", "2027-02", "2027-02-28");
+  assert_moved ("2027-01-31", "2028-02", "2028-02-29");
+  assert_moved ("2027-02-28", "2027-03", "2027-03-28");
+  /* Into the rest of this month. */
+  assert_moved ("2026-12-25", "2026-11", "2026-11-25");
+  assert_moved ("2026-12-10", "2026-11", TODAY);
+  assert_moved ("2026-05-22", "2026-11", TODAY);
+  assert_moved (NULL, "2026-12", "2026-12-01");
+  /* Nothing is expected to have closed. */
+  assert_moved ("2026-12-25", "2026-10", NULL);
+  assert_moved ("2026-12-25", "no month", NULL);
 }
 
 static void
@@ -299,6 +349,8 @@ main (int   argc,
   g_test_add_func ("/forecast/spread/many", test_many);
   g_test_add_func ("/forecast/spread/extremes", test_extremes);
   g_test_add_func ("/forecast/months", test_months);
+  g_test_add_func ("/forecast/from", test_from);
+  g_test_add_func ("/forecast/move-date", test_move_date);
   g_test_add_func ("/forecast/empty", test_empty);
 
   return g_test_run ();
