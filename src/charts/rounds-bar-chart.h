@@ -5,10 +5,7 @@
 
 #pragma once
 
-#include <cairo.h>
-#include <pango/pango.h>
-
-#include "charts/rounds-chart-style.h"
+#include "charts/rounds-chart-canvas.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +16,6 @@ G_BEGIN_DECLS
  * get the same picture. It knows no records and no widgets.
  */
 typedef struct _RoundsBarChart RoundsBarChart;
-
-typedef char *(*RoundsChartFormat) (double value, gpointer user_data);
 
 RoundsBarChart *rounds_bar_chart_new        (void);
 void            rounds_bar_chart_free       (RoundsBarChart         *self);

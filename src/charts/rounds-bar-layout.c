@@ -38,16 +38,32 @@ rounds_bar_layout_new (const RoundsChartSeries *series,
 
   for (guint i = 0; i < n_bars; i++)
     {
-      double middle = (i + 0.5) / n_bars;
-      double half = MIN (BAR_SHARE / n_bars, widest) / 2.0;
-
-      bars[i].from = middle - half;
-      bars[i].to = middle + half;
+      rounds_bar_layout_place (i, n_bars, widest, &bars[i].from, &bars[i].to);
       bars[i].base = base;
       bars[i].tip = rounds_chart_axis_scale (axis, rounds_chart_series_get_value (series, i));
     }
 
   return bars;
+}
+
+/**
+ * rounds_bar_layout_place:
+ * @widest: the widest a bar may be, as a share of the whole width
+ * @from: (out): where the bar starts from left to right, 0..1
+ * @to: (out): where it ends
+ */
+void
+rounds_bar_layout_place (guint   bar,
+                         guint   n_bars,
+                         double  widest,
+                         double *from,
+                         double *to)
+{
+  double middle = (bar + 0.5) / n_bars;
+  double half = MIN (BAR_SHARE / n_bars, widest) / 2.0;
+
+  *from = middle - half;
+  *to = middle + half;
 }
 
 /**

@@ -30,6 +30,11 @@ typedef struct
 RoundsNormalBar *rounds_bar_layout_new      (const RoundsChartSeries *series,
                                              const RoundsChartAxis   *axis,
                                              double                   widest);
+void             rounds_bar_layout_place    (guint                    bar,
+                                             guint                    n_bars,
+                                             double                   widest,
+                                             double                  *from,
+                                             double                  *to);
 int              rounds_bar_layout_find     (guint                    n_bars,
                                              double                   at);
 guint            rounds_bar_layout_thinning (guint                    n_labels,
