@@ -293,3 +293,19 @@ rounds_looks_today (void)
 
   return g_date_time_format (now, "%Y-%m-%d");
 }
+
+/**
+ * rounds_looks_month:
+ * @month: YYYY-MM
+ *
+ * Returns: (transfer full): as short as a month can be understood, such as “Nov”
+ */
+char *
+rounds_looks_month (const char *month)
+{
+  g_autoptr(GDateTime) date = NULL;
+  g_autofree char *text = g_strdup_printf ("%s-01T00:00:00Z", month);
+
+  date = g_date_time_new_from_iso8601 (text, NULL);
+  return date != NULL ? g_date_time_format (date, "%b") : g_strdup (month);
+}

@@ -28,5 +28,6 @@ char       *rounds_looks_date_near        (RoundsEntity *entity,
 char       *rounds_looks_instant_near     (gint64        instant);
 char       *rounds_looks_place            (RoundsEntity *institution);
 char       *rounds_looks_today            (void);
+char       *rounds_looks_month            (const char   *month);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/pages/rounds-activities-page.h"
 #include "app/pages/rounds-contact-page.h"
+#include "app/pages/rounds-forecast-page.h"
 #include "app/pages/rounds-institution-page.h"
 #include "app/pages/rounds-list-kinds.h"
 #include "app/pages/rounds-list-page.h"
@@ -55,6 +56,13 @@ create_pipeline_page (RoundsWorkspace *workspace,
 }
 
 static AdwNavigationPage *
+create_forecast_page (RoundsWorkspace *workspace,
+                      const char      *kind)
+{
+  return ADW_NAVIGATION_PAGE (rounds_forecast_page_new (workspace));
+}
+
+static AdwNavigationPage *
 create_activities_page (RoundsWorkspace *workspace,
                         const char      *kind)
 {
@@ -88,10 +96,11 @@ static const struct
   { "institutions", N_("Institutions"), "rounds-hospital-symbolic", "<Control>1", create_list_page, "institution" },
   { "contacts", N_("Contacts"), "system-users-symbolic", "<Control>2", create_list_page, "contact" },
   { "pipeline", N_("Pipeline"), "rounds-pipeline-symbolic", "<Control>3", create_pipeline_page, "opportunity" },
-  { "deals", N_("Deals"), "rounds-deal-symbolic", "<Control>4", create_list_page, "opportunity" },
-  { "quotes", N_("Quotes"), "rounds-quote-symbolic", "<Control>5", create_list_page, "quote" },
-  { "invoices", N_("Invoices"), "rounds-invoice-symbolic", "<Control>6", create_list_page, "invoice" },
-  { "activities", N_("Activities"), "checkbox-checked-symbolic", "<Control>7", create_activities_page, "task" },
+  { "forecast", N_("Forecast"), "rounds-forecast-symbolic", "<Control>4", create_forecast_page, NULL },
+  { "deals", N_("Deals"), "rounds-deal-symbolic", "<Control>5", create_list_page, "opportunity" },
+  { "quotes", N_("Quotes"), "rounds-quote-symbolic", "<Control>6", create_list_page, "quote" },
+  { "invoices", N_("Invoices"), "rounds-invoice-symbolic", "<Control>7", create_list_page, "invoice" },
+  { "activities", N_("Activities"), "checkbox-checked-symbolic", "<Control>8", create_activities_page, "task" },
 };
 
 static const char * const counted[] = {

@@ -257,9 +257,15 @@ draw_sums (RoundsStackedChart      *self,
 
           text = rounds_chart_canvas_format (canvas, sum);
           if (pass == 1)
-            rounds_chart_canvas_draw_text (canvas, text, rounds_chart_canvas_get_middle (canvas, i),
-                                           rounds_chart_canvas_get_y (canvas, stacks[i].levels[ROUNDS_STACKED_PARTS]) - canvas->line_height,
-                                           0.0, canvas->width);
+            {
+              double y = rounds_chart_canvas_get_y (canvas, stacks[i].levels[ROUNDS_STACKED_PARTS]);
+
+              /* Clear of the dot, where all of it is sure. */
+              if (self->steps[i].has_range)
+                y = MIN (y, range_y (canvas, &stacks[i], MIDDLE) - DOT_RADIUS);
+              rounds_chart_canvas_draw_text (canvas, text, rounds_chart_canvas_get_middle (canvas, i), y - canvas->line_height,
+                                             0.0, canvas->width);
+            }
           else if (rounds_chart_canvas_measure_text (canvas, text) + canvas->gap > step)
             return;
         }

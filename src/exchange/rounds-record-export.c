@@ -8,9 +8,9 @@
 #include "exchange/rounds-record-export.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "exchange/rounds-cell.h"
+#include "exchange/rounds-csv-writer.h"
 #include "model/rounds-custom-value.h"
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
@@ -23,8 +23,6 @@
 
 #define BATCH 500
 #define BUFFER_FULL (64 * 1024)
-
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 typedef struct
 {
@@ -164,45 +162,19 @@ flush (Writer   *self,
 }
 
 static void
-append_cell (Writer     *self,
-             const char *text,
-             gboolean    is_first)
-{
-  const gsize length = strlen (text);
-  const char special[] = { self->options->separator, '"', '\r', '\n', '\0' };
-
-  if (!is_first)
-    g_string_append_c (self->buffer, self->options->separator);
-
-  if (strpbrk (text, special) == NULL && (length == 0 || (!g_ascii_isspace (text[0]) && !g_ascii_isspace (text[length - 1]))))
-    {
-      g_string_append_len (self->buffer, text, (gssize) length);
-      return;
-    }
-
-  g_string_append_c (self->buffer, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (self->buffer, '"');
-      g_string_append_c (self->buffer, *p);
-    }
-  g_string_append_c (self->buffer, '"');
-}
-
-static void
 write_header (Writer *self)
 {
   if (self->options->byte_order_mark)
-    g_string_append (self->buffer, BYTE_ORDER_MARK);
+    g_string_append (self->buffer, ROUNDS_CSV_BYTE_ORDER_MARK);
 
   for (guint i = 0; i < self->fields->len; i++)
     {
       const RoundsField *field = g_ptr_array_index (self->fields, i);
 
-      append_cell (self, self->options->labels ? rounds_field_get_label (field) : field->json_path, i == 0);
+      rounds_csv_append_cell (self->buffer, self->options->separator,
+                              self->options->labels ? rounds_field_get_label (field) : field->json_path, i == 0);
     }
-  g_string_append (self->buffer, "\r\n");
+  g_string_append (self->buffer, ROUNDS_CSV_LINE_END);
 }
 
 /* @index: of @field among the columns */
@@ -238,9 +210,9 @@ write_csv_row (Writer    *self,
 
       read_value (self, row, i, &value);
       text = rounds_cell_write (g_ptr_array_index (self->fields, i), &value, self->options->separator == ';');
-      append_cell (self, text, i == 0);
+      rounds_csv_append_cell (self->buffer, self->options->separator, text, i == 0);
     }
-  g_string_append (self->buffer, "\r\n");
+  g_string_append (self->buffer, ROUNDS_CSV_LINE_END);
 }
 
 static void

@@ -116,6 +116,18 @@ def pipeline(window):
     check(window, "Pipeline")
 
 
+def forecast(window):
+    app = window.app
+    app.go("Forecast")
+    app.expect(role="grouping", name=app._("Deals by month"))
+    app.wait(lambda: len(app.every(role="list-item")) > 4, "cards")
+    check(window, "Forecast")
+    app.click(app.expect(role="toggle-button", name=app._("Whose deals")))
+    app.expect(role=("radio-button", "check-box"), name=app._("Everyone"))
+    check(window, "whose deals the forecast counts")
+    app.press("Escape")
+
+
 def other_lists(window):
     app = window.app
     for page in ("Contacts", "Deals", "Quotes", "Invoices", "Activities"):
@@ -161,5 +173,5 @@ def sidebar_rows(window):
 
 if __name__ == "__main__":
     uitest.main([today, institutions, sidebar_rows, filter_of_the_list, institution, editors, filter_of_the_timeline, import_dialog,
-                 finding, pipeline,
+                 finding, pipeline, forecast,
                  other_lists, contact])

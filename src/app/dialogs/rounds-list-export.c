@@ -8,9 +8,9 @@
 #include "app/dialogs/rounds-list-export.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "app/rounds-window.h"
+#include "exchange/rounds-csv-writer.h"
 #include "exchange/rounds-record-export.h"
 #include "model/rounds-money.h"
 
@@ -37,15 +37,6 @@ export_free (Export *export)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
 
-/* A spreadsheet expects what its country writes: where a comma stands before the cents, cells are separated by semicolons. */
-static char
-get_separator (void)
-{
-  g_autofree char *number = rounds_number_format (15, 1, 1);
-
-  return strchr (number, ',') != NULL ? ';' : ',';
-}
-
 static gpointer
 write_records (RoundsDatabase  *database,
                RoundsChanges   *changes,
@@ -56,7 +47,7 @@ write_records (RoundsDatabase  *database,
   Export *export = user_data;
   const RoundsExportOptions options = {
     .is_csv = TRUE,
-    .separator = get_separator (),
+    .separator = rounds_csv_get_separator (),
     .byte_order_mark = TRUE,
     .labels = TRUE,
     .fields = export->fields,

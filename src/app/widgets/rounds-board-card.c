@@ -36,6 +36,8 @@ struct _RoundsBoardCard
   GSignalGroup *row_signals;
   GSignalGroup *institution_signals;
   GSignalGroup *person_signals;
+
+  gboolean mixed;
 };
 
 enum
@@ -124,13 +126,31 @@ show_date (RoundsBoardCard *self,
   gtk_widget_set_css_classes (GTK_WIDGET (self->date_icon), slipped ? late_classes : date_classes);
 }
 
+/* How likely it is; that it is won where that is not to be seen from its column. */
+static void
+show_chance (RoundsBoardCard *self,
+             RoundsEntity    *deal)
+{
+  RoundsStage stage = rounds_stage_from_text (rounds_entity_get_text (deal, "stage"));
+  gboolean won = self->mixed && stage == ROUNDS_STAGE_CLOSED_WON;
+  /* Translators: a probability in percent, as on a card: "50 %". */
+  g_autofree char *text = won ? g_strdup (_("Won"))
+                              : g_strdup_printf (_("%d%%"), (int) rounds_entity_get_integer (deal, "probability"));
+
+  gtk_label_set_label (self->probability, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->probability), won || !rounds_stage_is_closed (stage));
+  if (won)
+    gtk_widget_add_css_class (GTK_WIDGET (self->probability), "success");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->probability), "success");
+}
+
 static void
 update (RoundsBoardCard *self)
 {
   RoundsEntity *deal = self->row != NULL ? rounds_row_get_entity (self->row) : NULL;
   g_autofree char *value = NULL;
   g_autofree char *exact = NULL;
-  g_autofree char *probability = NULL;
 
   follow_names (self, deal);
 
@@ -148,15 +168,10 @@ update (RoundsBoardCard *self)
                                ROUNDS_MONEY_WHOLE);
   exact = rounds_money_format (rounds_entity_get_integer (deal, "value"), rounds_entity_get_text (deal, "currency"),
                                ROUNDS_MONEY_EXACT);
-  /* Translators: a probability in percent, as on a card: "50 %". */
-  probability = g_strdup_printf (_("%d%%"), (int) rounds_entity_get_integer (deal, "probability"));
-
   gtk_label_set_label (self->name, rounds_entity_get_text (deal, "name"));
   gtk_label_set_label (self->value, value);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->value), exact);
-  gtk_label_set_label (self->probability, probability);
-  gtk_widget_set_visible (GTK_WIDGET (self->probability),
-                          !rounds_stage_is_closed (rounds_stage_from_text (rounds_entity_get_text (deal, "stage"))));
+  show_chance (self, deal);
   show_date (self, deal);
 }
 
@@ -329,6 +344,19 @@ rounds_board_card_set_row (RoundsBoardCard *self,
   g_signal_group_set_target (self->row_signals, row);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROW]);
+}
+
+/**
+ * rounds_board_card_set_mixed:
+ * @mixed: whether a won deal says so
+ */
+void
+rounds_board_card_set_mixed (RoundsBoardCard *self,
+                             gboolean         mixed)
+{
+  g_return_if_fail (ROUNDS_IS_BOARD_CARD (self));
+
+  self->mixed = mixed;
 }
 
 RoundsRow *

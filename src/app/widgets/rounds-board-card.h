@@ -39,6 +39,8 @@ GtkWidget *rounds_board_card_new                   (RoundsTitles    *titles);
 void       rounds_board_card_set_row               (RoundsBoardCard *self,
                                                     RoundsRow       *row);
 RoundsRow *rounds_board_card_get_row               (RoundsBoardCard *self);
+void       rounds_board_card_set_mixed             (RoundsBoardCard *self,
+                                                    gboolean         mixed);
 void       rounds_board_card_set_placeholder       (RoundsBoardCard *self,
                                                     int              height);
 char      *rounds_board_card_dup_description       (RoundsBoardCard *self);

@@ -36,6 +36,9 @@ struct _RoundsBoardColumn
   RoundsQueryModel *model;
   RoundsGapModel *gap;
   RoundsTitles *titles;
+
+  gboolean receives;
+  gboolean mixed;
 };
 
 enum
@@ -85,7 +88,10 @@ on_setup (RoundsBoardColumn  *self,
           GtkListItem        *item,
           GtkListItemFactory *factory)
 {
-  gtk_list_item_set_child (item, rounds_board_card_new (self->titles));
+  GtkWidget *card = rounds_board_card_new (self->titles);
+
+  rounds_board_card_set_mixed (ROUNDS_BOARD_CARD (card), self->mixed);
+  gtk_list_item_set_child (item, card);
 }
 
 static void
@@ -197,6 +203,7 @@ rounds_board_column_class_init (RoundsBoardColumnClass *klass)
 static void
 rounds_board_column_init (RoundsBoardColumn *self)
 {
+  self->receives = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -220,22 +227,13 @@ rounds_board_column_new (const char       *stage,
   RoundsBoardColumn *self = g_object_new (ROUNDS_TYPE_BOARD_COLUMN, NULL);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkSelectionModel *selection;
-  g_autofree char *add_label = NULL;
 
-  self->stage = g_strdup (stage);
   self->period = g_strdup (period);
   self->model = g_object_ref (model);
   self->titles = g_object_ref (titles);
   self->gap = rounds_gap_model_new (G_LIST_MODEL (model));
 
-  gtk_label_set_label (self->title, title);
-  /* Translators: %s is a stage, such as "Proposal". */
-  add_label = g_strdup_printf (_("New deal in %s"), title);
-  gtk_widget_set_visible (self->add, can_add);
-  gtk_widget_set_tooltip_text (self->add, add_label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, add_label, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  rounds_board_column_set_subject (self, stage, title, can_add);
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
@@ -251,6 +249,87 @@ rounds_board_column_new (const char       *stage,
   update_empty (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * rounds_board_column_set_subject:
+ * @stage: such as `proposal`, or whatever the board's columns stand for
+ * @title: what a person reads
+ * @can_add: whether new deals may begin here
+ */
+void
+rounds_board_column_set_subject (RoundsBoardColumn *self,
+                                 const char        *stage,
+                                 const char        *title,
+                                 gboolean           can_add)
+{
+  g_autofree char *add_label = NULL;
+
+  g_set_str (&self->stage, stage);
+  gtk_label_set_label (self->title, title);
+  /* Translators: %s is a stage, such as "Proposal". */
+  add_label = g_strdup_printf (_("New deal in %s"), title);
+  gtk_widget_set_visible (self->add, can_add);
+  gtk_widget_set_tooltip_text (self->add, add_label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, add_label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+/**
+ * rounds_board_column_set_receives:
+ * @receives: whether cards may be moved here, as they may by default
+ */
+void
+rounds_board_column_set_receives (RoundsBoardColumn *self,
+                                  gboolean           receives)
+{
+  self->receives = receives;
+}
+
+gboolean
+rounds_board_column_get_receives (RoundsBoardColumn *self)
+{
+  return self->receives;
+}
+
+/**
+ * rounds_board_column_set_mixed:
+ * @mixed: whether won deals stand among the open ones, so that their cards have to say it
+ */
+void
+rounds_board_column_set_mixed (RoundsBoardColumn *self,
+                               gboolean           mixed)
+{
+  self->mixed = mixed;
+}
+
+/**
+ * rounds_board_column_set_details:
+ * @details: (transfer floating): stands in the header instead of rounds_board_column_set_totals()
+ */
+void
+rounds_board_column_set_details (RoundsBoardColumn *self,
+                                 GtkWidget         *details)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->totals), FALSE);
+  gtk_box_append (GTK_BOX (self->header), details);
+}
+
+/**
+ * rounds_board_column_set_count:
+ * @count: deals
+ * @description: what assistive technology says of the column
+ */
+void
+rounds_board_column_set_count (RoundsBoardColumn *self,
+                               gint64             count,
+                               const char        *description)
+{
+  g_autofree char *number = rounds_number_format (count, 0, 0);
+
+  gtk_label_set_label (self->count, number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
 const char *
@@ -322,11 +401,10 @@ rounds_board_column_set_totals (RoundsBoardColumn *self,
       tooltip = g_strdup_printf (_("%s · %s weighted"), total_exact, weighted_exact);
     }
 
-  gtk_label_set_label (self->count, number);
   gtk_label_set_label (self->totals, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->totals), tooltip);
   description = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s deal, %s", "%s deals, %s", count), number, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  rounds_board_column_set_count (self, count, description);
 }
 
 static RoundsBoardCard *

@@ -29,6 +29,20 @@ GtkWidget      *rounds_board_column_new           (const char        *stage,
                                                    const char        *period,
                                                    RoundsQueryModel  *model,
                                                    RoundsTitles      *titles);
+void            rounds_board_column_set_subject   (RoundsBoardColumn *self,
+                                                   const char        *stage,
+                                                   const char        *title,
+                                                   gboolean           can_add);
+void            rounds_board_column_set_receives  (RoundsBoardColumn *self,
+                                                   gboolean           receives);
+gboolean        rounds_board_column_get_receives  (RoundsBoardColumn *self);
+void            rounds_board_column_set_mixed     (RoundsBoardColumn *self,
+                                                   gboolean           mixed);
+void            rounds_board_column_set_details   (RoundsBoardColumn *self,
+                                                   GtkWidget         *details);
+void            rounds_board_column_set_count     (RoundsBoardColumn *self,
+                                                   gint64             count,
+                                                   const char        *description);
 const char     *rounds_board_column_get_stage     (RoundsBoardColumn *self);
 const char     *rounds_board_column_get_title     (RoundsBoardColumn *self);
 GListModel     *rounds_board_column_get_model     (RoundsBoardColumn *self);

@@ -27,6 +27,8 @@ struct _RoundsBoard
   GtkBox *columns;
 
   /* Borrowed references */
+  GtkDropTarget *drop;
+  GCompareFunc order; /* of rows, where the deals of a column have one of their own */
   RoundsBoardColumn *target; /* where the gap is */
 
   /* Owned references */
@@ -144,6 +146,76 @@ open_gap (RoundsBoard       *self,
   rounds_gap_model_open (rounds_board_column_get_gap (column), position, 112);
 }
 
+/* Where the deal belongs in a column that keeps an order of its own; @position where it does not, or not all is there yet. */
+static guint
+find_place (RoundsBoard       *self,
+            RoundsBoardColumn *column,
+            RoundsRow         *row,
+            guint              position)
+{
+  GListModel *model = rounds_board_column_get_model (column);
+  guint low = 0;
+  guint high = g_list_model_get_n_items (model);
+
+  if (self->order == NULL || row == NULL || rounds_row_get_entity (row) == NULL)
+    return position;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      g_autoptr(RoundsRow) other = g_list_model_get_item (model, middle);
+
+      if (rounds_row_get_entity (other) == NULL)
+        return position;
+      if (self->order (row, other) < 0)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  return low;
+}
+
+static gboolean
+can_receive (RoundsBoard       *self,
+             RoundsBoardColumn *column,
+             RoundsBoardColumn *source)
+{
+  return rounds_board_column_get_receives (column) && (self->order == NULL || column != source);
+}
+
+/* The gap where a card would land that is held over @position, if it can land in the column. */
+static void
+show_gap (RoundsBoard       *self,
+          RoundsBoardColumn *column,
+          guint              position)
+{
+  const GValue *value = gtk_drop_target_get_value (self->drop);
+  RoundsDraggedCard *dragged = value != NULL ? g_value_get_boxed (value) : NULL;
+  guint from = 0;
+  guint open = 0;
+  RoundsBoardColumn *source = dragged != NULL ? column_of (self, dragged->id, &from) : NULL;
+  g_autoptr(RoundsRow) row = NULL;
+
+  if (!can_receive (self, column, source))
+    {
+      close_gaps (self);
+      return;
+    }
+
+  if (source != NULL && self->order != NULL)
+    row = g_list_model_get_item (rounds_board_column_get_model (source), from);
+  position = find_place (self, column, row, position);
+  if (row != NULL && self->target == column && rounds_gap_model_is_open (rounds_board_column_get_gap (column), &open) &&
+      open == position)
+    return;
+
+  open_gap (self, column, position);
+  /* Where it belongs may be out of sight. */
+  if (row != NULL)
+    gtk_list_view_scroll_to (rounds_board_column_get_list (column), position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
 static gboolean
 on_settle_timeout (gpointer user_data)
 {
@@ -171,10 +243,16 @@ ask_move (RoundsBoard       *self,
     return FALSE;
   if (source == target && (position == from || position == from + 1))
     return FALSE;
+  if (!can_receive (self, target, source))
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return FALSE;
+    }
 
+  row = g_list_model_get_item (rounds_board_column_get_model (source), from);
+  position = find_place (self, target, row, position);
   after_id = dup_id_at (target, (gint64) position - 1);
   before_id = dup_id_at (target, position);
-  row = g_list_model_get_item (rounds_board_column_get_model (source), from);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
   rounds_board_column_set_leaving (source, id);
@@ -231,8 +309,9 @@ on_tick (GtkWidget     *widget,
 
       if (gtk_widget_compute_point (widget, GTK_WIDGET (column), &GRAPHENE_POINT_INIT (self->x, self->y), &point))
         {
-          rounds_board_column_scroll (column, rounds_board_column_get_speed (column, point.y) * seconds);
-          open_gap (self, column, rounds_board_column_get_position (column, point.y));
+          if (self->order == NULL)
+            rounds_board_column_scroll (column, rounds_board_column_get_speed (column, point.y) * seconds);
+          show_gap (self, column, rounds_board_column_get_position (column, point.y));
         }
     }
 
@@ -451,6 +530,7 @@ rounds_board_init (RoundsBoard *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->drop = target;
 
   /* One target for the whole board, so that a drop between two cards or under the last one works too. */
   g_signal_connect_swapped (target, "enter", G_CALLBACK (on_motion), self);
@@ -489,6 +569,23 @@ rounds_board_add_column (RoundsBoard       *self,
   g_signal_connect_object (rounds_board_column_get_model (column), "items-changed", G_CALLBACK (on_items_changed), column,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_box_append (self->columns, GTK_WIDGET (column));
+}
+
+/**
+ * rounds_board_set_order:
+ * @order: (nullable): compares two #RoundsRow whose records are there, as the columns' queries sort them
+ *
+ * In columns that keep an order of their own a card lands where it belongs, and is not moved up and down.
+ */
+void
+rounds_board_set_order (RoundsBoard  *self,
+                        GCompareFunc  order)
+{
+  g_return_if_fail (ROUNDS_IS_BOARD (self));
+
+  self->order = order;
+  /* Where it belongs depends on which one it is. */
+  gtk_drop_target_set_preload (self->drop, order != NULL);
 }
 
 /**

@@ -28,6 +28,8 @@ G_DECLARE_FINAL_TYPE (RoundsBoard, rounds_board, ROUNDS, BOARD, GtkWidget)
 GtkWidget         *rounds_board_new         (void);
 void               rounds_board_add_column  (RoundsBoard       *self,
                                              RoundsBoardColumn *column);
+void               rounds_board_set_order   (RoundsBoard       *self,
+                                             GCompareFunc       order);
 RoundsBoardColumn *rounds_board_find_column (RoundsBoard       *self,
                                              const char        *stage);
 void               rounds_board_settle      (RoundsBoard       *self,

@@ -28,12 +28,20 @@ struct _RoundsChartView
 
   /* Owned references */
   RoundsBarChart *chart;
-  GStrv long_labels;
-  double *values;
+  RoundsStackedChart *stacked; /* nullable: shown instead */
+  GStrv descriptions;          /* one a bar */
   RoundsChartViewFormat format;
   int hovered; /* -1: none */
   int focused;
 };
+
+enum
+{
+  BAR_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RoundsChartView, rounds_chart_view, GTK_TYPE_WIDGET)
 
@@ -49,6 +57,12 @@ format_exact (double   value,
               gpointer user_data)
 {
   return ROUNDS_CHART_VIEW (user_data)->format (value, TRUE);
+}
+
+static guint
+get_n_bars (RoundsChartView *self)
+{
+  return self->stacked != NULL ? rounds_stacked_chart_get_n_steps (self->stacked) : rounds_bar_chart_get_n_bars (self->chart);
 }
 
 static int
@@ -90,21 +104,18 @@ rounds_chart_view_snapshot (GtkWidget   *widget,
   const int width = gtk_widget_get_width (widget);
   const int height = gtk_widget_get_height (widget);
   RoundsChartStyle style;
+  PangoContext *context = gtk_widget_get_pango_context (self->text_color);
   cairo_t *cr;
 
   if (width <= 0 || height <= 0 || self->format == NULL)
     return;
 
-  style.text = get_color (self->text_color, 1.0);
-  style.grid = get_color (widget, 0.1);
-  style.accent = get_color (self->accent_color, 1.0);
-  style.accent_light = get_color (self->accent_color, 0.35);
-  style.error = get_color (self->error_color, 1.0);
-  style.font_size = get_font_size (self->text_color);
-
+  rounds_chart_view_get_style (self, &style);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  rounds_bar_chart_draw (self->chart, cr, gtk_widget_get_pango_context (self->text_color), &style, width, height,
-                         get_highlight (self));
+  if (self->stacked != NULL)
+    rounds_stacked_chart_draw (self->stacked, cr, context, &style, width, height, get_highlight (self));
+  else
+    rounds_bar_chart_draw (self->chart, cr, context, &style, width, height, get_highlight (self));
   cairo_destroy (cr);
 }
 
@@ -130,17 +141,24 @@ rounds_chart_view_measure (GtkWidget      *widget,
 }
 
 static void
+tell_bar (RoundsChartView *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[BAR_CHANGED], 0);
+}
+
+static void
 on_motion (RoundsChartView *self,
            double           x,
            double           y)
 {
-  int bar = rounds_bar_chart_hit (self->chart, x, y);
+  int bar = self->stacked != NULL ? rounds_stacked_chart_hit (self->stacked, x, y) : rounds_bar_chart_hit (self->chart, x, y);
 
   if (bar == self->hovered)
     return;
 
   self->hovered = bar;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  tell_bar (self);
 }
 
 static void
@@ -150,35 +168,25 @@ on_leave (RoundsChartView *self)
     return;
 
   self->hovered = -1;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static char *
-describe_bar (RoundsChartView *self,
-              guint            bar)
-{
-  g_autofree char *value = self->format (self->values[bar], TRUE);
-
-  /* Translators: a month and its amount, such as "December 2026: 12 000 €" */
-  return g_strdup_printf (_("%s: %s"), self->long_labels[bar], value);
+  tell_bar (self);
 }
 
 static void
 focus_bar (RoundsChartView *self,
            int              bar)
 {
-  int n_bars = rounds_bar_chart_get_n_bars (self->chart);
-  g_autofree char *text = NULL;
+  int n_bars = (int) get_n_bars (self);
+  const char *text;
 
   if (n_bars == 0)
     return;
 
   self->focused = CLAMP (bar, 0, n_bars - 1);
   self->hovered = -1;
-  text = describe_bar (self, self->focused);
+  text = self->descriptions[self->focused];
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  tell_bar (self);
 }
 
 static gboolean
@@ -188,21 +196,20 @@ on_move (GtkWidget *widget,
 {
   RoundsChartView *self = ROUNDS_CHART_VIEW (widget);
   int step = g_variant_get_int32 (arguments);
-  int bar = self->focused + step;
+  const gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    bar = self->focused - step;
+  /* More than one step is to an end. */
   if (ABS (step) > 1)
-    bar = step < 0 ? 0 : G_MAXINT;
-
-  focus_bar (self, bar);
+    focus_bar (self, step < 0 ? 0 : G_MAXINT);
+  else
+    focus_bar (self, rtl ? self->focused - step : self->focused + step);
   return GDK_EVENT_STOP;
 }
 
 static void
 on_focus_changed (RoundsChartView *self)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  tell_bar (self);
 }
 
 static gboolean
@@ -213,7 +220,8 @@ rounds_chart_view_grab_focus (GtkWidget *widget)
   if (!GTK_WIDGET_CLASS (rounds_chart_view_parent_class)->grab_focus (widget))
     return FALSE;
 
-  focus_bar (self, self->focused < 0 ? G_MAXINT : self->focused);
+  /* The present: the last month of what was, the first of what is expected. */
+  focus_bar (self, self->focused >= 0 ? self->focused : self->stacked != NULL ? 0 : G_MAXINT);
   return TRUE;
 }
 
@@ -231,8 +239,8 @@ rounds_chart_view_finalize (GObject *object)
   RoundsChartView *self = ROUNDS_CHART_VIEW (object);
 
   g_clear_pointer (&self->chart, rounds_bar_chart_free);
-  g_clear_pointer (&self->long_labels, g_strfreev);
-  g_clear_pointer (&self->values, g_free);
+  g_clear_pointer (&self->stacked, rounds_stacked_chart_free);
+  g_clear_pointer (&self->descriptions, g_strfreev);
 
   G_OBJECT_CLASS (rounds_chart_view_parent_class)->finalize (object);
 }
@@ -258,6 +266,9 @@ rounds_chart_view_class_init (RoundsChartViewClass *klass)
   widget_class->snapshot = rounds_chart_view_snapshot;
   widget_class->measure = rounds_chart_view_measure;
   widget_class->grab_focus = rounds_chart_view_grab_focus;
+
+  signals[BAR_CHANGED] = g_signal_new ("bar-changed", ROUNDS_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding (widget_class, keys[i].keyval, 0, on_move, "i", keys[i].step);
@@ -289,6 +300,21 @@ rounds_chart_view_init (RoundsChartView *self)
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
 
+/* What is shown is @descriptions to whoever does not see it. */
+static void
+describe (RoundsChartView *self,
+          char           **descriptions)
+{
+  g_autofree char *text = g_strjoinv ("; ", descriptions);
+
+  g_strfreev (self->descriptions);
+  self->descriptions = descriptions;
+  self->focused = MIN (self->focused, (int) g_strv_length (descriptions) - 1);
+  self->hovered = MIN (self->hovered, (int) g_strv_length (descriptions) - 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  tell_bar (self);
+}
+
 /**
  * rounds_chart_view_set_series:
  * @values: (array length=n_values): the heights
@@ -306,34 +332,68 @@ rounds_chart_view_set_series (RoundsChartView       *self,
                               RoundsChartViewFormat  format)
 {
   g_autoptr(GStrvBuilder) builder = NULL;
-  g_autoptr(GString) description = NULL;
 
   g_return_if_fail (ROUNDS_IS_CHART_VIEW (self));
   g_return_if_fail (format != NULL);
 
-  builder = g_strv_builder_new ();
-  description = g_string_new (NULL);
-
   self->format = format;
+  g_clear_pointer (&self->stacked, rounds_stacked_chart_free);
   rounds_bar_chart_set_series (self->chart, values, labels, n_values);
   rounds_bar_chart_set_format (self->chart, format_axis, format_exact, self);
 
-  g_free (self->values);
-  self->values = g_memdup2 (values, n_values * sizeof *values);
-  for (guint i = 0; i < n_values; i++)
-    g_strv_builder_add (builder, long_labels[i]);
-  g_clear_pointer (&self->long_labels, g_strfreev);
-  self->long_labels = g_strv_builder_end (builder);
-
+  builder = g_strv_builder_new ();
   for (guint i = 0; i < n_values; i++)
     {
-      g_autofree char *text = describe_bar (self, i);
+      g_autofree char *value = format (values[i], TRUE);
 
-      g_string_append_printf (description, "%s%s", i > 0 ? "; " : "", text);
+      /* Translators: a month and its amount, such as "December 2026: 12 000 €" */
+      g_strv_builder_take (builder, g_strdup_printf (_("%s: %s"), long_labels[i], value));
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description->str, -1);
+  describe (self, g_strv_builder_end (builder));
+}
 
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+/**
+ * rounds_chart_view_set_steps:
+ * @steps: (array length=n_steps): bars in parts, with their range
+ * @labels: (array length=n_steps): under the bars, short
+ * @descriptions: (array length=n_steps): the figures of a step in a sentence, for assistive technologies
+ * @format: how a value reads
+ */
+void
+rounds_chart_view_set_steps (RoundsChartView         *self,
+                             const RoundsStackedStep *steps,
+                             const char * const      *labels,
+                             const char * const      *descriptions,
+                             guint                    n_steps,
+                             RoundsChartViewFormat    format)
+{
+  g_return_if_fail (ROUNDS_IS_CHART_VIEW (self));
+  g_return_if_fail (format != NULL);
+
+  self->format = format;
+  if (self->stacked == NULL)
+    self->stacked = rounds_stacked_chart_new ();
+  rounds_stacked_chart_set_steps (self->stacked, steps, labels, n_steps);
+  rounds_stacked_chart_set_format (self->stacked, format_axis, self);
+  describe (self, g_strdupv ((char **) descriptions));
+}
+
+/**
+ * rounds_chart_view_get_style:
+ * @style: (out caller-allocates): the colours of the theme and the size of the text, in pixels
+ */
+void
+rounds_chart_view_get_style (RoundsChartView  *self,
+                             RoundsChartStyle *style)
+{
+  g_return_if_fail (ROUNDS_IS_CHART_VIEW (self));
+
+  style->text = get_color (self->text_color, 1.0);
+  style->grid = get_color (GTK_WIDGET (self), 0.1);
+  style->accent = get_color (self->accent_color, 1.0);
+  style->accent_light = get_color (self->accent_color, 0.35);
+  style->error = get_color (self->error_color, 1.0);
+  style->font_size = get_font_size (self->text_color);
 }
 
 /**

@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include "charts/rounds-stacked-chart.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -14,6 +16,8 @@ G_BEGIN_DECLS
  *
  * A bar chart on screen: in the colours of the theme, with the value of the bar under the pointer or under the keyboard's focus, and
  * with its numbers told to assistive technologies.
+ *
+ * Signal `bar-changed ()`: another bar is pointed at, or none, or there are other bars.
  */
 #define ROUNDS_TYPE_CHART_VIEW (rounds_chart_view_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsChartView, rounds_chart_view, ROUNDS, CHART_VIEW, GtkWidget)
@@ -34,6 +38,14 @@ void rounds_chart_view_set_series (RoundsChartView       *self,
                                    const char * const    *long_labels,
                                    guint                  n_values,
                                    RoundsChartViewFormat  format);
+void rounds_chart_view_set_steps  (RoundsChartView         *self,
+                                   const RoundsStackedStep *steps,
+                                   const char * const      *labels,
+                                   const char * const      *descriptions,
+                                   guint                    n_steps,
+                                   RoundsChartViewFormat    format);
+void rounds_chart_view_get_style  (RoundsChartView         *self,
+                                   RoundsChartStyle        *style);
 int  rounds_chart_view_get_bar    (RoundsChartView       *self);
 
 G_END_DECLS

@@ -113,3 +113,43 @@ rounds_figure_card_set_count (RoundsFigureCard *self,
   gtk_label_set_label (self->value_label, text);
   gtk_label_set_label (self->note_label, note != NULL ? note : "");
 }
+
+/**
+ * rounds_figure_card_set_money:
+ * @amount: minor units
+ * @currency: its code
+ * @note: (nullable): a few words below it
+ *
+ * Short in the card, exact in the tooltip.
+ */
+void
+rounds_figure_card_set_money (RoundsFigureCard *self,
+                              gint64            amount,
+                              const char       *currency,
+                              const char       *note)
+{
+  g_autofree char *text = rounds_money_format (amount, currency, ROUNDS_MONEY_ABBREVIATED);
+  g_autofree char *exact = rounds_money_format (amount, currency, ROUNDS_MONEY_EXACT);
+
+  rounds_figure_card_set_text (self, text, exact, note);
+}
+
+/**
+ * rounds_figure_card_set_text:
+ * @text: the figure as it reads
+ * @exact: (nullable): in full, for the tooltip
+ * @note: (nullable): a few words below it
+ */
+void
+rounds_figure_card_set_text (RoundsFigureCard *self,
+                             const char       *text,
+                             const char       *exact,
+                             const char       *note)
+{
+  g_return_if_fail (ROUNDS_IS_FIGURE_CARD (self));
+
+  gtk_label_set_label (self->value_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), exact);
+  gtk_label_set_label (self->note_label, note != NULL ? note : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note_label), note);
+}

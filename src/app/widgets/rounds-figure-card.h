@@ -20,5 +20,13 @@ G_DECLARE_FINAL_TYPE (RoundsFigureCard, rounds_figure_card, ROUNDS, FIGURE_CARD,
 void rounds_figure_card_set_count (RoundsFigureCard *self,
                                    gint64            count,
                                    const char       *note);
+void rounds_figure_card_set_money (RoundsFigureCard *self,
+                                   gint64            amount,
+                                   const char       *currency,
+                                   const char       *note);
+void rounds_figure_card_set_text  (RoundsFigureCard *self,
+                                   const char       *text,
+                                   const char       *exact,
+                                   const char       *note);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/rounds-looks.h"
 #include "app/widgets/rounds-chart-view.h"
 #include "model/rounds-money.h"
 #include "model/rounds-time.h"
@@ -168,17 +169,6 @@ rounds_revenue_view_init (RoundsRevenueView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* A month under its bar: as short as it can be understood. */
-static char *
-month_label (const char *month)
-{
-  g_autoptr(GDateTime) date = NULL;
-  g_autofree char *text = g_strdup_printf ("%s-01T00:00:00Z", month);
-
-  date = g_date_time_new_from_iso8601 (text, NULL);
-  return date != NULL ? g_date_time_format (date, "%b") : g_strdup (month);
-}
-
 /**
  * rounds_revenue_view_show:
  * @revenue: what there is to show
@@ -206,7 +196,7 @@ rounds_revenue_view_show (RoundsRevenueView              *self,
     {
       values[i] = revenue->months[i].revenue;
       empty = empty && revenue->months[i].revenue == 0;
-      g_strv_builder_take (labels, month_label (revenue->months[i].month));
+      g_strv_builder_take (labels, rounds_looks_month (revenue->months[i].month));
       g_strv_builder_take (long_labels, rounds_month_format (revenue->months[i].month, FALSE));
     }
   short_names = g_strv_builder_end (labels);

@@ -1,0 +1,633 @@
+/* rounds-forecast-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/pages/rounds-forecast-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "app/dialogs/rounds-forecast-export.h"
+#include "app/dialogs/rounds-record-editor.h"
+#include "app/pages/rounds-forecast-query.h"
+#include "app/pages/rounds-list-kinds.h"
+#include "app/rounds-live-read.h"
+#include "app/rounds-looks.h"
+#include "app/rounds-titles.h"
+#include "app/rounds-window.h"
+#include "app/widgets/rounds-board.h"
+#include "app/widgets/rounds-forecast-summary.h"
+#include "app/widgets/rounds-month-figures.h"
+#include "app/widgets/rounds-owner-filter.h"
+#include "insight/rounds-deal-forecast.h"
+#include "model/rounds-money.h"
+#include "model/rounds-opportunity.h"
+#include "model/rounds-registry.h"
+#include "model/rounds-time.h"
+#include "rules/rounds-stage.h"
+
+#define SLIPPED "slipped"
+/* How far one may look back and ahead, in months. */
+#define FARTHEST 36
+
+struct _RoundsForecastPage
+{
+  AdwNavigationPage parent_instance;
+
+  /* Template widgets */
+  AdwWindowTitle *window_title;
+  RoundsOwnerFilter *owner_filter;
+  GtkStack *stack;
+  RoundsForecastSummary *summary;
+  AdwBin *board_bin;
+
+  /* Owned references */
+  RoundsWorkspace *workspace;
+  GSettings *settings;
+  RoundsBoard *board;
+  GPtrArray *columns; /* RoundsBoardColumn, borrowed from the board: the slipped deals, then the months */
+  GPtrArray *figures; /* RoundsMonthFigures, borrowed: in the columns' headers */
+  RoundsLiveRead *read;
+  GCancellable *cancellable;
+  RoundsForecast *forecast;
+  char *today;
+
+  guint n_months;
+  int offset; /* of the first month from the current one */
+};
+
+G_DEFINE_FINAL_TYPE (RoundsForecastPage, rounds_forecast_page, ADW_TYPE_NAVIGATION_PAGE)
+
+typedef struct
+{
+  RoundsForecast *forecast;
+  gint64 won_before;
+  gint64 n_deals;
+} Answer;
+
+static void
+answer_free (Answer *answer)
+{
+  g_clear_pointer (&answer->forecast, rounds_forecast_free);
+  g_free (answer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+/* A move that was asked for, until it is done or refused. */
+typedef struct
+{
+  RoundsForecastPage *page; /* owned */
+  char *done;               /* owned; what the toast says */
+} Move;
+
+static void
+move_free (Move *move)
+{
+  g_object_unref (move->page);
+  g_free (move->done);
+  g_free (move);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Move, move_free)
+
+/* The month of a column, counted from the first that is shown: YYYY-MM. */
+static char *
+dup_month (RoundsForecastPage *self,
+           guint               index)
+{
+  g_autofree char *current = g_strdup_printf ("%.7s-01", self->today);
+  char *date = rounds_date_add_months (current, self->offset + (int) index);
+
+  date[7] = '\0';
+  return date;
+}
+
+static const RoundsField *
+get_owner_field (void)
+{
+  return rounds_entity_info_find (rounds_registry_get (ROUNDS_TYPE_OPPORTUNITY), "assigned-user-id");
+}
+
+static const char *
+get_user_id (RoundsForecastPage *self)
+{
+  RoundsEntity *user = rounds_workspace_get_user (self->workspace);
+
+  return user != NULL ? rounds_entity_get_id (user) : NULL;
+}
+
+/* Of the argument: months, first day, today, who asks or "-", whose deals. */
+static gpointer
+read_forecast (RoundsDatabase  *database,
+               RoundsChanges   *changes,
+               gpointer         user_data,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  g_auto(GStrv) words = g_strsplit (user_data, " ", 5);
+  const guint n_months = (guint) g_ascii_strtoull (words[0], NULL, 10);
+  const char *first = words[1];
+  const char *today = words[2];
+  g_autoptr(RoundsFilter) filter = rounds_owner_filter_create (words[4], get_owner_field (), words[3]);
+  g_autofree char *before = rounds_date_add_months (first, -(int) n_months);
+  g_autoptr(Answer) answer = g_new0 (Answer, 1);
+
+  answer->forecast = rounds_deal_forecast_compute_from (database, filter, today, first, n_months, error);
+  if (answer->forecast == NULL)
+    return NULL;
+  answer->won_before = rounds_deal_forecast_sum_won (database, filter, before, first, error);
+  if (answer->won_before < 0)
+    return NULL;
+  answer->n_deals = rounds_list_kind_count (rounds_list_kind_find ("opportunity"), database, error);
+  if (answer->n_deals < 0)
+    return NULL;
+
+  return g_steal_pointer (&answer);
+}
+
+static void
+ask (RoundsForecastPage *self)
+{
+  g_autofree char *month = dup_month (self, 0);
+  const char *user_id = get_user_id (self);
+  g_autofree char *argument = g_strdup_printf ("%u %s-01 %s %s %s", self->n_months, month, self->today,
+                                               user_id != NULL ? user_id : "-",
+                                               rounds_owner_filter_get_owner (self->owner_filter));
+
+  rounds_live_read_set_argument (self->read, argument);
+  rounds_live_read_ask (self->read);
+}
+
+static void
+show_column (RoundsForecastPage          *self,
+             guint                        index,
+             const RoundsForecastFigures *figures)
+{
+  RoundsBoardColumn *column = g_ptr_array_index (self->columns, index);
+  g_autofree char *count = rounds_number_format (figures->count + figures->won_count, 0, 0);
+  g_autofree char *commit = rounds_money_format (figures->commit, "EUR", ROUNDS_MONEY_EXACT);
+  g_autofree char *best_case = rounds_money_format (figures->best_case, "EUR", ROUNDS_MONEY_EXACT);
+  g_autofree char *pipeline = rounds_money_format (figures->pipeline, "EUR", ROUNDS_MONEY_EXACT);
+  g_autofree char *won = rounds_money_format (figures->won, "EUR", ROUNDS_MONEY_EXACT);
+  /* Translators: number of deals of a month, then amounts */
+  g_autofree char *description = g_strdup_printf (ngettext ("%s deal, commit %s, best case %s, pipeline %s, won %s",
+                                                            "%s deals, commit %s, best case %s, pipeline %s, won %s",
+                                                            figures->count + figures->won_count),
+                                                  count, commit, best_case, pipeline, won);
+
+  rounds_month_figures_show (g_ptr_array_index (self->figures, index), figures);
+  rounds_board_column_set_count (column, figures->count + figures->won_count, description);
+}
+
+static void
+on_forecast_read (RoundsForecastPage *self,
+                  Answer             *answer,
+                  RoundsLiveRead     *read)
+{
+  g_clear_pointer (&self->forecast, rounds_forecast_free);
+  self->forecast = g_memdup2 (answer->forecast, sizeof *answer->forecast);
+
+  show_column (self, 0, &self->forecast->slipped);
+  for (guint i = 0; i < MIN (self->forecast->n_months, self->columns->len - 1); i++)
+    show_column (self, i + 1, &self->forecast->months[i].figures);
+  rounds_forecast_summary_show (self->summary, self->forecast, answer->won_before, self->today);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export", TRUE);
+  gtk_stack_set_visible_child_name (self->stack, answer->n_deals > 0 ? "forecast" : "empty");
+}
+
+static void
+on_forecast_failed (RoundsForecastPage *self,
+                    const GError       *error,
+                    RoundsLiveRead     *read)
+{
+  RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
+
+  if (window != NULL)
+    rounds_window_toast (window, error->message);
+}
+
+static RoundsQuery *
+create_query (RoundsForecastPage *self,
+              guint               index)
+{
+  g_autoptr(RoundsFilter) filter = rounds_owner_filter_create (rounds_owner_filter_get_owner (self->owner_filter),
+                                                               get_owner_field (), get_user_id (self));
+  g_autofree char *month = index > 0 ? dup_month (self, index - 1) : NULL;
+
+  return month != NULL ? rounds_forecast_query_month (month, self->today, filter)
+                       : rounds_forecast_query_slipped (self->today, filter);
+}
+
+/* Nothing is expected in a month that has passed. */
+static void
+name_column (RoundsForecastPage *self,
+             guint               index)
+{
+  RoundsBoardColumn *column = g_ptr_array_index (self->columns, index);
+  g_autofree char *month = index > 0 ? dup_month (self, index - 1) : g_strdup (SLIPPED);
+  g_autofree char *title = index > 0 ? rounds_month_format (month, FALSE) : g_strdup (C_("forecast", "Slipped"));
+  gboolean expects = index > 0 && strncmp (month, self->today, 7) >= 0;
+
+  rounds_board_column_set_subject (column, month, title, expects);
+  rounds_board_column_set_receives (column, expects);
+}
+
+static void
+show_title (RoundsForecastPage *self)
+{
+  g_autofree char *first = dup_month (self, 0);
+  g_autofree char *last = dup_month (self, self->n_months - 1);
+  g_autofree char *from = rounds_month_format (first, TRUE);
+  g_autofree char *to = rounds_month_format (last, TRUE);
+  g_autofree char *period = g_strdup_printf (_("%s – %s"), from, to);
+  g_autofree char *owner = rounds_owner_filter_dup_label (self->owner_filter);
+  g_autofree char *subtitle = owner != NULL ? g_strdup_printf ("%s · %s", period, owner) : g_strdup (period);
+
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.today", self->offset != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.previous", self->offset > -FARTHEST);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.next", self->offset < FARTHEST);
+}
+
+/* Other months or other people's deals: the columns stay, what is in them changes. */
+static void
+show_months (RoundsForecastPage *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      g_autoptr(RoundsQuery) query = create_query (self, i);
+      GListModel *model = rounds_board_column_get_model (g_ptr_array_index (self->columns, i));
+
+      name_column (self, i);
+      rounds_query_model_set_query (ROUNDS_QUERY_MODEL (model), query);
+    }
+
+  show_title (self);
+  ask (self);
+}
+
+static RoundsRow *
+find_deal (RoundsForecastPage *self,
+           const char         *id)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      GListModel *model = rounds_board_column_get_model (g_ptr_array_index (self->columns, i));
+      gint64 position = rounds_query_model_find (ROUNDS_QUERY_MODEL (model), id);
+
+      if (position >= 0)
+        return g_list_model_get_item (model, (guint) position);
+    }
+
+  return NULL;
+}
+
+static void
+tell (RoundsForecastPage *self,
+      const char         *text,
+      const char         *undo_id)
+{
+  RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
+
+  if (window == NULL)
+    return;
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  if (undo_id != NULL)
+    rounds_window_toast_undo (window, text, undo_id);
+  else
+    rounds_window_toast (window, text);
+}
+
+static void
+on_moved (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Move) move = user_data;
+  RoundsForecastPage *self = move->page;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *undo_id = NULL;
+  g_autoptr(JsonNode) answer = rounds_workspace_run_finish (ROUNDS_WORKSPACE (source), result, &undo_id, &error);
+
+  if (self->board == NULL)
+    return;
+
+  rounds_board_settle (self->board, error == NULL);
+  if (error == NULL)
+    tell (self, move->done, undo_id);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell (self, error->message, NULL);
+}
+
+static void
+move_deal (RoundsForecastPage *self,
+           RoundsEntity       *deal,
+           const char         *date)
+{
+  g_autoptr(JsonObject) arguments = json_object_new ();
+  JsonObject *values = json_object_new ();
+  g_autofree char *name = rounds_entity_dup_title (deal);
+  g_autofree char *day = rounds_date_format (date);
+  Move *move = g_new0 (Move, 1);
+
+  json_object_set_string_member (values, "expectedCloseDate", date);
+  json_object_set_string_member (arguments, "kind", "opportunity");
+  json_object_set_string_member (arguments, "id", rounds_entity_get_id (deal));
+  json_object_set_object_member (arguments, "values", values);
+
+  move->page = g_object_ref (self);
+  /* Translators: the first %s is a deal, the second the day it is now expected to close */
+  move->done = g_strdup_printf (_("“%s” is now expected on %s"), name, day);
+  rounds_workspace_run_async (self->workspace, "record.update", arguments, self->cancellable, on_moved, move);
+}
+
+static void
+on_move_card (RoundsForecastPage *self,
+              const char         *id,
+              RoundsBoardColumn  *target,
+              const char         *after_id,
+              const char         *before_id,
+              RoundsBoard        *board)
+{
+  g_autoptr(RoundsRow) row = find_deal (self, id);
+  RoundsEntity *deal = row != NULL ? rounds_row_get_entity (row) : NULL;
+  g_autofree char *date = NULL;
+
+  if (deal != NULL && rounds_stage_is_closed (rounds_stage_from_text (rounds_entity_get_text (deal, "stage"))))
+    {
+      g_autofree char *name = rounds_entity_dup_title (deal);
+      /* Translators: %s is a deal */
+      g_autofree char *text = g_strdup_printf (_("“%s” is won and stays in the month it closed in"), name);
+
+      rounds_board_settle (board, FALSE);
+      tell (self, text, NULL);
+      return;
+    }
+
+  if (deal != NULL)
+    date = rounds_forecast_move_date (rounds_entity_get_text (deal, "expected-close-date"),
+                                      rounds_board_column_get_stage (target), self->today);
+  if (date != NULL)
+    move_deal (self, deal, date);
+  else
+    rounds_board_settle (board, FALSE);
+}
+
+static void
+on_activate_card (RoundsForecastPage *self,
+                  RoundsRow          *row,
+                  RoundsBoard        *board)
+{
+  rounds_record_editor_edit (GTK_WIDGET (self), self->workspace, "opportunity", rounds_row_get_id (row));
+}
+
+/* A new deal of a month is expected at its end. */
+static void
+on_add_card (RoundsForecastPage *self,
+             const char         *month,
+             RoundsBoard        *board)
+{
+  g_autofree char *date = rounds_forecast_move_date ("2000-01-31", month, self->today);
+
+  rounds_record_editor_create (GTK_WIDGET (self), self->workspace, "opportunity", "expected-close-date", date);
+}
+
+/* A column a month: made anew when there are more or fewer of them. */
+static void
+fill_board (RoundsForecastPage *self)
+{
+  RoundsStore *store = rounds_workspace_get_store (self->workspace);
+  RoundsTitles *titles = rounds_titles_get (store);
+
+  g_ptr_array_set_size (self->columns, 0);
+  g_ptr_array_set_size (self->figures, 0);
+  g_clear_object (&self->board);
+  self->board = ROUNDS_BOARD (g_object_ref_sink (rounds_board_new ()));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->board), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Deals by month"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _("Arrows move between deals, Control with Left or Right moves the deal to another month"), -1);
+  rounds_board_set_order (self->board, rounds_forecast_query_compare);
+  adw_bin_set_child (self->board_bin, GTK_WIDGET (self->board));
+
+  for (guint i = 0; i <= self->n_months; i++)
+    {
+      g_autoptr(RoundsQuery) query = create_query (self, i);
+      g_autoptr(RoundsQueryModel) model = rounds_query_model_new (store, query);
+      RoundsBoardColumn *column = ROUNDS_BOARD_COLUMN (rounds_board_column_new (SLIPPED, "", FALSE, NULL, model, titles));
+      GtkWidget *figures = rounds_month_figures_new ();
+
+      rounds_board_column_set_mixed (column, TRUE);
+      rounds_board_column_set_details (column, figures);
+      rounds_board_add_column (self->board, column);
+      g_ptr_array_add (self->columns, column);
+      g_ptr_array_add (self->figures, figures);
+      name_column (self, i);
+    }
+
+  g_signal_connect_object (self->board, "move-card", G_CALLBACK (on_move_card), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "activate-card", G_CALLBACK (on_activate_card), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "add-card", G_CALLBACK (on_add_card), self, G_CONNECT_SWAPPED);
+  show_title (self);
+  ask (self);
+}
+
+static void
+on_owner (RoundsForecastPage *self)
+{
+  g_autofree char *last = NULL;
+
+  /* Not while the page is made. */
+  if (self->board == NULL)
+    return;
+
+  last = g_settings_get_string (self->settings, "owner");
+  if (g_str_equal (last, rounds_owner_filter_get_owner (self->owner_filter)))
+    {
+      show_title (self);
+      return;
+    }
+
+  g_settings_set_string (self->settings, "owner", rounds_owner_filter_get_owner (self->owner_filter));
+  show_months (self);
+}
+
+/* Who one is, is known only after a while. */
+static void
+on_user (RoundsForecastPage *self)
+{
+  if (g_str_equal (rounds_owner_filter_get_owner (self->owner_filter), "me"))
+    show_months (self);
+}
+
+static void
+on_months (RoundsForecastPage *self)
+{
+  guint n_months;
+
+  if (self->board == NULL)
+    return;
+
+  g_object_get (self->summary, "months", &n_months, NULL);
+  if (n_months == self->n_months)
+    return;
+
+  self->n_months = n_months;
+  g_settings_set_uint (self->settings, "months", n_months);
+  fill_board (self);
+}
+
+static void
+go_action (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  RoundsForecastPage *self = ROUNDS_FORECAST_PAGE (widget);
+  int step = g_str_equal (action_name, "page.next") ? 1 : g_str_equal (action_name, "page.previous") ? -1 : -self->offset;
+  g_autofree char *text = NULL;
+
+  self->offset = CLAMP (self->offset + step, -FARTHEST, FARTHEST);
+  show_months (self);
+  text = g_strdup (adw_window_title_get_subtitle (self->window_title));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+new_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  rounds_record_editor_create (widget, ROUNDS_FORECAST_PAGE (widget)->workspace, "opportunity", NULL, NULL);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  RoundsForecastPage *self = ROUNDS_FORECAST_PAGE (widget);
+
+  if (self->forecast != NULL)
+    rounds_forecast_export (widget, self->forecast);
+}
+
+/* Days begin while the page is not looked at. */
+static void
+rounds_forecast_page_map (GtkWidget *widget)
+{
+  RoundsForecastPage *self = ROUNDS_FORECAST_PAGE (widget);
+  g_autofree char *today = rounds_looks_today ();
+
+  GTK_WIDGET_CLASS (rounds_forecast_page_parent_class)->map (widget);
+
+  if (g_set_str (&self->today, today))
+    show_months (self);
+}
+
+static void
+rounds_forecast_page_dispose (GObject *object)
+{
+  RoundsForecastPage *self = ROUNDS_FORECAST_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->read);
+  g_clear_object (&self->board);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_FORECAST_PAGE);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (rounds_forecast_page_parent_class)->dispose (object);
+}
+
+static void
+rounds_forecast_page_finalize (GObject *object)
+{
+  RoundsForecastPage *self = ROUNDS_FORECAST_PAGE (object);
+
+  g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->figures);
+  g_clear_pointer (&self->forecast, rounds_forecast_free);
+  g_free (self->today);
+
+  G_OBJECT_CLASS (rounds_forecast_page_parent_class)->finalize (object);
+}
+
+static void
+rounds_forecast_page_class_init (RoundsForecastPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rounds_forecast_page_dispose;
+  object_class->finalize = rounds_forecast_page_finalize;
+  widget_class->map = rounds_forecast_page_map;
+
+  g_type_ensure (ROUNDS_TYPE_FORECAST_SUMMARY);
+  g_type_ensure (ROUNDS_TYPE_OWNER_FILTER);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-forecast-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsForecastPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RoundsForecastPage, owner_filter);
+  gtk_widget_class_bind_template_child (widget_class, RoundsForecastPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RoundsForecastPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, RoundsForecastPage, board_bin);
+  gtk_widget_class_bind_template_callback (widget_class, on_owner);
+  gtk_widget_class_bind_template_callback (widget_class, on_months);
+
+  gtk_widget_class_install_action (widget_class, "page.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "page.previous", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "page.next", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "page.today", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "page.export", NULL, export_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_ALT_MASK, "page.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_ALT_MASK, "page.next", NULL);
+}
+
+static void
+rounds_forecast_page_init (RoundsForecastPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->columns = g_ptr_array_new ();
+  self->figures = g_ptr_array_new ();
+  self->today = rounds_looks_today ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export", FALSE);
+}
+
+/**
+ * rounds_forecast_page_new:
+ * @workspace: whose deals
+ *
+ * Returns: a page
+ */
+GtkWidget *
+rounds_forecast_page_new (RoundsWorkspace *workspace)
+{
+  static const char * const kinds[] = { "opportunity", "user", NULL };
+  RoundsForecastPage *self;
+  g_autofree char *owner = NULL;
+
+  g_return_val_if_fail (ROUNDS_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (ROUNDS_TYPE_FORECAST_PAGE, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->settings = g_settings_new (APPLICATION_ID ".forecast");
+  owner = g_settings_get_string (self->settings, "owner");
+  self->n_months = g_settings_get_uint (self->settings, "months");
+  g_object_set (self->owner_filter, "owner", owner, NULL);
+  g_object_set (self->summary, "months", self->n_months, NULL);
+
+  self->read = rounds_live_read_new (rounds_workspace_get_store (workspace), kinds, read_forecast, (GDestroyNotify) answer_free);
+  g_signal_connect_object (self->read, "answered", G_CALLBACK (on_forecast_read), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->read, "failed", G_CALLBACK (on_forecast_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::user", G_CALLBACK (on_user), self, G_CONNECT_SWAPPED);
+  rounds_owner_filter_set_workspace (self->owner_filter, workspace);
+  fill_board (self);
+
+  return GTK_WIDGET (self);
+}
