@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/rounds-custom-value.h"
+#include "model/rounds-problem.h"
 
 typedef struct
 {
@@ -282,6 +283,30 @@ rounds_field_editor_set_problem (RoundsFieldEditor *self,
       gtk_accessible_reset_state (GTK_ACCESSIBLE (priv->row), GTK_ACCESSIBLE_STATE_INVALID);
       gtk_accessible_reset_relation (GTK_ACCESSIBLE (priv->row), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
     }
+}
+
+/**
+ * rounds_field_editor_set_error:
+ * @error: why the value was refused: what it says of this field, else all it says
+ */
+void
+rounds_field_editor_set_error (RoundsFieldEditor *self,
+                               const GError      *error)
+{
+  GPtrArray *problems = rounds_problem_get_fields (error);
+  const char *text = error->message;
+
+  g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const RoundsFieldProblem *problem = g_ptr_array_index (problems, i);
+
+      if (g_strcmp0 (problem->field, PRIVATE (self)->field->json_path) == 0)
+        text = problem->detail;
+    }
+
+  rounds_field_editor_set_problem (self, text);
 }
 
 static void

@@ -57,6 +57,8 @@ gboolean           rounds_field_editor_read          (RoundsFieldEditor  *self,
                                                       GError            **error);
 void               rounds_field_editor_set_problem   (RoundsFieldEditor  *self,
                                                       const char         *text);
+void               rounds_field_editor_set_error     (RoundsFieldEditor  *self,
+                                                      const GError       *error);
 void               rounds_field_editor_grab_focus    (RoundsFieldEditor  *self);
 
 /* For the kinds of editor. */

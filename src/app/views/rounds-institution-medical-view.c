@@ -9,14 +9,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/rounds-record-editor.h"
 #include "app/rounds-looks.h"
 #include "app/widgets/rounds-chips-group.h"
-#include "app/widgets/rounds-facts-group.h"
+#include "app/widgets/rounds-editable-group.h"
 #include "model/rounds-institution.h"
 #include "model/rounds-registry.h"
 #include "rules/rounds-compliance.h"
 
-#define GROUP "medicalProfile"
+#define SECTION "medicalProfile"
 
 struct _RoundsInstitutionMedicalView
 {
@@ -26,7 +27,7 @@ struct _RoundsInstitutionMedicalView
   AdwWrapBox *figures;
   GtkWidget *no_figures;
   GtkBox *chips;
-  RoundsFactsGroup *compliance;
+  RoundsEditableGroup *compliance;
   GtkWidget *compliance_badge;
   GtkImage *compliance_image;
   GtkLabel *compliance_label;
@@ -109,7 +110,7 @@ show_compliance (RoundsInstitutionMedicalView *self,
   gtk_widget_add_css_class (self->compliance_badge, self->compliance_class);
   gtk_image_set_from_icon_name (self->compliance_image, compliance_looks[compliance].icon_name);
   gtk_label_set_label (self->compliance_label, text);
-  rounds_facts_group_set_entity (self->compliance, institution);
+  rounds_editable_group_set_entity (self->compliance, institution);
 }
 
 static void
@@ -126,36 +127,44 @@ rounds_institution_medical_view_show (RoundsRecordView *view,
 
 /* The numbers of the group stand as figures, its lists as chips, and what is left says how it stands with the rules. */
 static void
-add_fields (RoundsInstitutionMedicalView *self,
-            const RoundsEntityInfo       *info)
+add_fields (RoundsInstitutionMedicalView *self)
 {
+  RoundsWorkspace *workspace = rounds_record_view_get_workspace (ROUNDS_RECORD_VIEW (self));
+  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_INSTITUTION);
+
   for (guint i = 0; i < info->n_fields; i++)
     {
       const RoundsField *field = &info->fields[i];
 
-      if (g_strcmp0 (field->group, GROUP) != 0)
+      if (g_strcmp0 (rounds_field_get_section (field), SECTION) != 0)
         continue;
       if (field->type == ROUNDS_FIELD_INTEGER)
         adw_wrap_box_append (self->figures, create_figure (field));
       else if (field->type == ROUNDS_FIELD_TEXT_LIST)
-        gtk_box_append (self->chips, rounds_chips_group_new (field));
+        gtk_box_append (self->chips, rounds_chips_group_new (workspace, info, field));
+      else if (rounds_editable_group_takes (field))
+        rounds_editable_group_add_field (self->compliance, workspace, field);
     }
+}
+
+/* All of the profile at once, and nothing else. */
+static void
+edit_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  RoundsRecordView *view = ROUNDS_RECORD_VIEW (widget);
+
+  rounds_record_editor_edit_section (widget, rounds_record_view_get_workspace (view), "institution",
+                                     rounds_record_view_get_id (view), SECTION);
 }
 
 static void
 rounds_institution_medical_view_constructed (GObject *object)
 {
-  RoundsInstitutionMedicalView *self = ROUNDS_INSTITUTION_MEDICAL_VIEW (object);
-  RoundsRecordView *view = ROUNDS_RECORD_VIEW (self);
-  RoundsStore *store = rounds_record_view_get_store (view);
-  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_INSTITUTION);
-
   G_OBJECT_CLASS (rounds_institution_medical_view_parent_class)->constructed (object);
 
-  add_fields (self, info);
-  rounds_facts_group_leave_out (self->compliance, ROUNDS_FIELD_INTEGER);
-  rounds_facts_group_leave_out (self->compliance, ROUNDS_FIELD_TEXT_LIST);
-  rounds_facts_group_set_up (self->compliance, store, info, GROUP);
+  add_fields (ROUNDS_INSTITUTION_MEDICAL_VIEW (object));
 }
 
 static void
@@ -167,7 +176,8 @@ rounds_institution_medical_view_class_init (RoundsInstitutionMedicalViewClass *k
   object_class->constructed = rounds_institution_medical_view_constructed;
   ROUNDS_RECORD_VIEW_CLASS (klass)->show = rounds_institution_medical_view_show;
 
-  g_type_ensure (ROUNDS_TYPE_FACTS_GROUP);
+  g_type_ensure (ROUNDS_TYPE_EDITABLE_GROUP);
+  gtk_widget_class_install_action (widget_class, "view.edit", NULL, edit_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-institution-medical-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RoundsInstitutionMedicalView, figures);

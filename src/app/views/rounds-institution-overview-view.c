@@ -12,6 +12,7 @@
 
 #include "app/rounds-live-read.h"
 #include "app/rounds-looks.h"
+#include "app/widgets/rounds-chips-group.h"
 #include "app/widgets/rounds-editable-group.h"
 #include "model/rounds-custom-value.h"
 #include "model/rounds-institution.h"
@@ -34,6 +35,7 @@ struct _RoundsInstitutionOverviewView
 
   /* Owned references */
   GPtrArray *groups; /* RoundsEditableGroup */
+  GPtrArray *chips; /* RoundsChipsGroup */
   RoundsEntity *institution;
   RoundsLiveRead *custom_read;
   GPtrArray *custom_fields;
@@ -83,6 +85,24 @@ add_sections (RoundsInstitutionOverviewView *self)
       if (g_strcmp0 (section, ELSEWHERE) != 0 && rounds_editable_group_takes (&info->fields[i]) &&
           g_hash_table_add (seen, (gpointer) (section != NULL ? section : "")))
         add_section (self, info, section);
+    }
+}
+
+/* Lists of words, such as the tags: about two rows high. */
+static void
+add_lists (RoundsInstitutionOverviewView *self)
+{
+  const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_INSTITUTION);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      GtkWidget *group;
+
+      if (info->fields[i].type != ROUNDS_FIELD_TEXT_LIST || g_strcmp0 (rounds_field_get_section (&info->fields[i]), ELSEWHERE) == 0)
+        continue;
+      group = rounds_chips_group_new (rounds_record_view_get_workspace (ROUNDS_RECORD_VIEW (self)), info, &info->fields[i]);
+      g_ptr_array_add (self->chips, g_object_ref_sink (group));
+      place (self, group, 2);
     }
 }
 
@@ -144,6 +164,8 @@ rounds_institution_overview_view_show (RoundsRecordView *view,
   g_set_object (&self->institution, institution);
   for (guint i = 0; i < self->groups->len; i++)
     rounds_editable_group_set_entity (g_ptr_array_index (self->groups, i), institution);
+  for (guint i = 0; i < self->chips->len; i++)
+    rounds_chips_group_set_entity (g_ptr_array_index (self->chips, i), institution);
 }
 
 static void
@@ -155,6 +177,7 @@ rounds_institution_overview_view_constructed (GObject *object)
   G_OBJECT_CLASS (rounds_institution_overview_view_parent_class)->constructed (object);
 
   add_sections (self);
+  add_lists (self);
 
   self->custom_read = rounds_live_read_new (rounds_record_view_get_store (ROUNDS_RECORD_VIEW (self)), definitions,
                                             read_custom_fields, (GDestroyNotify) g_ptr_array_unref);
@@ -170,6 +193,7 @@ rounds_institution_overview_view_dispose (GObject *object)
   g_clear_object (&self->custom_read);
   g_clear_pointer (&self->custom_fields, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->chips, g_ptr_array_unref);
   g_clear_object (&self->institution);
 
   G_OBJECT_CLASS (rounds_institution_overview_view_parent_class)->dispose (object);
@@ -194,5 +218,6 @@ static void
 rounds_institution_overview_view_init (RoundsInstitutionOverviewView *self)
 {
   self->groups = g_ptr_array_new_with_free_func (g_object_unref);
+  self->chips = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

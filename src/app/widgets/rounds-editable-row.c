@@ -10,13 +10,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-field-editor.h"
-#include "app/rounds-links.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-titles.h"
 #include "app/rounds-window.h"
+#include "app/widgets/rounds-link-button.h"
 #include "model/rounds-custom-value.h"
 #include "model/rounds-json.h"
-#include "model/rounds-problem.h"
 #include "sync/rounds-history.h"
 
 struct _RoundsEditableRow
@@ -25,7 +24,7 @@ struct _RoundsEditableRow
 
   /* Borrowed references */
   const RoundsField *field;
-  GtkWidget *link_button; /* nullable: only of what leads somewhere */
+  RoundsLinkButton *link_button; /* nullable: only of what leads somewhere */
   GtkWidget *edit_image;
 
   /* Owned references */
@@ -34,7 +33,6 @@ struct _RoundsEditableRow
   RoundsFieldEditor *editor; /* made when it is first needed */
   RoundsTitle *title;
   GSignalGroup *title_signals;
-  char *uri;
   gboolean editable;
   gboolean editing;
   gboolean running;
@@ -106,23 +104,6 @@ describe (RoundsEditableRow *self)
 }
 
 static void
-show_link (RoundsEditableRow *self,
-           const char        *text)
-{
-  g_autofree char *label = NULL;
-
-  g_free (self->uri);
-  self->uri = rounds_links_get_uri (self->field, text);
-  gtk_widget_set_visible (self->link_button, self->uri != NULL);
-  if (self->uri == NULL)
-    return;
-
-  label = rounds_links_describe (self->field, text);
-  gtk_widget_set_tooltip_text (self->link_button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->link_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-static void
 show_reference (RoundsEditableRow *self)
 {
   const char *id = rounds_entity_get_text (self->entity, self->field->name);
@@ -157,7 +138,21 @@ show_value (RoundsEditableRow *self)
     }
 
   if (self->link_button != NULL)
-    show_link (self, text);
+    rounds_link_button_set_text (self->link_button, text);
+}
+
+/* A combo row says its first choice only once another has been chosen. */
+static void
+show_choice (RoundsEditableRow *self)
+{
+  GtkWidget *row = rounds_field_editor_get_row (self->editor);
+  g_autofree char *text = NULL;
+
+  if (!ADW_IS_COMBO_ROW (row))
+    return;
+
+  text = describe (self);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text[0] != '\0' ? text : _("None"));
 }
 
 static void
@@ -184,24 +179,6 @@ hide_editor (RoundsEditableRow *self)
   if (focused)
     gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_set_visible (row, FALSE);
-}
-
-static void
-show_problem (RoundsEditableRow *self,
-              const GError      *error)
-{
-  GPtrArray *problems = rounds_problem_get_fields (error);
-  const char *text = error->message;
-
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      const RoundsFieldProblem *problem = g_ptr_array_index (problems, i);
-
-      if (g_str_equal (problem->field, self->field->json_path))
-        text = problem->detail;
-    }
-
-  rounds_field_editor_set_problem (self->editor, text);
 }
 
 static void
@@ -235,7 +212,7 @@ on_changed (GObject      *source,
   self->running = FALSE;
   if (answer == NULL)
     {
-      show_problem (self, error);
+      rounds_field_editor_set_error (self->editor, error);
       return;
     }
 
@@ -282,7 +259,7 @@ apply (RoundsEditableRow *self)
   rounds_field_editor_set_problem (self->editor, NULL);
   if (!rounds_field_editor_read (self->editor, after, &error))
     {
-      show_problem (self, error);
+      rounds_field_editor_set_error (self->editor, error);
       return;
     }
 
@@ -417,12 +394,6 @@ holds_same (RoundsEditableRow *self,
 }
 
 static void
-on_link_clicked (RoundsEditableRow *self)
-{
-  rounds_links_open (GTK_WIDGET (self), self->uri);
-}
-
-static void
 rounds_editable_row_activate (AdwActionRow *row)
 {
   RoundsEditableRow *self = ROUNDS_EDITABLE_ROW (row);
@@ -445,7 +416,6 @@ rounds_editable_row_dispose (GObject *object)
   g_clear_object (&self->editor);
   g_clear_object (&self->entity);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->uri, g_free);
 
   G_OBJECT_CLASS (rounds_editable_row_parent_class)->dispose (object);
 }
@@ -473,19 +443,6 @@ rounds_editable_row_init (RoundsEditableRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "editable");
 }
 
-static void
-add_link_button (RoundsEditableRow *self)
-{
-  self->link_button = g_object_new (GTK_TYPE_BUTTON,
-                                    "icon-name", rounds_links_get_icon (self->field),
-                                    "valign", GTK_ALIGN_CENTER,
-                                    "visible", FALSE,
-                                    "css-classes", (const char *[]) { "flat", NULL },
-                                    NULL);
-  g_signal_connect_object (self->link_button, "clicked", G_CALLBACK (on_link_clicked), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->link_button);
-}
-
 /**
  * rounds_editable_row_new:
  * @workspace: where the record is
@@ -508,8 +465,11 @@ rounds_editable_row_new (RoundsWorkspace   *workspace,
                        NULL);
   self->workspace = g_object_ref (workspace);
   self->field = field;
-  if (field->flags & (ROUNDS_FIELD_PHONE | ROUNDS_FIELD_EMAIL | ROUNDS_FIELD_URL | ROUNDS_FIELD_WEBSITE))
-    add_link_button (self);
+  if (rounds_link_button_serves (field))
+    {
+      self->link_button = ROUNDS_LINK_BUTTON (rounds_link_button_new (field));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->link_button));
+    }
 
   return GTK_WIDGET (self);
 }
@@ -552,6 +512,7 @@ rounds_editable_row_set_entity (RoundsEditableRow *self,
     {
       rounds_field_editor_set_problem (self->editor, NULL);
       rounds_field_editor_show (self->editor, entity);
+      show_choice (self);
     }
 }
 

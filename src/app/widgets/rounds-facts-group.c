@@ -119,8 +119,8 @@ is_shown (RoundsFactsGroup       *self,
           const RoundsField      *field,
           const char             *group)
 {
-  return (self->left_out & 1u << field->type) == 0 && g_strcmp0 (field->group, group) == 0 && !g_str_equal (field->name, info->title_field) &&
-         (field->flags & (ROUNDS_FIELD_HIDDEN | ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_SECRET)) == 0 && rounds_field_is_asked (field);
+  return (self->left_out & 1u << field->type) == 0 && g_strcmp0 (rounds_field_get_section (field), group) == 0 && !g_str_equal (field->name, info->title_field) &&
+         (field->flags & (ROUNDS_FIELD_HIDDEN | ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_SECRET | ROUNDS_FIELD_CODE)) == 0 && rounds_field_is_asked (field);
 }
 
 /**
