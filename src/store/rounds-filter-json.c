@@ -430,9 +430,16 @@ rounds_filter_read (const RoundsEntityInfo     *info,
   return filter;
 }
 
-static JsonNode *
-write_value (const RoundsField *field,
-             const RoundsValue *value)
+/**
+ * rounds_filter_value_to_json:
+ * @field: what @value is of
+ * @value: a value; of a list, one entry
+ *
+ * Returns: (transfer full): how a condition writes it
+ */
+JsonNode *
+rounds_filter_value_to_json (const RoundsField *field,
+                             const RoundsValue *value)
 {
   g_autoptr(RoundsJsonWriter) writer = NULL;
   g_autofree char *text = NULL;
@@ -464,11 +471,11 @@ write_condition (RoundsFilter *self)
       JsonArray *array = json_array_new ();
 
       for (guint i = 0; i < self->values->len; i++)
-        json_array_add_element (array, write_value (self->field, g_ptr_array_index (self->values, i)));
+        json_array_add_element (array, rounds_filter_value_to_json (self->field, g_ptr_array_index (self->values, i)));
       json_object_set_array_member (object, "value", array);
     }
   else if (self->op != ROUNDS_FILTER_EMPTY)
-    json_object_set_member (object, "value", write_value (self->field, g_ptr_array_index (self->values, 0)));
+    json_object_set_member (object, "value", rounds_filter_value_to_json (self->field, g_ptr_array_index (self->values, 0)));
 
   json_node_take_object (node, object);
   return node;

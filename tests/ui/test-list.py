@@ -116,7 +116,8 @@ LISTS = (
      "SELECT count(*) FROM quotes WHERE deleted_at IS NULL AND status IN ('draft', 'sent')"),
     ("Invoices", None, "SELECT title FROM invoices WHERE deleted_at IS NULL ORDER BY issue_date DESC NULLS LAST LIMIT 1",
      "SELECT count(*) FROM invoices WHERE deleted_at IS NULL AND status IN ('sent', 'partially_paid', 'overdue')"),
-    ("Activities", "Tasks", "SELECT title FROM tasks WHERE deleted_at IS NULL ORDER BY due_date DESC NULLS LAST LIMIT 1",
+    ("Activities", "Tasks", "SELECT title FROM tasks WHERE deleted_at IS NULL AND status IN ('todo', 'in_progress') "
+     "ORDER BY due_date NULLS LAST, id LIMIT 1",
      "SELECT count(*) FROM tasks WHERE deleted_at IS NULL AND status IN ('todo', 'in_progress')"),
     ("Activities", "Meetings", "SELECT title FROM meetings WHERE deleted_at IS NULL ORDER BY start_date DESC LIMIT 1", None),
     ("Activities", "Calls", "SELECT phone_number FROM calls WHERE deleted_at IS NULL ORDER BY call_date DESC LIMIT 1", None),
@@ -164,7 +165,7 @@ def narrow_quotes_to_the_sent_ones(window):
     app.press("Escape")
     sent = window.query("SELECT count(*) FROM quotes WHERE deleted_at IS NULL AND status = 'sent'")[0][0]
     app.expect(role="label", name=f"{sent} found")
-    app.click(app.expect(role="push-button", name="Remove “Status: Sent”"))
+    app.click(app.expect(role="push-button", name="Remove “Status is Sent”"))
     app.expect_gone(role="label", name=f"{sent} found")
 
 

@@ -21,6 +21,8 @@ static const int rooms[] = {
   [ROUNDS_LIST_ROOM_NARROW] = 0,
 };
 
+#define MAX_WIDTH 2000
+
 struct _RoundsListColumns
 {
   GObject parent_instance;
@@ -32,6 +34,7 @@ struct _RoundsListColumns
 
   /* Owned references */
   GPtrArray *fields;
+  GHashTable *widths; /* path of a field to a width in pixels: what a person has drawn */
   gboolean chosen; /* by a person, not by the kind */
   RoundsListRoom room;
 };
@@ -44,6 +47,14 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
+
+enum
+{
+  RESIZED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RoundsListColumns, rounds_list_columns, G_TYPE_OBJECT)
 
@@ -176,6 +187,30 @@ create_factory (RoundsListColumns   *self,
   return factory;
 }
 
+static int
+find_width (RoundsListColumns *self,
+            const RoundsField *field)
+{
+  int width = GPOINTER_TO_INT (g_hash_table_lookup (self->widths, field->json_path));
+
+  return width > 0 ? width : get_width (field);
+}
+
+static void
+on_width_changed (RoundsListColumns   *self,
+                  GParamSpec          *pspec,
+                  GtkColumnViewColumn *column)
+{
+  const RoundsField *field = field_of (column);
+  int width = gtk_column_view_column_get_fixed_width (column);
+
+  if (width <= 0 || width == find_width (self, field))
+    return;
+
+  g_hash_table_insert (self->widths, g_strdup (field->json_path), GINT_TO_POINTER (width));
+  g_signal_emit (self, signals[RESIZED], 0);
+}
+
 static GtkColumnViewColumn *
 create_column (RoundsListColumns *self,
                const RoundsField *field)
@@ -190,7 +225,11 @@ create_column (RoundsListColumns *self,
   if (is_title (self, field))
     gtk_column_view_column_set_expand (column, TRUE);
   else
-    gtk_column_view_column_set_fixed_width (column, get_width (field));
+    {
+      gtk_column_view_column_set_fixed_width (column, find_width (self, field));
+      gtk_column_view_column_set_resizable (column, TRUE);
+      g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (on_width_changed), self, G_CONNECT_SWAPPED);
+    }
 
   /* The query sorts; a sorter only makes the header a button. */
   if (is_sorted (field))
@@ -330,6 +369,7 @@ static void
 rounds_list_columns_finalize (GObject *object)
 {
   g_ptr_array_unref (ROUNDS_LIST_COLUMNS (object)->fields);
+  g_hash_table_unref (ROUNDS_LIST_COLUMNS (object)->widths);
 
   G_OBJECT_CLASS (rounds_list_columns_parent_class)->finalize (object);
 }
@@ -345,12 +385,15 @@ rounds_list_columns_class_init (RoundsListColumnsClass *klass)
   props[PROP_COMPACT] =
     g_param_spec_boolean ("compact", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[RESIZED] = g_signal_new ("resized", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 rounds_list_columns_init (RoundsListColumns *self)
 {
   self->fields = g_ptr_array_new ();
+  self->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -387,15 +430,12 @@ rounds_list_columns_set_fields (RoundsListColumns *self,
                                 GPtrArray         *fields,
                                 gboolean           chosen)
 {
-  const RoundsField *sort;
-  gboolean descending, was_descending;
   GListModel *columns;
   guint leading;
 
   g_return_if_fail (ROUNDS_IS_LIST_COLUMNS (self));
 
   self->chosen = chosen;
-  sort = rounds_list_columns_get_sort (self, &descending);
 
   columns = gtk_column_view_get_columns (self->view);
   for (guint i = g_list_model_get_n_items (columns); i-- > 0;)
@@ -430,8 +470,6 @@ rounds_list_columns_set_fields (RoundsListColumns *self,
   g_ptr_array_extend (self->fields, fields, NULL, NULL);
   update_visible (self);
   align_titles (self);
-  if (sort != NULL && rounds_list_columns_get_sort (self, &was_descending) != sort)
-    rounds_list_columns_set_sort (self, sort, descending);
 }
 
 /**
@@ -463,7 +501,7 @@ rounds_list_columns_set_room (RoundsListColumns *self,
 
 /**
  * rounds_list_columns_set_sort:
- * @field: one of the fields that are shown; another one changes nothing
+ * @field: what is sorted by; no heading says so when it is not shown
  * @descending: whether from the greatest to the least
  */
 void
@@ -478,6 +516,8 @@ rounds_list_columns_set_sort (RoundsListColumns *self,
   column = find_column (self, field);
   if (column != NULL && gtk_column_view_column_get_sorter (column) != NULL)
     gtk_column_view_sort_by_column (self->view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  else
+    gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
 }
 
 /**
@@ -500,6 +540,64 @@ rounds_list_columns_get_sort (RoundsListColumns *self,
   *descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
 
   return column != NULL ? field_of (column) : NULL;
+}
+
+/**
+ * rounds_list_columns_set_widths:
+ * @widths: (nullable): by the fields' paths, in pixels; what is missing is as wide as the field wants
+ */
+void
+rounds_list_columns_set_widths (RoundsListColumns *self,
+                                JsonObject        *widths)
+{
+  GListModel *columns;
+
+  g_return_if_fail (ROUNDS_IS_LIST_COLUMNS (self));
+
+  g_hash_table_remove_all (self->widths);
+  if (widths != NULL)
+    {
+      g_autoptr(GList) members = json_object_get_members (widths);
+
+      for (GList *link = members; link != NULL; link = link->next)
+        g_hash_table_insert (self->widths, g_strdup (link->data),
+                             GINT_TO_POINTER ((int) CLAMP (json_object_get_int_member_with_default (widths, link->data, 0), 0, MAX_WIDTH)));
+    }
+
+  columns = gtk_column_view_get_columns (self->view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (field_of (column) != NULL && !is_title (self, field_of (column)))
+        gtk_column_view_column_set_fixed_width (column, find_width (self, field_of (column)));
+    }
+  update_visible (self);
+}
+
+/**
+ * rounds_list_columns_dup_widths:
+ *
+ * Returns: (transfer full) (nullable): what a person has drawn, for rounds_list_columns_set_widths(); %NULL when it is nothing
+ */
+JsonObject *
+rounds_list_columns_dup_widths (RoundsListColumns *self)
+{
+  JsonObject *widths;
+  GHashTableIter iter;
+  gpointer path, width;
+
+  g_return_val_if_fail (ROUNDS_IS_LIST_COLUMNS (self), NULL);
+
+  if (g_hash_table_size (self->widths) == 0)
+    return NULL;
+
+  widths = json_object_new ();
+  g_hash_table_iter_init (&iter, self->widths);
+  while (g_hash_table_iter_next (&iter, &path, &width))
+    json_object_set_int_member (widths, path, GPOINTER_TO_INT (width));
+
+  return widths;
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include <json-glib/json-glib.h>
 
 #include "app/pages/rounds-list-kinds.h"
 #include "app/rounds-live-read.h"
@@ -31,7 +32,7 @@ typedef enum
  *
  * The columns of a list, each a field of the kind's table: heading, order, width and cells follow from the field.
  *
- * Property `compact`: titles have a second line.
+ * Property `compact`: titles have a second line. Signal `resized ()`: a person has drawn a column wider or narrower.
  */
 #define ROUNDS_TYPE_LIST_COLUMNS (rounds_list_columns_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsListColumns, rounds_list_columns, ROUNDS, LIST_COLUMNS, GObject)
@@ -50,6 +51,9 @@ void               rounds_list_columns_set_sort   (RoundsListColumns    *self,
                                                    gboolean              descending);
 const RoundsField *rounds_list_columns_get_sort   (RoundsListColumns    *self,
                                                    gboolean             *descending);
+void               rounds_list_columns_set_widths (RoundsListColumns    *self,
+                                                   JsonObject           *widths);
+JsonObject        *rounds_list_columns_dup_widths (RoundsListColumns    *self);
 RoundsLiveRead    *rounds_list_columns_read_fields (const RoundsListKind *kind,
                                                    RoundsStore          *store);
 GPtrArray         *rounds_list_columns_find_fields (const RoundsListKind *kind,

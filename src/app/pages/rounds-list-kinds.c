@@ -67,6 +67,67 @@ search_notes (guint n_records)
   return ngettext ("Search %s note", "Search %s notes", n_records);
 }
 
+static const char *
+count_institutions (guint n_records)
+{
+  return ngettext ("%s institution", "%s institutions", n_records);
+}
+
+static const char *
+count_contacts (guint n_records)
+{
+  return ngettext ("%s contact", "%s contacts", n_records);
+}
+
+static const char *
+count_deals (guint n_records)
+{
+  return ngettext ("%s deal", "%s deals", n_records);
+}
+
+static const char *
+count_quotes (guint n_records)
+{
+  return ngettext ("%s quote", "%s quotes", n_records);
+}
+
+static const char *
+count_invoices (guint n_records)
+{
+  return ngettext ("%s invoice", "%s invoices", n_records);
+}
+
+static const char *
+count_tasks (guint n_records)
+{
+  return ngettext ("%s task", "%s tasks", n_records);
+}
+
+static const char *
+count_meetings (guint n_records)
+{
+  return ngettext ("%s meeting", "%s meetings", n_records);
+}
+
+static const char *
+count_calls (guint n_records)
+{
+  return ngettext ("%s call", "%s calls", n_records);
+}
+
+static const char *
+count_notes (guint n_records)
+{
+  return ngettext ("%s note", "%s notes", n_records);
+}
+
+#define MINE(field) "{\"field\":\"" field "\",\"op\":\"in\",\"value\":[{\"me\":true}]}"
+#define STATUS(values) "{\"field\":\"status\",\"op\":\"in\",\"value\":[" values "]}"
+#define TODAY "{\"daysAgo\":0}"
+#define OPEN_DEALS "{\"field\":\"stage\",\"op\":\"notIn\",\"value\":[\"closed_won\",\"closed_lost\"]}"
+#define OPEN_TASKS STATUS ("\"todo\",\"in_progress\"")
+#define UNPAID STATUS ("\"sent\",\"partially_paid\",\"overdue\"")
+
 static const RoundsListKind kinds[] = {
   {
     .kind = "institution",
@@ -76,7 +137,12 @@ static const RoundsListKind kinds[] = {
     .quick = { "type", "state", "assigned-user-id", NULL },
     .details = { "type", "city", NULL },
     .can_import = TRUE,
+    .views = {
+      { "all", N_("All institutions") },
+      { "mine", N_("Mine"), MINE ("assignedUserId") },
+    },
     .search = search_institutions,
+    .count = count_institutions,
     .search_all = N_("Search institutions"),
     .new_label = N_("New Institution"),
     .create_label = N_("_New Institution…"),
@@ -90,7 +156,11 @@ static const RoundsListKind kinds[] = {
     .sort = "last-name",
     .quick = { "decision-role", "department", "is-active", NULL },
     .details = { "title", "institution-id", NULL },
+    .views = {
+      { "all", N_("All contacts") },
+    },
     .search = search_contacts,
+    .count = count_contacts,
     .search_all = N_("Search contacts"),
     .new_label = N_("New Contact"),
     .create_label = N_("_New Contact…"),
@@ -106,7 +176,13 @@ static const RoundsListKind kinds[] = {
     .quick = { "stage", "assigned-user-id", "lead-source-id", NULL },
     .details = { "institution-id", "value", NULL },
     .counted = "{\"not\":{\"field\":\"stage\",\"op\":\"in\",\"value\":[\"closed_won\",\"closed_lost\"]}}",
+    .views = {
+      { "all", N_("All deals") },
+      { "open", N_("Open, soonest first"), OPEN_DEALS, "expected-close-date" },
+      { "mine", N_("Mine, open"), "{\"and\":[" OPEN_DEALS "," MINE ("assignedUserId") "]}", "expected-close-date" },
+    },
     .search = search_deals,
+    .count = count_deals,
     .search_all = N_("Search deals"),
     .new_label = N_("New Deal"),
     .create_label = N_("_New Deal…"),
@@ -122,7 +198,12 @@ static const RoundsListKind kinds[] = {
     .quick = { "status", "assigned-user-id", NULL },
     .details = { "institution-id", "status", NULL },
     .counted = "{\"field\":\"status\",\"op\":\"in\",\"value\":[\"draft\",\"sent\"]}",
+    .views = {
+      { "all", N_("All quotes") },
+      { "waiting", N_("Sent, waiting"), STATUS ("\"sent\""), "valid-until" },
+    },
     .search = search_quotes,
+    .count = count_quotes,
     .search_all = N_("Search quotes"),
     .new_label = N_("New Quote"),
     .create_label = N_("_New Quote…"),
@@ -138,7 +219,12 @@ static const RoundsListKind kinds[] = {
     .quick = { "status", "type", "assigned-user-id", NULL },
     .details = { "institution-id", "status", NULL },
     .counted = "{\"field\":\"status\",\"op\":\"in\",\"value\":[\"sent\",\"partially_paid\",\"overdue\"]}",
+    .views = {
+      { "all", N_("All invoices") },
+      { "overdue", N_("Overdue"), "{\"and\":[" UNPAID ",{\"field\":\"dueDate\",\"op\":\"lt\",\"value\":" TODAY "}]}", "due-date" },
+    },
     .search = search_invoices,
+    .count = count_invoices,
     .search_all = N_("Search invoices"),
     .new_label = N_("New Invoice"),
     .create_label = N_("_New Invoice…"),
@@ -154,7 +240,13 @@ static const RoundsListKind kinds[] = {
     .quick = { "status", "priority", "assignee-id", NULL },
     .details = { "due-date", "status", NULL },
     .counted = "{\"field\":\"status\",\"op\":\"in\",\"value\":[\"todo\",\"in_progress\"]}",
+    .views = {
+      { "open", N_("Open, soonest first"), OPEN_TASKS, "due-date" },
+      { "mine", N_("Mine, open"), "{\"and\":[" OPEN_TASKS "," MINE ("assigneeId") "]}", "due-date" },
+      { "all", N_("All tasks") },
+    },
     .search = search_tasks,
+    .count = count_tasks,
     .search_all = N_("Search tasks"),
     .new_label = N_("New Task"),
     .create_label = N_("_New Task…"),
@@ -169,7 +261,13 @@ static const RoundsListKind kinds[] = {
     .descending = TRUE,
     .quick = { "status", "organizer-id", NULL },
     .details = { "start-date", "institution-id", NULL },
+    .views = {
+      { "all", N_("All meetings") },
+      { "coming", N_("Coming"), "{\"and\":[{\"field\":\"startDate\",\"op\":\"gte\",\"value\":" TODAY
+        "},{\"field\":\"status\",\"op\":\"notIn\",\"value\":[\"cancelled\"]}]}", "start-date" },
+    },
     .search = search_meetings,
+    .count = count_meetings,
     .search_all = N_("Search meetings"),
     .new_label = N_("New Meeting"),
     .create_label = N_("_New Meeting…"),
@@ -184,7 +282,11 @@ static const RoundsListKind kinds[] = {
     .descending = TRUE,
     .quick = { "call-type", "user-id", NULL },
     .details = { "call-date", "institution-id", NULL },
+    .views = {
+      { "all", N_("All calls") },
+    },
     .search = search_calls,
+    .count = count_calls,
     .search_all = N_("Search calls"),
     .new_label = N_("New Call"),
     .create_label = N_("_New Call…"),
@@ -199,7 +301,11 @@ static const RoundsListKind kinds[] = {
     .descending = TRUE,
     .quick = { "is-private", "creator-id", NULL },
     .details = { "created-at", "institution-id", NULL },
+    .views = {
+      { "all", N_("All notes") },
+    },
     .search = search_notes,
+    .count = count_notes,
     .search_all = N_("Search notes"),
     .new_label = N_("New Note"),
     .create_label = N_("_New Note…"),
@@ -289,4 +395,38 @@ rounds_list_kind_count (const RoundsListKind  *self,
     }
 
   return rounds_repository_count (database, query, error);
+}
+
+/**
+ * rounds_list_kind_format_count:
+ * @n_records: how many
+ * @number: the same, as it reads
+ *
+ * Returns: (transfer full): number and word: "1,234 institutions"
+ */
+char *
+rounds_list_kind_format_count (const RoundsListKind *self,
+                               guint                 n_records,
+                               const char           *number)
+{
+  g_auto(GStrv) parts = g_strsplit (self->count (n_records), "%s", 2);
+
+  return g_strjoinv (number, parts);
+}
+
+/**
+ * rounds_list_kind_find_view:
+ * @name: (nullable): of a view that the list has by itself
+ *
+ * Returns: (transfer none): the view; the first when there is none of that name
+ */
+const RoundsListKindView *
+rounds_list_kind_find_view (const RoundsListKind *self,
+                            const char           *name)
+{
+  for (guint i = 0; self->views[i].name != NULL; i++)
+    if (g_strcmp0 (self->views[i].name, name) == 0)
+      return &self->views[i];
+
+  return &self->views[0];
 }

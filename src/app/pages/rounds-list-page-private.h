@@ -10,10 +10,17 @@
 #include "app/pages/rounds-list-columns.h"
 #include "app/pages/rounds-list-selection.h"
 #include "app/rounds-live-read.h"
+#include "app/rounds-filter-reading.h"
 #include "app/widgets/rounds-filter-popover.h"
 #include "store/rounds-query-model.h"
 
 G_BEGIN_DECLS
+
+typedef struct
+{
+  const RoundsField *field;
+  gboolean descending;
+} RoundsListSort;
 
 struct _RoundsListPage
 {
@@ -27,6 +34,9 @@ struct _RoundsListPage
   AdwWrapBox *chips;
   GtkWidget *found_box;
   GtkStack *stack;
+  GtkMenuButton *view_button;
+  GtkLabel *view_label;
+  GtkWidget *view_mark;
   GtkColumnView *column_view;
   GtkNoSelection *selection;
   GtkButton *new_button;
@@ -48,6 +58,16 @@ struct _RoundsListPage
   RoundsLiveRead *read_fields;
   GPtrArray *fields; /* nullable: all that can be columns, once they have been read */
   GSettings *settings;
+  char *view;             /* the id of a saved view, or the name of one that the kind has */
+  JsonObject *definition; /* what is shown: "filter", "sort", "columns", "widths"; what is missing is as the kind wants it */
+  GArray *sorts;          /* RoundsListSort, at least one */
+  GPtrArray *views;       /* nullable: saved views, once they have been read */
+  RoundsLiveRead *read_views;
+  RoundsFilterReading *reading; /* nullable: the filter, once it has been read */
+  RoundsFilter *filter;         /* nullable: what the query has */
+  GCancellable *filter_cancellable; /* nullable: of the reading that is on its way */
+  gboolean unread;                  /* the filter holds only when it has been read */
+  guint widths_id;
   gboolean nested;
   gboolean selecting;
   gboolean arranging; /* columns come and go, and with them what is sorted by */
@@ -59,12 +79,29 @@ struct _RoundsListPage
 };
 
 void               _rounds_list_page_update_query         (RoundsListPage      *self);
+void               _rounds_list_page_update_state         (RoundsListPage      *self);
 
 /* Its columns, and what is sorted by */
 void               _rounds_list_page_class_columns_init   (RoundsListPageClass *klass);
 void               _rounds_list_page_set_up_columns       (RoundsListPage      *self);
-const RoundsField *_rounds_list_page_get_sort             (RoundsListPage      *self,
-                                                           gboolean            *descending);
+void               _rounds_list_page_show_columns         (RoundsListPage      *self);
+
+/* What it is narrowed to */
+void               _rounds_list_page_class_filter_init    (RoundsListPageClass *klass);
+JsonNode          *_rounds_list_page_get_filter           (RoundsListPage      *self);
+void               _rounds_list_page_set_filter           (RoundsListPage      *self,
+                                                           JsonNode            *filter);
+void               _rounds_list_page_read_filter          (RoundsListPage      *self);
+
+/* The views that it has, and the one that is shown */
+void               _rounds_list_page_class_views_init     (RoundsListPageClass *klass);
+void               _rounds_list_page_set_up_views         (RoundsListPage      *self);
+void               _rounds_list_page_set_view             (RoundsListPage      *self,
+                                                           const char          *view);
+void               _rounds_list_page_set_member           (RoundsListPage      *self,
+                                                           const char          *member,
+                                                           JsonNode            *node);
+void               _rounds_list_page_update_view          (RoundsListPage      *self);
 
 /* Choosing many */
 void               _rounds_list_page_class_selecting_init (RoundsListPageClass *klass);

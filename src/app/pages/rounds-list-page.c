@@ -24,6 +24,7 @@ enum
   PROP_KIND,
   PROP_NESTED,
   PROP_ROOM,
+  PROP_VIEW,
   N_PROPS
 };
 
@@ -42,7 +43,7 @@ is_narrowed (RoundsListPage *self)
 {
   RoundsQuery *query = rounds_query_model_get_query (self->model);
 
-  return rounds_query_get_filter (query) != NULL || rounds_query_get_search (query) != NULL;
+  return _rounds_list_page_get_filter (self) != NULL || rounds_query_get_search (query) != NULL;
 }
 
 /* Whether the records are still on their way for the first time. */
@@ -79,6 +80,8 @@ update_count (RoundsListPage *self,
     {
       text = g_strdup_printf (ngettext ("%s found", "%s found", n_items), number);
       gtk_label_set_label (self->count_label, text);
+      if (gtk_search_entry_get_placeholder_text (self->search_entry) == NULL)
+        gtk_search_entry_set_placeholder_text (self->search_entry, _(self->kind->search_all));
     }
   else
     {
@@ -88,8 +91,8 @@ update_count (RoundsListPage *self,
 }
 
 /* The one place that decides what the page shows. Loading never blanks what was there. */
-static void
-update_state (RoundsListPage *self)
+void
+_rounds_list_page_update_state (RoundsListPage *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   g_autoptr(GError) error = NULL;
@@ -102,14 +105,17 @@ update_state (RoundsListPage *self)
       gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
     }
 
-  g_object_get (self->model, "error", &error, NULL);
+  if (self->reading != NULL && self->reading->problem != NULL)
+    error = g_error_copy (self->reading->problem);
+  else
+    g_object_get (self->model, "error", &error, NULL);
   g_object_get (self->workspace, "progress", &progress, NULL);
 
-  if (n_items > 0)
+  if (n_items > 0 && !self->unread)
     page = "list";
   else if (error != NULL)
     page = "error";
-  else if (rounds_query_model_get_loading (self->model))
+  else if (self->unread || rounds_query_model_get_loading (self->model))
     page = self->shown ? gtk_stack_get_visible_child_name (self->stack) : "nothing";
   else if (is_narrowed (self))
     page = "no-results";
@@ -174,78 +180,17 @@ void
 _rounds_list_page_update_query (RoundsListPage *self)
 {
   g_autoptr(RoundsQuery) query = rounds_query_new (get_info (self));
-  g_autoptr(RoundsFilter) filter = rounds_filter_popover_dup_filter (self->filter_popover);
   g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
-  const RoundsField *sort;
-  gboolean descending;
 
-  rounds_query_set_filter (query, filter);
+  rounds_query_set_filter (query, self->filter);
   rounds_query_set_search (query, words[0] != '\0' ? words : NULL);
-  sort = _rounds_list_page_get_sort (self, &descending);
-  rounds_query_add_sort (query, sort, descending);
+  for (guint i = 0; i < self->sorts->len; i++)
+    rounds_query_add_sort (query, g_array_index (self->sorts, RoundsListSort, i).field,
+                           g_array_index (self->sorts, RoundsListSort, i).descending);
 
   self->rewind = TRUE;
   rounds_query_model_set_query (self->model, query);
-  update_state (self);
-}
-
-static void
-on_chip_clicked (RoundsListPage *self,
-                 GtkButton              *chip)
-{
-  rounds_filter_popover_clear (self->filter_popover,
-                               GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chip), "rounds-index")));
-}
-
-static GtkWidget *
-create_chip (RoundsListPage *self,
-             guint                   index,
-             const char             *text)
-{
-  g_autofree char *tooltip = g_strdup_printf (_("Remove “%s”"), text);
-  GtkWidget *content = g_object_new (GTK_TYPE_BOX, "spacing", 6, NULL);
-  GtkWidget *label = gtk_label_new (text);
-  GtkWidget *chip = g_object_new (GTK_TYPE_BUTTON, "child", content, "tooltip-text", tooltip, NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (content), label);
-  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("window-close-symbolic"));
-  gtk_widget_add_css_class (chip, "chip");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
-  g_object_set_data (G_OBJECT (chip), "rounds-index", GUINT_TO_POINTER (index));
-  g_signal_connect_object (chip, "clicked", G_CALLBACK (on_chip_clicked), self, G_CONNECT_SWAPPED);
-
-  return chip;
-}
-
-static void
-on_filter_changed (RoundsListPage *self)
-{
-  GtkWidget *chip;
-  gboolean filtered = FALSE;
-
-  if (self->model == NULL)
-    return;
-
-  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    adw_wrap_box_remove (self->chips, chip);
-  for (guint i = 0; i < rounds_filter_popover_get_n_fields (self->filter_popover); i++)
-    {
-      g_autofree char *text = rounds_filter_popover_dup_chip (self->filter_popover, i);
-
-      if (text == NULL)
-        continue;
-      adw_wrap_box_append (self->chips, create_chip (self, i, text));
-      filtered = TRUE;
-    }
-
-  g_settings_set_value (self->settings, "filter", rounds_filter_popover_to_variant (self->filter_popover));
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), filtered);
-  if (filtered)
-    gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "accent");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "accent");
-  _rounds_list_page_update_query (self);
+  _rounds_list_page_update_state (self);
 }
 
 static void
@@ -324,7 +269,7 @@ clear_action (GtkWidget  *widget,
   RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
 
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  rounds_filter_popover_clear_all (self->filter_popover);
+  _rounds_list_page_set_filter (self, NULL);
 }
 
 static void
@@ -332,6 +277,7 @@ retry_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
+  _rounds_list_page_read_filter (ROUNDS_LIST_PAGE (widget));
   _rounds_list_page_update_query (ROUNDS_LIST_PAGE (widget));
 }
 
@@ -373,7 +319,6 @@ rounds_list_page_constructed (GObject *object)
   g_autoptr(RoundsQuery) query = NULL;
   g_autoptr(AdwSpinnerPaintable) spinner = NULL;
   g_autofree char *path = NULL;
-  g_autoptr(GVariant) chosen = NULL;
 
   G_OBJECT_CLASS (rounds_list_page_parent_class)->constructed (object);
 
@@ -386,20 +331,18 @@ rounds_list_page_constructed (GObject *object)
 
   query = rounds_query_new (get_info (self));
   self->model = rounds_query_model_new (rounds_workspace_get_store (self->workspace), query);
-  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::n-items", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::error", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "notify::progress", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::n-items", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::error", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::progress", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   rounds_list_selection_set_up (self->list_selection, self->workspace, self->kind, self->model);
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->model));
 
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->column_view));
   rounds_filter_popover_set_up (self->filter_popover, rounds_workspace_get_store (self->workspace), self->kind);
-  chosen = g_settings_get_value (self->settings, "filter");
-  rounds_filter_popover_set_variant (self->filter_popover, chosen);
-  _rounds_list_page_update_query (self);
+  _rounds_list_page_set_up_views (self);
 }
 
 static void
@@ -423,6 +366,9 @@ rounds_list_page_get_property (GObject    *object,
       break;
     case PROP_ROOM:
       g_value_set_int (value, self->room);
+      break;
+    case PROP_VIEW:
+      g_value_set_string (value, self->view);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -454,6 +400,9 @@ rounds_list_page_set_property (GObject      *object,
       if (self->columns != NULL)
         rounds_list_columns_set_room (self->columns, self->room);
       break;
+    case PROP_VIEW:
+      _rounds_list_page_set_view (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -465,6 +414,9 @@ rounds_list_page_dispose (GObject *object)
   RoundsListPage *self = ROUNDS_LIST_PAGE (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->widths_id, g_source_remove);
+  g_cancellable_cancel (self->filter_cancellable);
+  g_clear_object (&self->filter_cancellable);
   if (self->selecting)
     rounds_list_selection_set_active (self->list_selection, self->column_view, FALSE);
   g_clear_object (&self->model);
@@ -472,6 +424,13 @@ rounds_list_page_dispose (GObject *object)
   g_clear_object (&self->columns);
   g_clear_object (&self->read_fields);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_object (&self->read_views);
+  g_clear_pointer (&self->views, g_ptr_array_unref);
+  g_clear_pointer (&self->view, g_free);
+  g_clear_pointer (&self->definition, json_object_unref);
+  g_clear_pointer (&self->sorts, g_array_unref);
+  g_clear_pointer (&self->reading, rounds_filter_reading_free);
+  g_clear_pointer (&self->filter, rounds_filter_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
 
@@ -498,6 +457,8 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
                                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   props[PROP_ROOM] = g_param_spec_int ("room", NULL, NULL, ROUNDS_LIST_ROOM_WIDE, ROUNDS_LIST_ROOM_NARROW, ROUNDS_LIST_ROOM_WIDE,
                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, NULL,
+                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (ROUNDS_TYPE_FILTER_POPOVER);
@@ -510,6 +471,9 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, filter_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, view_button);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, view_label);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, view_mark);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, column_view);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, new_button);
@@ -525,7 +489,6 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_key);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
 
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
@@ -535,6 +498,8 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_action);
 
   _rounds_list_page_class_columns_init (klass);
+  _rounds_list_page_class_filter_init (klass);
+  _rounds_list_page_class_views_init (klass);
   _rounds_list_page_class_selecting_init (klass);
 }
 

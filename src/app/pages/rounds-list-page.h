@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * All records of one kind as a list: searched as one types, sorted by column, narrowed by filters.
  *
- * Properties: `workspace`, `kind`, `nested` (it stands within another page, which has the window's buttons and the title).
+ * Properties: `workspace`, `kind`, `nested` (it stands within another page, which has the window's buttons and the title), `view` (the id
+ * of a saved view, or the name of one that the kind has by itself).
  */
 #define ROUNDS_TYPE_LIST_PAGE (rounds_list_page_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsListPage, rounds_list_page, ROUNDS, LIST_PAGE, AdwNavigationPage)

@@ -26,8 +26,8 @@ typedef struct
   GtkDropDown *drop_down;
   GListStore *options;
   RoundsLiveRead *read; /* nullable: what gives the options */
-  char *chosen;         /* nullable: what holds, even before the options have come */
-  char *chosen_label;
+  char *chosen; /* nullable: what holds, even before the options have come */
+  gboolean several; /* more holds than one choice can say */
 } Criterion;
 
 struct _RoundsFilterPopover
@@ -41,6 +41,8 @@ struct _RoundsFilterPopover
   /* Owned references */
   Criterion criteria[MAX_CRITERIA];
   guint n_criteria;
+  RoundsFilterDraft *draft; /* nullable: until there is a filter to show */
+  GPtrArray *fields;
   gboolean filling;
 };
 
@@ -59,6 +61,12 @@ select_chosen (const Criterion *criterion)
 {
   guint n_options = g_list_model_get_n_items (G_LIST_MODEL (criterion->options));
 
+  if (criterion->several)
+    {
+      gtk_drop_down_set_selected (criterion->drop_down, GTK_INVALID_LIST_POSITION);
+      return;
+    }
+
   for (guint i = 0; i < n_options; i++)
     {
       g_autoptr(RoundsOption) option = g_list_model_get_item (G_LIST_MODEL (criterion->options), i);
@@ -68,22 +76,73 @@ select_chosen (const Criterion *criterion)
     }
 }
 
-static void
-choose (Criterion *criterion,
-        GVariant  *chosen)
+/* Returns: (transfer none) (nullable): the condition on the field that stands by itself */
+static RoundsFilterDraft *
+find_condition (RoundsFilterPopover *self,
+                const RoundsField   *field)
 {
-  GVariantIter iter;
-  const char *name, *value, *label;
+  for (guint i = 0; self->draft != NULL && i < self->draft->children->len; i++)
+    {
+      RoundsFilterDraft *child = g_ptr_array_index (self->draft->children, i);
+
+      if (child->kind == ROUNDS_DRAFT_CONDITION && g_str_equal (child->field->path, field->json_path))
+        return child;
+    }
+
+  return NULL;
+}
+
+static void
+show_condition (Criterion         *criterion,
+                RoundsFilterDraft *condition)
+{
+  const char *name = condition != NULL ? condition->comparison->name : NULL;
+  JsonNode *only = condition != NULL && condition->parts->len == 1 ? g_ptr_array_index (condition->parts, 0) : NULL;
 
   g_clear_pointer (&criterion->chosen, g_free);
-  g_variant_iter_init (&iter, chosen);
-  while (g_variant_iter_next (&iter, "(&s&s&s)", &name, &value, &label))
-    if (g_str_equal (name, criterion->field->name))
-      {
-        g_set_str (&criterion->chosen, value);
-        g_set_str (&criterion->chosen_label, label);
-      }
-  select_chosen (criterion);
+  criterion->several = FALSE;
+  if (condition == NULL)
+    return;
+
+  if (g_str_equal (name, "in") && only != NULL && JSON_NODE_HOLDS_VALUE (only))
+    criterion->chosen = g_strdup (json_node_get_string (only));
+  else if (g_str_equal (name, "empty") && criterion->field->type == ROUNDS_FIELD_REFERENCE)
+    criterion->chosen = g_strdup (NOBODY);
+  else if (g_str_equal (name, "yes") || g_str_equal (name, "no"))
+    criterion->chosen = g_strdup (g_str_equal (name, "yes") ? "true" : "false");
+  else
+    criterion->several = TRUE;
+}
+
+/* The condition says what was chosen; what is chosen no more goes. */
+static void
+store_chosen (RoundsFilterPopover *self,
+              Criterion           *criterion)
+{
+  RoundsFilterDraft *condition = find_condition (self, criterion->field);
+  const RoundsFilterField *field = rounds_filter_fields_find (self->fields, criterion->field->json_path);
+  const char *name = "in";
+
+  if (criterion->chosen == NULL || field == NULL)
+    {
+      g_ptr_array_remove (self->draft->children, condition);
+      return;
+    }
+
+  if (condition == NULL)
+    {
+      condition = rounds_filter_draft_new_condition (field);
+      g_ptr_array_add (self->draft->children, condition);
+    }
+  if (field->field->type == ROUNDS_FIELD_BOOLEAN)
+    name = g_str_equal (criterion->chosen, "true") ? "yes" : "no";
+  else if (field->field->type == ROUNDS_FIELD_REFERENCE && g_str_equal (criterion->chosen, NOBODY))
+    name = "empty";
+
+  g_ptr_array_set_size (condition->parts, 0);
+  condition->comparison = rounds_comparisons_find (field->field, name);
+  if (g_str_equal (name, "in"))
+    g_ptr_array_add (condition->parts, json_node_init_string (json_node_alloc (), criterion->chosen));
 }
 
 static void
@@ -92,7 +151,7 @@ update_clear_button (RoundsFilterPopover *self)
   gboolean chosen = FALSE;
 
   for (guint i = 0; i < self->n_criteria; i++)
-    chosen = chosen || self->criteria[i].chosen != NULL;
+    chosen = chosen || self->criteria[i].chosen != NULL || self->criteria[i].several;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->clear_button), chosen);
 }
@@ -105,7 +164,7 @@ on_selected (RoundsFilterPopover *self,
   RoundsOption *option = gtk_drop_down_get_selected_item (drop_down);
   gboolean changed = FALSE;
 
-  if (self->filling || option == NULL)
+  if (self->filling || option == NULL || self->draft == NULL)
     return;
 
   for (guint i = 0; i < self->n_criteria; i++)
@@ -114,8 +173,10 @@ on_selected (RoundsFilterPopover *self,
 
       if (criterion->drop_down != drop_down)
         continue;
-      changed = g_set_str (&criterion->chosen, rounds_option_get_value (option));
-      g_set_str (&criterion->chosen_label, rounds_option_get_label (option));
+      changed = g_set_str (&criterion->chosen, rounds_option_get_value (option)) || criterion->several;
+      criterion->several = FALSE;
+      if (changed)
+        store_chosen (self, criterion);
     }
 
   if (!changed)
@@ -302,7 +363,26 @@ on_show (RoundsFilterPopover *self)
 static void
 on_clear_clicked (RoundsFilterPopover *self)
 {
-  rounds_filter_popover_clear_all (self);
+  self->filling = TRUE;
+  for (guint i = 0; i < self->n_criteria; i++)
+    {
+      RoundsFilterDraft *condition = find_condition (self, self->criteria[i].field);
+
+      if (condition != NULL)
+        g_ptr_array_remove (self->draft->children, condition);
+      show_condition (&self->criteria[i], NULL);
+      select_chosen (&self->criteria[i]);
+    }
+  self->filling = FALSE;
+  update_clear_button (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_more_clicked (RoundsFilterPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.filter", NULL);
 }
 
 static void
@@ -316,8 +396,9 @@ rounds_filter_popover_dispose (GObject *object)
       g_clear_object (&self->criteria[i].options);
       g_clear_object (&self->criteria[i].read);
       g_clear_pointer (&self->criteria[i].chosen, g_free);
-      g_clear_pointer (&self->criteria[i].chosen_label, g_free);
     }
+  g_clear_pointer (&self->draft, rounds_filter_draft_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rounds_filter_popover_parent_class)->dispose (object);
 }
@@ -338,6 +419,7 @@ rounds_filter_popover_class_init (RoundsFilterPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsFilterPopover, clear_button);
   gtk_widget_class_bind_template_callback (widget_class, on_show);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
 }
 
 static void
@@ -370,139 +452,54 @@ rounds_filter_popover_set_up (RoundsFilterPopover  *self,
 }
 
 /**
+ * rounds_filter_popover_set_filter:
+ * @filter: (nullable): what holds now
+ * @fields: (element-type RoundsFilterField): what there is to filter by
+ *
+ * The lists to choose from may still have to come. Tells nobody.
+ */
+void
+rounds_filter_popover_set_filter (RoundsFilterPopover *self,
+                                  JsonNode            *filter,
+                                  GPtrArray           *fields)
+{
+  g_autoptr(RoundsFilterDraft) draft = NULL;
+
+  g_return_if_fail (ROUNDS_IS_FILTER_POPOVER (self));
+
+  draft = rounds_filter_draft_from_json (filter, fields);
+  g_clear_pointer (&self->draft, rounds_filter_draft_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  self->fields = g_ptr_array_ref (fields);
+
+  /* What is chosen here holds besides all the rest. */
+  if (draft->kind == ROUNDS_DRAFT_ALL)
+    self->draft = g_steal_pointer (&draft);
+  else
+    {
+      self->draft = rounds_filter_draft_new (ROUNDS_DRAFT_ALL);
+      g_ptr_array_add (self->draft->children, g_steal_pointer (&draft));
+    }
+
+  self->filling = TRUE;
+  for (guint i = 0; i < self->n_criteria; i++)
+    {
+      show_condition (&self->criteria[i], find_condition (self, self->criteria[i].field));
+      select_chosen (&self->criteria[i]);
+    }
+  self->filling = FALSE;
+  update_clear_button (self);
+}
+
+/**
  * rounds_filter_popover_dup_filter:
  *
- * Returns: (transfer full) (nullable): the condition that holds; %NULL when every record is shown
+ * Returns: (transfer full) (nullable): the filter with what has been chosen; %NULL when every record is shown
  */
-RoundsFilter *
+JsonNode *
 rounds_filter_popover_dup_filter (RoundsFilterPopover *self)
 {
-  g_autoptr(GPtrArray) parts = NULL;
-
   g_return_val_if_fail (ROUNDS_IS_FILTER_POPOVER (self), NULL);
 
-  parts = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_filter_unref);
-  for (guint i = 0; i < self->n_criteria; i++)
-    {
-      Criterion *criterion = &self->criteria[i];
-
-      if (criterion->chosen == NULL)
-        continue;
-      if (criterion->field->type == ROUNDS_FIELD_REFERENCE && g_str_equal (criterion->chosen, NOBODY))
-        g_ptr_array_add (parts, rounds_filter_new_empty (criterion->field));
-      else if (criterion->field->type == ROUNDS_FIELD_BOOLEAN)
-        g_ptr_array_add (parts, rounds_filter_new_integer (criterion->field, ROUNDS_FILTER_EQUAL,
-                                                           g_str_equal (criterion->chosen, "true")));
-      else
-        g_ptr_array_add (parts, rounds_filter_new_text (criterion->field, ROUNDS_FILTER_EQUAL, criterion->chosen));
-    }
-
-  return parts->len > 0 ? rounds_filter_new_group (ROUNDS_FILTER_AND, parts) : NULL;
-}
-
-guint
-rounds_filter_popover_get_n_fields (RoundsFilterPopover *self)
-{
-  return self->n_criteria;
-}
-
-/**
- * rounds_filter_popover_dup_chip:
- * @index: which field
- *
- * Returns: (transfer full) (nullable): the field and what it is narrowed to, in words; %NULL when it is not
- */
-char *
-rounds_filter_popover_dup_chip (RoundsFilterPopover *self,
-                                guint                index)
-{
-  Criterion *criterion;
-
-  g_return_val_if_fail (ROUNDS_IS_FILTER_POPOVER (self), NULL);
-  g_return_val_if_fail (index < self->n_criteria, NULL);
-
-  criterion = &self->criteria[index];
-  if (criterion->chosen == NULL)
-    return NULL;
-
-  /* Translators: a condition that a list is narrowed by: the field, then its value, such as "Type: Hospital" */
-  return g_strdup_printf (_("%s: %s"), rounds_field_get_label (criterion->field), criterion->chosen_label);
-}
-
-/**
- * rounds_filter_popover_clear:
- * @index: which field is to be free again
- */
-void
-rounds_filter_popover_clear (RoundsFilterPopover *self,
-                             guint                index)
-{
-  Criterion *criterion;
-
-  g_return_if_fail (ROUNDS_IS_FILTER_POPOVER (self));
-  g_return_if_fail (index < self->n_criteria);
-
-  criterion = &self->criteria[index];
-  if (criterion->chosen == NULL)
-    return;
-
-  g_clear_pointer (&criterion->chosen, g_free);
-  self->filling = TRUE;
-  select_chosen (criterion);
-  self->filling = FALSE;
-  update_clear_button (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-/**
- * rounds_filter_popover_to_variant:
- *
- * Returns: (transfer floating): what is chosen, for the next start: for each field that is not free its name, its value, and how it reads
- */
-GVariant *
-rounds_filter_popover_to_variant (RoundsFilterPopover *self)
-{
-  GVariantBuilder builder;
-
-  g_return_val_if_fail (ROUNDS_IS_FILTER_POPOVER (self), NULL);
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sss)"));
-  for (guint i = 0; i < self->n_criteria; i++)
-    {
-      const Criterion *criterion = &self->criteria[i];
-
-      if (criterion->chosen != NULL)
-        g_variant_builder_add (&builder, "(sss)", criterion->field->name, criterion->chosen, criterion->chosen_label);
-    }
-
-  return g_variant_builder_end (&builder);
-}
-
-/**
- * rounds_filter_popover_set_variant:
- * @chosen: what rounds_filter_popover_to_variant() gave
- *
- * The lists to choose from may still have to come.
- */
-void
-rounds_filter_popover_set_variant (RoundsFilterPopover *self,
-                                   GVariant            *chosen)
-{
-  g_return_if_fail (ROUNDS_IS_FILTER_POPOVER (self));
-
-  self->filling = TRUE;
-  for (guint i = 0; i < self->n_criteria; i++)
-    choose (&self->criteria[i], chosen);
-  self->filling = FALSE;
-  update_clear_button (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-void
-rounds_filter_popover_clear_all (RoundsFilterPopover *self)
-{
-  g_return_if_fail (ROUNDS_IS_FILTER_POPOVER (self));
-
-  for (guint i = 0; i < self->n_criteria; i++)
-    rounds_filter_popover_clear (self, i);
+  return self->draft != NULL ? rounds_filter_draft_to_json (self->draft) : NULL;
 }

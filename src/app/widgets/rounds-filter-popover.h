@@ -8,7 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "app/pages/rounds-list-kinds.h"
-#include "store/rounds-filter.h"
+#include "insight/rounds-filter-draft.h"
 #include "store/rounds-store.h"
 
 G_BEGIN_DECLS
@@ -24,18 +24,12 @@ G_BEGIN_DECLS
 #define ROUNDS_TYPE_FILTER_POPOVER (rounds_filter_popover_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsFilterPopover, rounds_filter_popover, ROUNDS, FILTER_POPOVER, GtkPopover)
 
-void          rounds_filter_popover_set_up      (RoundsFilterPopover  *self,
-                                                 RoundsStore          *store,
-                                                 const RoundsListKind *kind);
-RoundsFilter *rounds_filter_popover_dup_filter  (RoundsFilterPopover *self);
-guint         rounds_filter_popover_get_n_fields (RoundsFilterPopover *self);
-char         *rounds_filter_popover_dup_chip    (RoundsFilterPopover *self,
-                                                 guint                index);
-void          rounds_filter_popover_clear       (RoundsFilterPopover *self,
-                                                 guint                index);
-void          rounds_filter_popover_clear_all   (RoundsFilterPopover *self);
-GVariant     *rounds_filter_popover_to_variant  (RoundsFilterPopover *self);
-void          rounds_filter_popover_set_variant (RoundsFilterPopover *self,
-                                                 GVariant            *chosen);
+void      rounds_filter_popover_set_up     (RoundsFilterPopover  *self,
+                                            RoundsStore          *store,
+                                            const RoundsListKind *kind);
+void      rounds_filter_popover_set_filter (RoundsFilterPopover  *self,
+                                            JsonNode             *filter,
+                                            GPtrArray            *fields);
+JsonNode *rounds_filter_popover_dup_filter (RoundsFilterPopover  *self);
 
 G_END_DECLS
