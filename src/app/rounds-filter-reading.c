@@ -8,6 +8,7 @@
 #include "app/rounds-filter-reading.h"
 
 #include "insight/rounds-filter-sentence.h"
+#include "model/rounds-json.h"
 #include "store/rounds-repository.h"
 
 typedef struct
@@ -90,6 +91,15 @@ read_filter (RoundsDatabase  *database,
   return g_steal_pointer (&self);
 }
 
+/* What another thread reads is its own: objects of JSON are not counted atomically. */
+static JsonNode *
+copy_deep (JsonNode *node)
+{
+  g_autofree char *text = rounds_json_to_text (node);
+
+  return rounds_json_parse (text, -1, NULL);
+}
+
 /**
  * rounds_filter_reading_ask:
  * @workspace: whose records, and who asks
@@ -113,7 +123,7 @@ rounds_filter_reading_ask (RoundsWorkspace         *workspace,
   RoundsEntity *user = rounds_workspace_get_user (workspace);
 
   question->info = info;
-  question->node = node != NULL ? json_node_copy (node) : NULL;
+  question->node = node != NULL ? copy_deep (node) : NULL;
   question->user_id = user != NULL ? g_strdup (rounds_entity_get_id (user)) : NULL;
   question->counted = counted;
 

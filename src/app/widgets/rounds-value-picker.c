@@ -73,10 +73,20 @@ question_free (Question *self)
   g_free (self);
 }
 
+/* What another thread reads is its own: objects of JSON are not counted atomically. */
 static GPtrArray *
 copy_values (GPtrArray *values)
 {
-  return g_ptr_array_copy (values, (GCopyFunc) (void *) json_node_copy, NULL);
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      g_autofree char *text = rounds_json_to_text (g_ptr_array_index (values, i));
+
+      g_ptr_array_add (copies, rounds_json_parse (text, -1, NULL));
+    }
+
+  return copies;
 }
 
 static Question *
@@ -88,7 +98,6 @@ question_new (RoundsValuePicker *self)
   question->field = self->field->field;
   question->words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
   question->values = copy_values (self->values);
-  g_ptr_array_set_free_func (question->values, (GDestroyNotify) json_node_unref);
 
   return question;
 }
