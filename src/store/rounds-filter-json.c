@@ -16,6 +16,7 @@
 #include "store/rounds-database.h"
 #include "store/rounds-derived-fields.h"
 #include "store/rounds-filter-private.h"
+#include "store/rounds-filter-value.h"
 
 /*
  * The tree and its conditions. What can be asked is rounds-filter-operators.c, what is compared with rounds-filter-values.c.

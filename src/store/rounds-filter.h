@@ -111,8 +111,6 @@ RoundsFilter *rounds_filter_read        (const RoundsEntityInfo    *info,
                                          const RoundsFilterContext *context,
                                          GError                   **error);
 JsonNode     *rounds_filter_to_json     (RoundsFilter           *self);
-JsonNode     *rounds_filter_value_to_json (const RoundsField      *field,
-                                         const RoundsValue      *value);
 const char * const *rounds_filter_get_operator_names (void);
 void          rounds_filter_to_sql      (RoundsFilter           *self,
                                          const char             *alias,

@@ -14,7 +14,7 @@
 #include "model/rounds-json.h"
 #include "model/rounds-money.h"
 #include "model/rounds-time.h"
-#include "store/rounds-filter.h"
+#include "store/rounds-filter-value.h"
 
 #define DAYS_AT_FIRST 30
 #define MAX_DAYS 3650
