@@ -1,14 +1,9 @@
 #!/usr/bin/env python3
-"""Lists that are narrowed, ordered and kept as views: by pointer and keys, over a restart."""
+"""Views of lists: those that are there by themselves, and one that is saved."""
 
 import uitest
 from uitest import require
 
-DIALOG = {"role": "dialog"}
-DEPARTMENT = ("SELECT state FROM institutions WHERE deleted_at IS NULL AND state IS NOT NULL GROUP BY state "
-              "HAVING sum(bed_capacity > 100) > 0 AND sum(coalesce(bed_capacity, 0) <= 100 AND type = 'clinic') > 0 AND "
-              "sum(coalesce(bed_capacity, 0) <= 100 AND type <> 'clinic') > 0 ORDER BY count(*) DESC LIMIT 1")
-WANTED = "deleted_at IS NULL AND state = ? AND (bed_capacity > 100 OR type = 'clinic')"
 VIEWS = "SELECT name FROM saved_views WHERE deleted_at IS NULL"
 
 
@@ -22,39 +17,6 @@ def ready(window):
     window.app.wait(lambda: len(rows(window)) > 5, "rows")
 
 
-def open_builder(window):
-    app = window.app
-    app.click(app.expect(role="toggle-button", name=app._("Filter")))
-    app.click(app.expect(role="push-button", name=app._("More Conditions…")))
-    app.expect(role="dialog", name=app._("Filter"))
-
-
-def choose_field(window, name):
-    """The line that has just been added has the focus on its field."""
-    app = window.app
-    app.press("space")
-    app.expect(states=["focused"], test=lambda node: node.role in ("entry", "text"))
-    app.type(name)
-    app.wait(lambda: app.every(role="label", name=name, test=lambda node: any(holder.role == "list" for holder in node.ancestors())),
-             f"the field {name}")
-    app.press("Down", "Return")
-    app.expect(within=DIALOG, role="toggle-button", name=name)
-
-
-def pick(window, *values):
-    """Opens the values that are not chosen yet, and chooses by typing."""
-    app = window.app
-    app.click(app.every(within=DIALOG, role="toggle-button", name=app._("Choose…"))[-1])
-    app.expect(role="check-box")
-    for value in values:
-        app.press("ctrl+a")
-        app.type(value)
-        app.press("Return")
-        app.expect(role="check-box", name=value, states=["checked"])
-    app.press("Escape")
-    app.expect_gone(role="check-box")
-
-
 def shown_view(window, name, modified=False):
     app = window.app
     text = f"View: {name}, modified" if modified else f"View: {name}"
@@ -62,7 +24,7 @@ def shown_view(window, name, modified=False):
 
 
 # From the end of the menu of views; those that are there by themselves stand at its beginning.
-SAVE, SAVE_AS, REVERT, DELETE = -5, -4, -3, -1
+SAVE_AS = -4
 
 
 def choose_in_views(window, nth):
@@ -81,47 +43,6 @@ def choose_in_views(window, nth):
     app.expect_gone(role="menu-item")
 
 
-def build_a_filter(window):
-    app = window.app
-    department = window.query(DEPARTMENT)[0][0]
-    open_builder(window)
-    app.expect(within=DIALOG, role="label", name="200 institutions")
-    choose_field(window, "Department")
-    pick(window, department)
-    here = window.query("SELECT count(*) FROM institutions WHERE deleted_at IS NULL AND state = ?", department)[0][0]
-    app.expect(within=DIALOG, role="label", name=f"{here} institutions")
-
-    app.click(app.expect(within=DIALOG, role="push-button", name=app._("Add Group")))
-    app.expect(within=DIALOG, role="toggle-button", name=app._("Any of these holds"))
-    choose_field(window, "Beds")
-    value = app.expect(within=DIALOG, role=("text", "entry"), name=app._("Value"))
-    app.click(value)
-    app.type("cent")
-    app.press("Tab")
-    app.expect(within=DIALOG, role="label", has="“cent”")
-    app.click(app.expect(within=DIALOG, role=("text", "entry"), name=app._("Value")))
-    app.press("ctrl+a")
-    app.type("100")
-    app.expect_gone(within=DIALOG, role="label", has="“cent”")
-
-    # What is incomplete says so, and nothing is lost.
-    app.click(app.every(within=DIALOG, role="push-button", name=app._("Add Condition"))[0])
-    app.click(app.expect(within=DIALOG, role="push-button", name=app._("Apply")))
-    app.expect(within=DIALOG, role="label", name=app._("Choose at least one value"))
-    pick(window, "Clinic")
-    wanted = window.query(f"SELECT count(*) FROM institutions WHERE {WANTED}", department)[0][0]
-    require(0 < wanted < here, f"{wanted} of {here} says nothing")
-    app.expect(within=DIALOG, role="label", name=f"{wanted} institutions")
-    app.click(app.expect(within=DIALOG, role="push-button", name=app._("Apply")))
-    app.expect_gone(role="dialog")
-
-    app.expect(role="label", name=f"{wanted} found")
-    app.expect(role="push-button", name=f"Remove “Department is {department}”")
-    app.expect(role="push-button", name="Remove “Beds: more than 100 or Type is Clinic”")
-    app.wait(lambda: len(rows(window)) == wanted, f"{wanted} rows")
-    shown_view(window, "All institutions", modified=True)
-
-
 def save_it_as_a_view(window):
     app = window.app
     choose_in_views(window, SAVE_AS)
@@ -133,58 +54,6 @@ def save_it_as_a_view(window):
     window.wait_query([("Big_ones here",)], VIEWS)
     window.wait_query([("Big_ones here",)], VIEWS, database="server.db")
     shown_view(window, "Big_ones here")
-
-
-def it_is_there_after_a_restart(window):
-    app = window.app
-    department = window.query(DEPARTMENT)[0][0]
-    wanted = window.query(f"SELECT count(*) FROM institutions WHERE {WANTED}", department)[0][0]
-    app.expect(name=app._("In sync"))
-    require(app.close() == 0, "the program did not end well")
-    app = window.start()
-    app.go("Institutions")
-    app.expect(role="label", name=f"{wanted} found", cap=60)
-    app.expect(role="push-button", name=f"Remove “Department is {department}”")
-    shown_view(window, "Big_ones here")
-
-
-def remove_a_chip_and_revert(window):
-    app = window.app
-    department = window.query(DEPARTMENT)[0][0]
-    either = window.query("SELECT count(*) FROM institutions WHERE deleted_at IS NULL AND (bed_capacity > 100 OR type = 'clinic')")[0][0]
-    wanted = window.query(f"SELECT count(*) FROM institutions WHERE {WANTED}", department)[0][0]
-    app.click(app.expect(role="push-button", name=f"Remove “Department is {department}”"))
-    app.expect(role="label", name=f"{either} found")
-    shown_view(window, "Big_ones here", modified=True)
-    choose_in_views(window, REVERT)
-    app.expect(role="label", name=f"{wanted} found")
-    shown_view(window, "Big_ones here")
-
-
-def change_and_save(window):
-    app = window.app
-    app.click(app.expect(role="label", name=app._("Beds")))
-    shown_view(window, "Big_ones here", modified=True)
-    choose_in_views(window, SAVE)
-    shown_view(window, "Big_ones here")
-    app.wait(lambda: "bedCapacity\",\"descending" in window.query("SELECT definition FROM saved_views WHERE deleted_at IS NULL")[0][0],
-             "the order in the view")
-
-
-def delete_it_and_undo(window):
-    app = window.app
-    choose_in_views(window, DELETE)
-    window.wait_query([], VIEWS)
-    shown_view(window, "All institutions")
-    app.expect_gone(role="push-button", name=app._("Clear"))
-    app.press("ctrl+z")
-    window.wait_query([("Big_ones here",)], VIEWS)
-    choose_in_views(window, 2)
-    shown_view(window, "Big_ones here")
-    app.click(app.expect(role="push-button", name=app._("Clear")))
-    shown_view(window, "Big_ones here", modified=True)
-    choose_in_views(window, 0)
-    shown_view(window, "All institutions")
 
 
 def tasks_begin_with_the_open_ones(window):
@@ -214,5 +83,4 @@ def views_that_move_with_the_day(window):
 
 
 if __name__ == "__main__":
-    uitest.main([build_a_filter, save_it_as_a_view, it_is_there_after_a_restart, remove_a_chip_and_revert, change_and_save,
-                 delete_it_and_undo, tasks_begin_with_the_open_ones, views_that_move_with_the_day], ready=ready)
+    uitest.main([save_it_as_a_view, tasks_begin_with_the_open_ones, views_that_move_with_the_day], ready=ready)
