@@ -354,7 +354,9 @@ ensure_editor (RoundsEditableRow *self)
   if (self->editor != NULL)
     return;
 
+  /* Hidden until it shows the value: an entry row that is mapped would move its title then, and AdwEntryRow keeps that animation. */
   self->editor = rounds_field_editor_new (rounds_workspace_get_store (self->workspace), self->field);
+  gtk_widget_set_visible (rounds_field_editor_get_row (self->editor), is_direct (self));
   rounds_field_editor_insert_after (self->editor, GTK_LIST_BOX_ROW (self));
   if (is_direct (self))
     set_up_direct (self, rounds_field_editor_get_row (self->editor));
