@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-record-editor.h"
+#include "app/dialogs/rounds-vcard-dialog.h"
 #include "app/pages/rounds-activities-page.h"
 #include "app/pages/rounds-contact-page.h"
 #include "app/pages/rounds-forecast-page.h"
@@ -260,6 +261,7 @@ rounds_window_constructed (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     gtk_list_box_append (self->sidebar_list, rounds_sidebar_row_new (_(pages[i].label), pages[i].icon_name));
 
+  rounds_vcard_dialog_accept_drops (GTK_WIDGET (self), self->workspace, NULL);
   _rounds_window_history_init (self);
   /* Its file is read before anything is opened. */
   rounds_recent_get (self->workspace);

@@ -167,7 +167,125 @@ def revenue(window):
     invoices = window.query("SELECT title FROM invoices WHERE contact_person_id = ? AND deleted_at IS NULL", window.person)
     app.expect(starts=app._("Invoiced in the last 12 months"))
     for title, in invoices:
-        app.scroll_to(lambda wanted=title: app.expect(role="list-item", starts=wanted), (700, 600))
+        app.expect(role="list-item", starts=title)
+
+
+CARDS = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Zimmer;Astrid;;;\r\nFN:Astrid Zimmer\r\nEMAIL;type=WORK:astrid@zimmer.example\r\n"
+    "TEL;type=CELL:06 11 22 33 44\r\nEND:VCARD\r\n"
+    "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:Lef=E8vre;Zo=E9\r\n"
+    "ORG:Nowhere at all\r\nEND:VCARD\r\n"
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Hospital\r\nORG:Hospital\r\nEND:VCARD\r\n")
+
+
+def answer_file_chooser(window, path, saving=False):
+    """Types a path into GTK's own file dialog."""
+    app = window.app
+    app.focus(app.wait(app.other_window, "the file dialog"))
+    app.expect(role="tree-table", within={"role": "dialog"})
+
+    def entry():
+        return app.find(within={"role": "dialog"}, role="text", states=["focused"])
+    if not saving:
+        app.wait(lambda: entry() or app.press("ctrl+l"), "a place to type")
+    app.wait(entry, "a place to type")
+    app.press("ctrl+a", "BackSpace")
+    app.type(path)
+    if entry() and entry().text != path:
+        app.press("shift+End", "Delete")
+    app.wait(lambda: entry() and entry().text == path, "the path in the file dialog")
+
+    def gone():
+        app.press("Return")
+        try:
+            return app.wait(lambda: not app.other_window(), "the end of the file dialog", 2)
+        except uitest.Failure:
+            return None
+    app.wait(gone, "the end of the file dialog")
+    app.focus()
+
+
+def choose_from_menu(window, button, place):
+    """The item of a menu, counted from the top: items have no names there."""
+    app = window.app
+    app.click(app.expect(role="toggle-button", name=app._(button)))
+    for index in range(place + 1):
+        app.wait(lambda wanted=index: len(app.every(role="menu-item")) > wanted and
+                 "focused" in app.every(fresh=False, role="menu-item")[wanted].states, f"item {index} of the menu")
+        if index < place:
+            app.press("Down")
+    app.press("Return")
+
+
+def saved_as_vcard(window):
+    app = window.app
+    path = os.path.join(window.folder, "saved.vcf")
+    choose_from_menu(window, "More", 0)
+    answer_file_chooser(window, path, saving=True)
+    app.wait(lambda: os.path.exists(path) and os.path.getsize(path) > 0, "the card")
+    with open(path, "rb") as file:
+        text = file.read().replace(b"\r\n ", b"").decode()
+    name = window.query("SELECT name FROM institutions WHERE id = ?", window.institution)[0][0]
+    require(text.startswith("BEGIN:VCARD\r\nVERSION:4.0\r\n") and text.endswith("END:VCARD\r\n"), text)
+    require(f"UID:urn:uuid:{window.person}\r\n" in text and f"FN:{window.name}\r\n" in text and
+            f"EMAIL;TYPE=work:{window.email}\r\n" in text and f"ORG:{name};" in text, text)
+
+
+def card_ready_to_be_dragged(window):
+    """The avatar can be dragged out as a file, which is there when the pointer is over it."""
+    app = window.app
+    heading = app.expect(role="heading", name=window.name)
+    folder = os.path.join(os.environ["XDG_RUNTIME_DIR"], "rounds-vcards")
+    app.hover(heading, across=-50 / heading.extents[2])
+    app.wait(lambda: os.path.isdir(folder) and os.listdir(folder), "the card's file")
+    with open(os.path.join(folder, os.listdir(folder)[0]), encoding="utf-8") as file:
+        require(f"UID:urn:uuid:{window.person}" in file.read(), "it is somebody else's card")
+
+
+def open_import(window, path):
+    app = window.app
+    app.press("ctrl+2")
+    app.expect(role="table-row")
+    choose_from_menu(window, "View", 3)
+    answer_file_chooser(window, path)
+    app.expect(role="dialog", name=app._("Import vCards"))
+
+
+def own_card_is_known(window):
+    app = window.app
+    open_import(window, os.path.join(window.folder, "saved.vcf"))
+    app.expect(role="list-item", starts=f"{window.name}, {app._('Known already')}")
+    require("sensitive" not in app.expect(role="push-button", name=app._("_Import")).states, "nothing can be imported")
+    app.press("Escape")
+    app.expect_gone(role="dialog")
+
+
+def cards_imported_and_undone(window):
+    app = window.app
+    path = os.path.join(window.folder, "cards.vcf")
+    with open(path, "w", encoding="ascii", newline="") as file:
+        file.write(CARDS)
+    open_import(window, path)
+    app.expect(role="list-item", starts="Astrid Zimmer, " + app._("Refused"))
+    app.expect(role="list-item", starts="Zoé Lefèvre, " + app._("Refused"))
+    app.expect(role="list-item", starts=app._("A card that cannot be read"))
+    # Where those work who name nothing that is known.
+    name = window.query("SELECT name FROM institutions WHERE id = ?", window.institution)[0][0]
+    app.click(app.expect(role="list-item", starts=app._("Institution"), within={"role": "dialog"}))
+    app.expect(role=TYPED, states=["focused"])
+    app.type(plain(name).lower())
+    app.wait(lambda: app.find(role="label", name=name), name)
+    app.press("Return")
+    app.expect(role="list-item", starts="Astrid Zimmer, " + app._("New"))
+    app.expect(role="list-item", starts="Zoé Lefèvre, " + app._("New"))
+    app.click(app.expect(role="push-button", name=app._("_Import")))
+    app.expect_gone(role="dialog")
+    window.wait_query([("Astrid", "astrid@zimmer.example", "06 11 22 33 44", window.institution), ("Zoé", None, None, window.institution)],
+                      "SELECT first_name, email, mobile_phone, institution_id FROM contacts WHERE last_name IN ('Zimmer', 'Lefèvre')"
+                      " AND first_name IN ('Astrid', 'Zoé') AND deleted_at IS NULL ORDER BY first_name")
+    app.press("ctrl+z")
+    window.wait_query([(0,)], "SELECT count(*) FROM contacts WHERE last_name IN ('Zimmer', 'Lefèvre')"
+                      " AND first_name IN ('Astrid', 'Zoé') AND deleted_at IS NULL")
 
 
 if __name__ == "__main__":
@@ -177,4 +295,5 @@ if __name__ == "__main__":
         window.said = saying
         ready(window)
     uitest.main([opened_from_the_list, institution_behind_the_link, opened_by_ctrl_k, write_and_call, log_a_call_by_keyboard,
-                 timeline_is_the_contact_s_alone, task_and_meeting, deals_with_the_role, revenue], ready=start)
+                 timeline_is_the_contact_s_alone, task_and_meeting, deals_with_the_role, revenue, saved_as_vcard, card_ready_to_be_dragged,
+                 own_card_is_known, cards_imported_and_undone], ready=start)

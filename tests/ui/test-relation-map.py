@@ -55,11 +55,11 @@ def arrows_lead_along_the_lines(window):
     app = window.app
     names = {person: name for person, name, _ in people(window)}
     _, name, manager = next(person for person in people(window) if person[2] in names)
-    # A click opens a person; the focus stays there when the editor has gone.
+    # A click opens a person; the focus is there again when one comes back.
     app.click(card(window, name))
-    app.expect(role="dialog")
-    app.press("Escape")
-    app.expect_gone(role="dialog")
+    app.expect(role="heading", name=name)
+    app.press("alt+Left")
+    app.expect_gone(role="heading", name=name)
     app.wait(lambda: "focused" in card(window, name).states, f"the focus on {name}")
     app.press("Up")
     app.wait(lambda: "focused" in card(window, names[manager]).states, f"the focus on {names[manager]}")

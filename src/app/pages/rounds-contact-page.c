@@ -9,12 +9,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/rounds-vcard-saving.h"
 #include "app/views/rounds-contact-deals-view.h"
 #include "app/views/rounds-contact-overview-view.h"
 #include "app/views/rounds-record-revenue-view.h"
 #include "app/views/rounds-timeline-view.h"
 #include "app/widgets/rounds-contact-header.h"
 #include "app/widgets/rounds-sync-banner.h"
+#include "exchange/rounds-vcard-writer.h"
 #include "model/rounds-meeting-participant.h"
 #include "model/rounds-registry.h"
 
@@ -85,6 +87,20 @@ rounds_contact_page_fill_draft (RoundsRecordPage *page,
 }
 
 static void
+save_vcard_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  RoundsRecordPage *page = ROUNDS_RECORD_PAGE (widget);
+  RoundsEntity *contact = rounds_record_page_get_record (page);
+  g_autoptr(RoundsQuery) query = rounds_vcard_query_one (rounds_record_page_get_id (page));
+  g_autofree char *name = contact != NULL ? rounds_vcard_writer_file_name (contact) : NULL;
+
+  if (name != NULL)
+    rounds_vcard_save (widget, rounds_record_page_get_workspace (page), query, name);
+}
+
+static void
 rounds_contact_page_class_init (RoundsContactPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -94,6 +110,8 @@ rounds_contact_page_class_init (RoundsContactPageClass *klass)
   page_class->views = views;
   page_class->show = rounds_contact_page_show;
   page_class->fill_draft = rounds_contact_page_fill_draft;
+
+  gtk_widget_class_install_action (widget_class, "page.save-vcard", NULL, save_vcard_action);
 
   g_type_ensure (ROUNDS_TYPE_CONTACT_HEADER);
   g_type_ensure (ROUNDS_TYPE_SYNC_BANNER);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/rounds-vcard-dialog.h"
 #include "app/views/rounds-institution-activity-view.h"
 #include "app/views/rounds-institution-contacts-view.h"
 #include "app/views/rounds-institution-deals-view.h"
@@ -51,14 +52,38 @@ rounds_institution_page_show (RoundsRecordPage *page,
 }
 
 static void
+import_vcards_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  RoundsRecordPage *page = ROUNDS_RECORD_PAGE (widget);
+
+  rounds_vcard_dialog_choose (widget, rounds_record_page_get_workspace (page), rounds_record_page_get_id (page));
+}
+
+static void
+rounds_institution_page_constructed (GObject *object)
+{
+  RoundsRecordPage *page = ROUNDS_RECORD_PAGE (object);
+
+  G_OBJECT_CLASS (rounds_institution_page_parent_class)->constructed (object);
+
+  rounds_vcard_dialog_accept_drops (GTK_WIDGET (object), rounds_record_page_get_workspace (page), rounds_record_page_get_id (page));
+}
+
+static void
 rounds_institution_page_class_init (RoundsInstitutionPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   RoundsRecordPageClass *page_class = ROUNDS_RECORD_PAGE_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = rounds_institution_page_constructed;
+
   page_class->kind = "institution";
   page_class->views = views;
   page_class->show = rounds_institution_page_show;
+
+  gtk_widget_class_install_action (widget_class, "page.import-vcards", NULL, import_vcards_action);
 
   g_type_ensure (ROUNDS_TYPE_INSTITUTION_HEADER);
   g_type_ensure (ROUNDS_TYPE_SYNC_BANNER);

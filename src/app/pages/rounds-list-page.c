@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-list-export.h"
+#include "app/dialogs/rounds-vcard-dialog.h"
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/rounds-window.h"
 #include "app/widgets/rounds-sync-banner.h"
@@ -282,6 +283,14 @@ retry_action (GtkWidget  *widget,
 }
 
 static void
+import_vcards_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  rounds_vcard_dialog_choose (widget, ROUNDS_LIST_PAGE (widget)->workspace, NULL);
+}
+
+static void
 export_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -322,6 +331,7 @@ rounds_list_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (rounds_list_page_parent_class)->constructed (object);
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.import-vcards", g_str_equal (self->kind->kind, "contact"));
   path = g_strdup_printf ("/io/github/rounds_crm/Rounds/lists/%s/", self->kind->kind);
   self->settings = g_settings_new_with_path (LIST_SCHEMA, path);
   set_up_words (self);
@@ -494,6 +504,7 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "page.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "page.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "page.import-vcards", NULL, import_vcards_action);
   gtk_widget_class_install_action (widget_class, "page.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_action);
 

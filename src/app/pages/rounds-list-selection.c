@@ -11,6 +11,7 @@
 
 #include "app/dialogs/rounds-bulk-edit-dialog.h"
 #include "app/dialogs/rounds-list-export.h"
+#include "app/dialogs/rounds-vcard-saving.h"
 #include "app/rounds-live-read.h"
 #include "app/rounds-window.h"
 #include "insight/rounds-record-sums.h"
@@ -30,6 +31,7 @@ struct _RoundsListSelection
   GtkLabel *sums_label;
   GtkWidget *assign_button;
   GtkWidget *tag_button;
+  GtkWidget *vcard_button;
 
   /* Borrowed references */
   const RoundsListKind *kind;
@@ -178,7 +180,7 @@ ask_sums (RoundsListSelection *self,
 static void
 update (RoundsListSelection *self)
 {
-  static const char * const actions[] = { "selection.assign", "selection.edit", "selection.tag", "selection.export",
+  static const char * const actions[] = { "selection.assign", "selection.edit", "selection.tag", "selection.export", "selection.save-vcards",
                                           "selection.delete" };
   guint n_selected = count_selected (self);
   g_autofree char *number = rounds_number_format (n_selected, 0, 0);
@@ -283,13 +285,10 @@ edit_action (GtkWidget  *widget,
 }
 
 /* Of all rows the query is asked once more, of some their ids. */
-static void
-export_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
+static RoundsQuery *
+create_query (RoundsListSelection *self)
 {
-  RoundsListSelection *self = ROUNDS_LIST_SELECTION (widget);
-  g_autoptr(RoundsQuery) query = rounds_query_copy (rounds_query_model_get_query (self->model));
+  RoundsQuery *query = rounds_query_copy (rounds_query_model_get_query (self->model));
 
   if (count_selected (self) < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
     {
@@ -306,7 +305,30 @@ export_action (GtkWidget  *widget,
       rounds_query_set_search (query, NULL);
     }
 
+  return query;
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  RoundsListSelection *self = ROUNDS_LIST_SELECTION (widget);
+  g_autoptr(RoundsQuery) query = create_query (self);
+
   rounds_list_export (widget, self->workspace, query, self->fields);
+}
+
+static void
+save_vcards_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  RoundsListSelection *self = ROUNDS_LIST_SELECTION (widget);
+  g_autoptr(RoundsQuery) query = create_query (self);
+  g_autofree char *name = g_strdup_printf ("%s.vcf", _(get_info (self)->label_plural));
+
+  rounds_vcard_save (widget, self->workspace, query, name);
 }
 
 static void
@@ -349,11 +371,13 @@ rounds_list_selection_class_init (RoundsListSelectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsListSelection, sums_label);
   gtk_widget_class_bind_template_child (widget_class, RoundsListSelection, assign_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsListSelection, tag_button);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListSelection, vcard_button);
 
   gtk_widget_class_install_action (widget_class, "selection.assign", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "selection.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "selection.tag", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "selection.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "selection.save-vcards", NULL, save_vcards_action);
   gtk_widget_class_install_action (widget_class, "selection.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "selection.done", NULL, done_action);
 }
@@ -390,6 +414,7 @@ rounds_list_selection_set_up (RoundsListSelection  *self,
                                      (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (self->sums, "answered", G_CALLBACK (on_sums), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->assign_button, get_info (self)->owner_field != NULL);
+  gtk_widget_set_visible (self->vcard_button, g_str_equal (kind->kind, "contact"));
   gtk_widget_set_visible (self->tag_button, rounds_entity_info_find (get_info (self), "tags") != NULL);
   create_check_column (self);
 }

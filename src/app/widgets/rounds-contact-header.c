@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/rounds-vcard-saving.h"
 #include "app/rounds-links.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-titles.h"
@@ -37,7 +38,10 @@ struct _RoundsContactHeader
   GtkWidget *call_button;
 
   /* Owned references */
+  RoundsWorkspace *workspace;
   RoundsEntity *contact;
+  GFile *vcard; /* nullable: its vCard, once the pointer has come near */
+  GCancellable *cancellable; /* of the writing of that file */
   GSignalGroup *institution_signals;
   RoundsTitle *institution;
   GSignalGroup *superior_signals;
@@ -199,6 +203,61 @@ follow (RoundsContactHeader  *self,
 }
 
 static void
+drop_vcard (RoundsContactHeader *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->vcard);
+}
+
+static void
+on_vcard_put (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(RoundsContactHeader) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = rounds_vcard_put_finish (ROUNDS_WORKSPACE (source), result, &error);
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+
+  g_clear_object (&self->cancellable);
+  g_set_object (&self->vcard, file);
+}
+
+/* A drag needs the file at once: it is written when the pointer comes to what can be dragged. */
+static void
+on_avatar_entered (RoundsContactHeader *self)
+{
+  if (self->contact == NULL || self->vcard != NULL || self->cancellable != NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  rounds_vcard_put_async (self->workspace, self->contact, self->cancellable, on_vcard_put, g_object_ref (self));
+}
+
+static GdkContentProvider *
+on_drag_prepare (RoundsContactHeader *self,
+                 double               x,
+                 double               y,
+                 GtkDragSource       *source)
+{
+  g_auto(GValue) files = G_VALUE_INIT;
+  g_autoptr(GdkPaintable) picture = NULL;
+
+  if (self->vcard == NULL)
+    return NULL;
+
+  g_value_init (&files, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&files, gdk_file_list_new_from_array (&self->vcard, 1));
+  picture = gtk_widget_paintable_new (GTK_WIDGET (self->avatar));
+  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
+  return gdk_content_provider_new_for_value (&files);
+}
+
+static void
 set_compact (RoundsContactHeader *self,
              gboolean             compact)
 {
@@ -250,7 +309,9 @@ rounds_contact_header_dispose (GObject *object)
 {
   RoundsContactHeader *self = ROUNDS_CONTACT_HEADER (object);
 
+  drop_vcard (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_CONTACT_HEADER);
+  g_clear_object (&self->workspace);
   g_clear_object (&self->institution_signals);
   g_clear_object (&self->superior_signals);
   g_clear_object (&self->institution);
@@ -289,6 +350,8 @@ rounds_contact_header_class_init (RoundsContactHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsContactHeader, buttons);
   gtk_widget_class_bind_template_child (widget_class, RoundsContactHeader, write_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsContactHeader, call_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_avatar_entered);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_prepare);
   gtk_widget_class_bind_template_callback (widget_class, on_link);
   gtk_widget_class_bind_template_callback (widget_class, on_write);
   gtk_widget_class_bind_template_callback (widget_class, on_call);
@@ -321,7 +384,9 @@ rounds_contact_header_show (RoundsContactHeader *self,
 
   g_return_if_fail (ROUNDS_IS_CONTACT_HEADER (self));
 
+  g_set_object (&self->workspace, workspace);
   g_set_object (&self->contact, contact);
+  drop_vcard (self);
   titles = rounds_titles_get (rounds_workspace_get_store (workspace));
   follow (self, titles, "institution", "institution-id", &self->institution, self->institution_signals);
   follow (self, titles, "contact", "reports-to-id", &self->superior, self->superior_signals);
