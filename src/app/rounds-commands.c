@@ -31,6 +31,7 @@ static const RoundsCommand commands[] = {
   { "win.redo", GENERAL, N_("Redo"), { "<Shift><Control>z", "<Control>y" }, "edit-redo-symbolic" },
   { "win.history", GENERAL, N_("Show what was done"), { "<Shift><Control>h" }, "document-open-recent-symbolic" },
   { "win.import", GENERAL, N_("Import a register"), { "<Control>i" }, "document-open-symbolic" },
+  { "win.import-calendar", GENERAL, N_("Import a calendar file"), { NULL }, "x-office-calendar-symbolic" },
   { "win.sign-in", GENERAL, N_("Sign in"), { NULL }, "avatar-default-symbolic" },
   { NULL, GENERAL, N_("Main menu"), { "F10" } },
   { "app.shortcuts", GENERAL, N_("Keyboard shortcuts"), { "<Control>question", "F1" }, "input-keyboard-symbolic" },

@@ -21,6 +21,7 @@ struct _RoundsWindow
   AdwNavigationPage *content_page;
   GtkListBox *sidebar_list;
   GtkStack *stack;
+  GtkWidget *drop_hint;
 
   /* Owned references */
   RoundsWorkspace *workspace;
@@ -37,6 +38,8 @@ struct _RoundsWindow
 void               _rounds_window_class_actions_init (RoundsWindowClass *klass);
 void               _rounds_window_class_history_init (RoundsWindowClass *klass);
 void               _rounds_window_history_init       (RoundsWindow      *self);
+void               _rounds_window_class_drop_init    (RoundsWindowClass *klass);
+void               _rounds_window_drop_init          (RoundsWindow      *self);
 void               _rounds_window_class_trail_init   (RoundsWindowClass *klass);
 void               _rounds_window_trail_init         (RoundsWindow      *self);
 void               _rounds_window_trail_follow       (RoundsWindow      *self,

@@ -365,6 +365,7 @@ rounds_window_class_init (RoundsWindowClass *klass)
 
   _rounds_window_class_actions_init (klass);
   _rounds_window_class_history_init (klass);
+  _rounds_window_class_drop_init (klass);
   _rounds_window_class_trail_init (klass);
 }
 
@@ -372,6 +373,7 @@ static void
 rounds_window_init (RoundsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  _rounds_window_drop_init (self);
   _rounds_window_trail_init (self);
 }
 

@@ -272,18 +272,18 @@ static void
 name_institution (Plan               *self,
                   RoundsCalendarItem *item)
 {
-  const char *name = item->institution_id != NULL ? g_hash_table_lookup (self->names, item->institution_id) : NULL;
+  if (item->institution_id == NULL)
+    return;
 
-  if (item->institution_id != NULL && name == NULL)
+  if (!g_hash_table_contains (self->names, item->institution_id))
     {
       g_autoptr(RoundsEntity) institution = rounds_repository_get (self->database, rounds_registry_get (ROUNDS_TYPE_INSTITUTION),
                                                                    item->institution_id, NULL);
 
-      name = institution != NULL ? rounds_entity_get_text (institution, "name") : NULL;
-      if (name != NULL)
-        g_hash_table_insert (self->names, g_strdup (item->institution_id), g_strdup (name));
+      g_hash_table_insert (self->names, g_strdup (item->institution_id),
+                           institution != NULL ? g_strdup (rounds_entity_get_text (institution, "name")) : NULL);
     }
-  item->institution_name = g_strdup (name);
+  item->institution_name = g_strdup (g_hash_table_lookup (self->names, item->institution_id));
 }
 
 /* A version that is older by its number, or of the same number but exported before the last change here. */
