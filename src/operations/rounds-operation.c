@@ -18,6 +18,7 @@
 #include "operations/rounds-operation-private.h"
 #include "operations/rounds-record-json.h"
 #include "store/rounds-repository.h"
+#include "store/rounds-transaction-memory.h"
 
 /* What every operation stands on: a run leaves everything or nothing, and every write passes here. */
 
@@ -37,6 +38,7 @@ roll_back_to_savepoint (RoundsDatabase *database)
   /* When the whole transaction is gone (disk full), so is the savepoint, and nothing is left to take back. */
   if (run_statement (database, "ROLLBACK TO SAVEPOINT rounds_operation", NULL))
     run_statement (database, "RELEASE SAVEPOINT rounds_operation", NULL);
+  rounds_transaction_forget (database, NULL);
 }
 
 static gboolean

@@ -16,6 +16,7 @@
 #include "rules/rounds-invoice-rules.h"
 #include "rules/rounds-numbering.h"
 #include "rules/rounds-quote-rules.h"
+#include "store/rounds-transaction-memory.h"
 
 typedef enum
 {
@@ -95,12 +96,18 @@ load (RoundsDatabase  *database,
       JsonNode       **node,
       GError         **error)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *read = NULL;
+  const char *text;
 
   *node = NULL;
-  if (!rounds_database_query_text (database, &text, error, "SELECT MAX(value) FROM settings WHERE key = $1 AND deleted_at IS NULL",
-                                   "s", key))
-    return FALSE;
+  if (!rounds_transaction_recall (database, "settings", key, &text))
+    {
+      if (!rounds_database_query_text (database, &read, error, "SELECT MAX(value) FROM settings WHERE key = $1 AND deleted_at IS NULL",
+                                       "s", key))
+        return FALSE;
+      rounds_transaction_remember (database, "settings", key, read);
+      text = read;
+    }
   if (text != NULL)
     *node = rounds_json_parse (text, -1, NULL);
   return TRUE;

@@ -22,6 +22,7 @@
 
 #define N_CELLS (ROUNDS_SPREAD_STEPS + 1)
 #define MARGIN 4               /* cells on either side of the grid for the interpolation */
+#define PADDING (2 * MARGIN)   /* and what is read beside those */
 #define EXACT_SUMS ROUNDS_SPREAD_STEPS
 #define NEGLIGIBLE 1e-14       /* the mass at either end that is no longer moved */
 #define QUANTILE_TOLERANCE 1e-9
@@ -32,12 +33,22 @@ typedef struct
   double mass;
 } Atom;
 
+typedef double Cells[N_CELLS + 2 * PADDING];
+
+/**
+ * Grid:
+ * @cells: the masses, those of @buffers that are good now; zero outside of @first to @last
+ * @next: the others, zero outside of @next_first to @next_last
+ */
 typedef struct
 {
-  double cells[N_CELLS + 2 * MARGIN];
-  double next[N_CELLS + 2 * MARGIN];
+  Cells buffers[2];
+  double *cells;
+  double *next;
   int first;
   int last;
+  int next_first;
+  int next_last;
   double step;
 } Grid;
 
@@ -129,6 +140,8 @@ grid_new (GArray *atoms,
 {
   Grid *grid = g_new0 (Grid, 1);
 
+  grid->cells = grid->buffers[0] + PADDING;
+  grid->next = grid->buffers[1] + PADDING;
   grid->step = (double) greatest / ROUNDS_SPREAD_STEPS;
   grid->first = N_CELLS;
   for (guint i = 0; i < atoms->len; i++)
@@ -140,7 +153,7 @@ grid_new (GArray *atoms,
 
       get_weights (place - cell, weights);
       for (int j = 0; j < 4; j++)
-        grid->cells[MARGIN + cell - 1 + j] += atom->mass * weights[j];
+        grid->cells[cell - 1 + j] += atom->mass * weights[j];
       grid->first = MIN (grid->first, cell - 1);
       grid->last = MAX (grid->last, cell + 2);
     }
@@ -152,40 +165,55 @@ grid_new (GArray *atoms,
 static void
 narrow (Grid *grid)
 {
-  while (grid->first < grid->last && fabs (grid->cells[MARGIN + grid->first]) < NEGLIGIBLE)
-    grid->cells[MARGIN + grid->first++] = 0;
-  while (grid->last > grid->first && fabs (grid->cells[MARGIN + grid->last]) < NEGLIGIBLE)
-    grid->cells[MARGIN + grid->last--] = 0;
+  while (grid->first < grid->last && fabs (grid->cells[grid->first]) < NEGLIGIBLE)
+    grid->cells[grid->first++] = 0;
+  while (grid->last > grid->first && fabs (grid->cells[grid->last]) < NEGLIGIBLE)
+    grid->cells[grid->last--] = 0;
+}
+
+/* The next masses are there: they are the good ones from now on. */
+static void
+turn (Grid *grid,
+      int   first,
+      int   last)
+{
+  double *cells = grid->next;
+
+  grid->next = grid->cells;
+  grid->next_first = grid->first;
+  grid->next_last = grid->last;
+  grid->cells = cells;
+  grid->first = first;
+  grid->last = last;
 }
 
 static void
 grid_add (Grid                   *grid,
           const RoundsSpreadItem *item)
 {
-  double distance = (double) item->value / grid->step;
-  int whole = MIN ((int) distance, ROUNDS_SPREAD_STEPS);
-  double p = item->probability / 100.0;
+  const double *cells = grid->cells;
+  double *next = grid->next;
+  const double distance = (double) item->value / grid->step;
+  const int whole = MIN ((int) distance, ROUNDS_SPREAD_STEPS);
+  const double p = item->probability / 100.0;
+  const int first = MAX (grid->first - 1, -MARGIN);
+  const int last = MIN (grid->last + whole + 2, N_CELLS + MARGIN - 1);
+  const int moved = CLAMP (grid->first + whole - 1, first, last + 1);
   double weights[4];
-  int last = MIN (grid->last + whole + 2, N_CELLS + MARGIN - 1);
-  int first = MAX (grid->first - 1, -MARGIN);
 
+  memset (next + grid->next_first, 0, (gsize) (grid->next_last - grid->next_first + 1) * sizeof *next);
   get_weights (distance - whole, weights);
-  memset (grid->next + MARGIN + first, 0, (gsize) (last - first + 1) * sizeof *grid->next);
-  for (int i = grid->first; i <= grid->last; i++)
-    grid->next[MARGIN + i] = (1 - p) * grid->cells[MARGIN + i];
   for (int j = 0; j < 4; j++)
-    {
-      int shift = whole - 1 + j;
-      int end = MIN (grid->last, last - shift);
-      double weight = p * weights[j];
+    weights[j] *= p;
 
-      for (int i = MAX (grid->first, first - shift); i <= end; i++)
-        grid->next[MARGIN + i + shift] += weight * grid->cells[MARGIN + i];
-    }
+  /* What is moved comes from as far below; beside what there is, there is nothing. */
+  for (int i = first; i < moved; i++)
+    next[i] = (1 - p) * cells[i];
+  for (int i = moved; i <= last; i++)
+    next[i] = (1 - p) * cells[i] + weights[0] * cells[i - whole + 1] + weights[1] * cells[i - whole] +
+              weights[2] * cells[i - whole - 1] + weights[3] * cells[i - whole - 2];
 
-  memcpy (grid->cells + MARGIN + first, grid->next + MARGIN + first, (gsize) (last - first + 1) * sizeof *grid->next);
-  grid->first = first;
-  grid->last = last;
+  turn (grid, first, last);
   narrow (grid);
 }
 
@@ -193,7 +221,7 @@ grid_add (Grid                   *grid,
 static void
 mend_negatives (Grid *grid)
 {
-  double *cells = grid->cells + MARGIN;
+  double *cells = grid->cells;
 
   for (int i = grid->first; i <= grid->last; i++)
     for (int distance = 1; cells[i] < 0 && distance < N_CELLS; distance++)
@@ -218,7 +246,7 @@ grid_get_quantile (const Grid *grid,
 
   for (int i = grid->first; i <= grid->last; i++)
     {
-      cumulated += grid->cells[MARGIN + i];
+      cumulated += grid->cells[i];
       if (cumulated >= share - QUANTILE_TOLERANCE)
         return (gint64) floor (CLAMP (i, 0, ROUNDS_SPREAD_STEPS) * grid->step + 0.5);
     }

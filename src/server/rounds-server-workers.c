@@ -127,6 +127,8 @@ run_in_database (RoundsDatabase  *database,
     }
 
   before = rounds_database_get_n_statements (database);
+  if (handler != NULL && is_writing (handler))
+    rounds_database_expect_revisions (database);
   done = authorize (call, database, &job->needs_renewal, error);
   if (done && handler != NULL && (handler->kind == ROUNDS_HANDLER_READ || is_writing (handler)))
     {

@@ -15,6 +15,7 @@
 #include "operations/rounds-webhook-events.h"
 #include "server/rounds-policy.h"
 #include "store/rounds-repository.h"
+#include "store/rounds-transaction-memory.h"
 
 /**
  * Touched:
@@ -69,11 +70,23 @@ load_webhooks (RoundsWebhookOutbox  *self,
                GError              **error)
 {
   const RoundsEntityInfo *info = rounds_registry_get (ROUNDS_TYPE_WEBHOOK);
-  g_autoptr(RoundsQuery) query = rounds_query_new (info);
-  g_autoptr(RoundsFilter) filter = rounds_filter_new_integer (rounds_entity_info_find (info, "is-active"), ROUNDS_FILTER_EQUAL, 1);
+  g_autoptr(RoundsQuery) query = NULL;
+  g_autoptr(RoundsFilter) filter = NULL;
+  const char *none;
 
+  /* Writes that share a transaction ask once. */
+  if (rounds_transaction_recall (database, "webhooks", "none", &none))
+    {
+      self->webhooks = g_ptr_array_new ();
+      return TRUE;
+    }
+
+  query = rounds_query_new (info);
+  filter = rounds_filter_new_integer (rounds_entity_info_find (info, "is-active"), ROUNDS_FILTER_EQUAL, 1);
   rounds_query_set_filter (query, filter);
   self->webhooks = rounds_repository_list (database, query, error);
+  if (self->webhooks != NULL && self->webhooks->len == 0)
+    rounds_transaction_remember (database, "webhooks", "none", NULL);
 
   return self->webhooks != NULL;
 }

@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  * @is_shared: whether the transaction is that of several, each behind a savepoint
  * @has_revisions: whether the transaction has given some
  * @references: what it has written references to
+ * @memory: (nullable): see rounds-transaction-memory.h
+ * @counter: of revisions, as the transaction has left it; 0 when it was not looked at
+ * @counter_question: (nullable): that was asked for it
  * @head: the counter as the last transaction that gave revisions left it
  */
 typedef struct
@@ -32,7 +35,10 @@ typedef struct
   gboolean is_shared;
   gboolean has_revisions;
   RoundsReferenceLog *references;
+  GHashTable *memory;
 
+  gint64 counter;
+  RoundsStatement *counter_question;
   gint64 next_revision;
   gint64 last_revision;
   gint64 revision_block;
@@ -59,10 +65,17 @@ gboolean  rounds_database_watch            (RoundsDatabase  *self,
                                             GCancellable    *cancellable,
                                             GError         **error);
 gboolean  rounds_database_rest             (RoundsDatabase  *self);
+gboolean  rounds_database_run_savepoint    (RoundsDatabase  *self,
+                                            const char      *sql,
+                                            GError         **error);
 gboolean  rounds_database_start_statement  (RoundsDatabase  *self,
                                             GError         **error);
 gboolean  rounds_database_reserve_revision (RoundsDatabase  *self,
                                             gint64          *revision,
+                                            GError         **error);
+gboolean  rounds_database_reserve_revisions (RoundsDatabase *self,
+                                            guint            n_revisions,
+                                            gint64          *before_first,
                                             GError         **error);
 void      rounds_database_note_reference   (RoundsDatabase  *self,
                                             const RoundsField *field,
@@ -83,5 +96,6 @@ char     *rounds_database_search_filter    (RoundsDatabase  *self,
                                             GPtrArray       *parameters);
 
 void      rounds_statement_cache_put       (RoundsStatement *statement);
+void      rounds_statement_set_missing     (GError         **error);
 
 G_END_DECLS

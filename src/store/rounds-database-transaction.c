@@ -7,11 +7,38 @@
 
 #include "model/rounds-problem.h"
 #include "store/rounds-database-private.h"
+#include "store/rounds-transaction-memory.h"
 
 /* Transactions of a connection, savepoints within them, and the revisions that they give. */
 
 /* Revisions taken at once: few for a change by hand, many for an import. */
 #define MAX_REVISION_BLOCK 1024
+
+/* @format: what is done with the savepoint at that depth */
+static gboolean
+run_savepoint (RoundsDatabase  *self,
+               const char      *format,
+               guint            depth,
+               GError         **error)
+{
+  g_autofree char *name = g_strdup_printf ("rounds_%u", depth);
+  g_auto(GStrv) parts = g_strsplit (format, "%s", -1);
+  g_autofree char *sql = g_strjoinv (name, parts);
+
+  return rounds_database_run_savepoint (self, sql, error);
+}
+
+/* What was read at the beginning, or after what was taken back, may be something else. */
+static void
+forget (RoundsDatabase *self)
+{
+  RoundsTransaction *transaction = rounds_database_get_transaction (self);
+
+  rounds_transaction_forget (self, NULL);
+  g_clear_pointer (&transaction->counter_question, rounds_statement_release);
+  transaction->counter = 0;
+  transaction->next_revision = transaction->last_revision = 0;
+}
 
 static gboolean
 begin (RoundsDatabase  *self,
@@ -29,14 +56,11 @@ begin (RoundsDatabase  *self,
       transaction->is_broken = FALSE;
       transaction->has_revisions = FALSE;
       transaction->revision_block = 1;
-      transaction->next_revision = transaction->last_revision = 0;
+      forget (self);
     }
-  else
+  else if (!run_savepoint (self, "SAVEPOINT %s", transaction->depth, error))
     {
-      g_autofree char *sql = g_strdup_printf ("SAVEPOINT rounds_%u", transaction->depth);
-
-      if (!rounds_database_run_script (self, sql, error))
-        return FALSE;
+      return FALSE;
     }
 
   transaction->depth++;
@@ -85,14 +109,13 @@ rounds_database_commit (RoundsDatabase  *self,
 
   if (transaction->depth > 1)
     {
-      g_autofree char *sql = g_strdup_printf ("RELEASE SAVEPOINT rounds_%u", transaction->depth - 1);
-
-      if (!rounds_database_run_script (self, sql, error))
+      if (!run_savepoint (self, "RELEASE SAVEPOINT %s", transaction->depth - 1, error))
         return FALSE;
       transaction->depth--;
       return TRUE;
     }
 
+  g_clear_pointer (&transaction->counter_question, rounds_statement_release);
   if (!ROUNDS_DATABASE_GET_CLASS (self)->commit (self, transaction->has_revisions, &local))
     {
       if (g_strcmp0 (rounds_problem_get_code (local), "UNKNOWN_REFERENCE") == 0)
@@ -103,9 +126,9 @@ rounds_database_commit (RoundsDatabase  *self,
     }
 
   if (transaction->has_revisions)
-    transaction->head = MAX (transaction->head, transaction->last_revision);
+    transaction->head = MAX (transaction->head, transaction->counter);
   transaction->depth = 0;
-  transaction->next_revision = transaction->last_revision = 0;
+  forget (self);
   return TRUE;
 }
 
@@ -124,17 +147,12 @@ rounds_database_rollback (RoundsDatabase *self)
 
   transaction->depth--;
   /* The counter goes back with the rows. */
-  transaction->next_revision = transaction->last_revision = 0;
+  forget (self);
 
   if (transaction->depth == 0)
     ROUNDS_DATABASE_GET_CLASS (self)->rollback (self);
   else
-    {
-      g_autofree char *sql = g_strdup_printf ("ROLLBACK TO SAVEPOINT rounds_%u; RELEASE SAVEPOINT rounds_%u",
-                                              transaction->depth, transaction->depth);
-
-      transaction->is_broken |= !rounds_database_run_script (self, sql, NULL);
-    }
+    transaction->is_broken |= !run_savepoint (self, "ROLLBACK TO SAVEPOINT %s; RELEASE SAVEPOINT %s", transaction->depth, NULL);
 }
 
 /**
@@ -196,8 +214,8 @@ rounds_database_is_broken (RoundsDatabase *self)
 }
 
 /*
- * @is_shared: whether the transactions from now on are those of several, each behind a savepoint at whose end all that is wrong with it
- *   shows, and not before. A driver may let answers come late then.
+ * @is_shared: whether the transactions from now on may be those of several, and whoever runs one is answered after its end only. A driver may
+ *   let answers come late then: what is wrong shows at the end of the savepoint that each is behind, or of the transaction.
  */
 void
 rounds_database_set_shared (RoundsDatabase *self,
@@ -221,6 +239,62 @@ rounds_database_get_head (RoundsDatabase *self)
   return rounds_database_get_transaction (self)->head;
 }
 
+static RoundsStatement *
+prepare_counter (RoundsDatabase  *self,
+                 GError         **error)
+{
+  return rounds_database_prepare (self, "SELECT value FROM revision_counter WHERE id = 1", error);
+}
+
+/**
+ * rounds_database_expect_revisions:
+ *
+ * Says that the transaction, which writes to a server's database, will give revisions: what that needs is asked along with the next
+ * question.
+ */
+void
+rounds_database_expect_revisions (RoundsDatabase *self)
+{
+  RoundsTransaction *transaction = rounds_database_get_transaction (self);
+
+  g_return_if_fail (transaction->depth > 0);
+
+  if (transaction->counter > 0 || transaction->counter_question != NULL)
+    return;
+  transaction->counter_question = prepare_counter (self, NULL);
+  if (transaction->counter_question != NULL)
+    rounds_statement_ask (transaction->counter_question);
+}
+
+/* Moves the counter, which nobody else does until the end: one writes at a time. (RETURNING makes SQLite set up a table.) */
+static gboolean
+move_counter (RoundsDatabase  *self,
+              gint64           n_revisions,
+              GError         **error)
+{
+  RoundsTransaction *transaction = rounds_database_get_transaction (self);
+
+  if (transaction->counter == 0)
+    {
+      g_autoptr(RoundsStatement) question = g_steal_pointer (&transaction->counter_question);
+      gboolean row;
+
+      if (question == NULL)
+        question = prepare_counter (self, error);
+      if (question == NULL || !rounds_statement_step (question, &row, error))
+        return FALSE;
+      transaction->counter = row ? rounds_statement_get_integer (question, 0) : 0;
+    }
+
+  if (!rounds_database_execute (self, error, "UPDATE revision_counter SET value = $1 WHERE id = 1", "i",
+                                transaction->counter + n_revisions))
+    return FALSE;
+
+  transaction->counter += n_revisions;
+  transaction->has_revisions = TRUE;
+  return TRUE;
+}
+
 /*
  * Gives the next revision of the transaction. They are taken from the counter in blocks that grow, and what is left of a
  * block is lost at the end of the transaction: revisions have gaps, but never go back.
@@ -236,20 +310,38 @@ rounds_database_reserve_revision (RoundsDatabase  *self,
 
   if (transaction->next_revision == 0 || transaction->next_revision > transaction->last_revision)
     {
-      gint64 last;
-
-      /* One writes at a time, so nobody comes between the two; RETURNING makes SQLite set up a table. */
-      if (!rounds_database_query_integer (self, &last, error, "SELECT value FROM revision_counter WHERE id = 1", NULL) ||
-          !rounds_database_execute (self, error, "UPDATE revision_counter SET value = $1 WHERE id = 1", "i",
-                                    last + transaction->revision_block))
+      if (!move_counter (self, transaction->revision_block, error))
         return FALSE;
-      transaction->next_revision = last + 1;
-      transaction->last_revision = last + transaction->revision_block;
+      transaction->last_revision = transaction->counter;
+      transaction->next_revision = transaction->counter - transaction->revision_block + 1;
       transaction->revision_block = MIN (transaction->revision_block * 2, MAX_REVISION_BLOCK);
     }
 
-  transaction->has_revisions = TRUE;
   *revision = transaction->next_revision++;
+  return TRUE;
+}
+
+/*
+ * Gives as many revisions in a row.
+ *
+ * @before_first: the one before the first of them
+ */
+gboolean
+rounds_database_reserve_revisions (RoundsDatabase  *self,
+                                   guint            n_revisions,
+                                   gint64          *before_first,
+                                   GError         **error)
+{
+  RoundsTransaction *transaction = rounds_database_get_transaction (self);
+
+  g_return_val_if_fail (transaction->depth > 0, FALSE);
+
+  if (!move_counter (self, n_revisions, error))
+    return FALSE;
+
+  /* What is left of the block would be lower. */
+  transaction->next_revision = transaction->last_revision = 0;
+  *before_first = transaction->counter - n_revisions;
   return TRUE;
 }
 

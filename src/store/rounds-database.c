@@ -71,6 +71,7 @@ rounds_database_finalize (GObject *object)
   g_free (priv->uri);
   g_free (priv->name);
   rounds_reference_log_free (priv->transaction.references);
+  g_clear_pointer (&priv->transaction.memory, g_hash_table_unref);
 
   G_OBJECT_CLASS (rounds_database_parent_class)->finalize (object);
 }
@@ -90,6 +91,14 @@ rounds_database_real_rollback (RoundsDatabase *self)
   rounds_database_run_script (self, "ROLLBACK", NULL);
 }
 
+static gboolean
+rounds_database_real_run_savepoint (RoundsDatabase  *self,
+                                    const char      *sql,
+                                    GError         **error)
+{
+  return ROUNDS_DATABASE_GET_CLASS (self)->run_script (self, sql, error);
+}
+
 static void
 rounds_database_class_init (RoundsDatabaseClass *klass)
 {
@@ -100,6 +109,7 @@ rounds_database_class_init (RoundsDatabaseClass *klass)
 
   klass->commit = rounds_database_real_commit;
   klass->rollback = rounds_database_real_rollback;
+  klass->run_savepoint = rounds_database_real_run_savepoint;
 }
 
 static void
@@ -442,6 +452,18 @@ rounds_database_run_script (RoundsDatabase  *self,
 {
   PRIVATE (self)->n_statements++;
   return ROUNDS_DATABASE_GET_CLASS (self)->run_script (self, sql, error);
+}
+
+/*
+ * @sql: makes a savepoint, releases it, or goes back to it
+ */
+gboolean
+rounds_database_run_savepoint (RoundsDatabase  *self,
+                               const char      *sql,
+                               GError         **error)
+{
+  PRIVATE (self)->n_statements++;
+  return ROUNDS_DATABASE_GET_CLASS (self)->run_savepoint (self, sql, error);
 }
 
 /*

@@ -74,6 +74,9 @@ struct _RoundsDatabaseClass
                                       gboolean              announce,
                                       GError              **error);
   void             (*rollback)       (RoundsDatabase       *self);
+  gboolean         (*run_savepoint)  (RoundsDatabase       *self, /* as run_script */
+                                      const char           *sql,
+                                      GError              **error);
   gboolean         (*begin_load)     (RoundsDatabase       *self, /* nullable, as end_load */
                                       GError              **error);
   gboolean         (*end_load)       (RoundsDatabase       *self,
@@ -105,18 +108,21 @@ struct _RoundsDatabaseClass
 };
 
 /*
- * The statement's own driver functions. @run may be NULL: it executes the statement to its end when it has a better way than
- * @step; then an error may come with a later statement of the transaction instead, or at its end.
+ * The statement's own driver functions. @ask may be NULL: it sends the question on its way, and does not wait for the rows. @run may be
+ * NULL: it executes the statement to its end when it has a better way than @step; then an error may come with a later statement of the
+ * transaction instead, or at its end.
  */
 typedef struct
 {
   void               (*bind)        (RoundsStatement    *self,
                                      guint               index,
                                      const RoundsValue  *value);
+  void               (*ask)         (RoundsStatement    *self);
   gboolean           (*step)        (RoundsStatement    *self,
                                      gboolean           *row,
                                      GError            **error);
   gboolean           (*run)         (RoundsStatement    *self,
+                                     gboolean            row_is_wanted,
                                      gboolean           *is_done,
                                      GError            **error);
   void               (*reset)       (RoundsStatement    *self);
@@ -197,6 +203,7 @@ gboolean         rounds_database_begin_load       (RoundsDatabase       *self,
                                                    GError              **error);
 gboolean         rounds_database_end_load         (RoundsDatabase       *self,
                                                    GError              **error);
+void             rounds_database_expect_revisions (RoundsDatabase       *self);
 gboolean         rounds_database_is_in_transaction (RoundsDatabase      *self);
 gboolean         rounds_database_check            (RoundsDatabase       *self,
                                                    GError              **error);
@@ -218,8 +225,8 @@ void             rounds_statement_bind_all        (RoundsStatement      *self,
 gboolean         rounds_statement_step            (RoundsStatement      *self,
                                                    gboolean             *row,
                                                    GError              **error);
-gboolean         rounds_statement_change          (RoundsStatement      *self,
-                                                   gint64               *n_rows,
+void             rounds_statement_ask             (RoundsStatement      *self);
+gboolean         rounds_statement_change_row      (RoundsStatement      *self,
                                                    GError              **error);
 gboolean         rounds_statement_run             (RoundsStatement      *self,
                                                    GError              **error);

@@ -75,11 +75,10 @@ connect_anew (RoundsPostgresqlDatabase  *self,
   g_mutex_lock (&self->cancel_mutex);
   g_clear_pointer (&self->cancel, PQfreeCancel);
   g_mutex_unlock (&self->cancel_mutex);
+  rounds_postgresql_pipeline_clear (self);
   g_clear_pointer (&self->connection, PQfinish);
   g_ptr_array_set_size (self->doomed, 0);
-  g_clear_error (&self->failure);
-  self->n_sent = self->n_marks = 0;
-  self->is_opening = self->is_ending = FALSE;
+  self->begin_is_due = self->is_transaction_open = FALSE;
   self->is_listening = FALSE;
   self->epoch++;
 
@@ -258,6 +257,8 @@ rounds_postgresql_query (RoundsPostgresqlDatabase  *self,
   g_autoptr(PGresult) result = NULL;
   g_autoptr(GError) failure = NULL;
 
+  if (self->begin_is_due && !rounds_postgresql_pipeline_open (self, error))
+    return NULL;
   /* Who takes back what was done does not ask whether it went well. */
   if (!rounds_postgresql_make_way (self, &failure) && !g_str_has_prefix (sql, "ROLLBACK"))
     {

@@ -13,12 +13,6 @@
 #include "model/rounds-problem.h"
 #include "store/rounds-postgresql-private.h"
 
-/*
- * One writes at a time, as on SQLite: a transaction that writes takes a lock of the workspace at its beginning and has it
- * until what it wrote can be seen. So what an operation has read stays true while it writes, numbers have no gap, and who
- * sees a revision sees all the revisions before it.
- */
-
 G_DEFINE_FINAL_TYPE (RoundsPostgresqlDatabase, rounds_postgresql_database, ROUNDS_TYPE_DATABASE)
 
 static gboolean
@@ -109,147 +103,6 @@ rounds_postgresql_database_has_table (RoundsDatabase  *database,
   return TRUE;
 }
 
-/*
- * Prepared statements that nobody needs go on the way.
- */
-static char *
-write_begin (RoundsPostgresqlDatabase *self,
-             gboolean                  writing)
-{
-  GString *sql = g_string_new (writing ? "BEGIN ISOLATION LEVEL READ COMMITTED" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-
-  for (guint i = 0; i < self->doomed->len; i++)
-    g_string_append_printf (sql, "; DEALLOCATE %s", (const char *) g_ptr_array_index (self->doomed, i));
-  g_ptr_array_set_size (self->doomed, 0);
-
-  /* What comes after the lock sees what came before it. */
-  if (writing)
-    g_string_append_printf (sql, "; SELECT pg_advisory_xact_lock (%" G_GINT64_FORMAT ")", self->lock);
-
-  return g_string_free_and_steal (sql);
-}
-
-gboolean
-rounds_postgresql_is_in_transaction (RoundsPostgresqlDatabase *self)
-{
-  const PGTransactionStatusType status = PQtransactionStatus (self->connection);
-
-  return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
-}
-
-static void
-rounds_postgresql_database_rollback (RoundsDatabase *database)
-{
-  RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
-
-  if (self->is_reading)
-    {
-      if (!self->begin_is_due)
-        rounds_postgresql_make_way (self, NULL);
-      rounds_postgresql_end_later (self);
-      return;
-    }
-
-  /* Who breaks off a statement may hit this one too. */
-  rounds_postgresql_make_way (self, NULL);
-  for (guint i = 0; i < 3 && rounds_postgresql_is_in_transaction (self); i++)
-    rounds_postgresql_run (self, "ROLLBACK", NULL);
-}
-
-/*
- * Begins a transaction with @sql. Nothing has been done yet: a connection that was lost since the last time is simply made anew.
- */
-gboolean
-rounds_postgresql_begin (RoundsPostgresqlDatabase  *self,
-                         const char                *sql,
-                         GError                   **error)
-{
-  g_autoptr(GError) local = NULL;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      if (PQstatus (self->connection) == CONNECTION_BAD && !rounds_postgresql_reconnect (self, error))
-        return FALSE;
-
-      g_clear_error (&local);
-      if (rounds_postgresql_run (self, sql, &local))
-        return TRUE;
-      if (PQstatus (self->connection) != CONNECTION_BAD)
-        break;
-    }
-
-  for (guint i = 0; i < 3 && rounds_postgresql_is_in_transaction (self); i++)
-    rounds_postgresql_run (self, "ROLLBACK", NULL);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static gboolean
-rounds_postgresql_database_begin (RoundsDatabase  *database,
-                                  gboolean         writing,
-                                  GError         **error)
-{
-  RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
-  g_autofree char *sql = NULL;
-
-  g_clear_pointer (&self->load, g_free);
-  self->is_reading = !writing;
-  if (!writing && self->doomed->len == 0)
-    {
-      rounds_postgresql_begin_later (self);
-      return TRUE;
-    }
-
-  sql = write_begin (self, writing);
-  return rounds_postgresql_begin (self, sql, error);
-}
-
-/*
- * References are looked at before the end, behind a savepoint: when one is wrong, what was written can still be read, and
- * so the fields be named.
- */
-static gboolean
-rounds_postgresql_database_commit (RoundsDatabase  *database,
-                                   gboolean         announce,
-                                   GError         **error)
-{
-  RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
-  g_autofree char *notify = NULL;
-  g_autofree char *sql = NULL;
-  g_autoptr(PGresult) result = NULL;
-
-  /* Nothing was written: how it ends is all one. */
-  if (self->is_reading)
-    {
-      rounds_postgresql_database_rollback (database);
-      return TRUE;
-    }
-
-  /* Who has forgotten to say that all is written must not take the indexes along. */
-  if (self->load != NULL && !rounds_postgresql_end_load (database, error))
-    return FALSE;
-
-  if (announce)
-    notify = g_strdup_printf ("NOTIFY rounds_%" G_GINT64_FORMAT ";", self->lock);
-  sql = g_strconcat ("SAVEPOINT rounds_commit; SET CONSTRAINTS ALL IMMEDIATE;", notify != NULL ? notify : "", "COMMIT", NULL);
-  result = rounds_postgresql_query (self, sql, error);
-  if (result == NULL)
-    {
-      if (PQtransactionStatus (self->connection) == PQTRANS_INERROR)
-        rounds_postgresql_run (self, "ROLLBACK TO SAVEPOINT rounds_commit", NULL);
-      return FALSE;
-    }
-
-  /* A transaction in which a statement has failed ends without an error, and without anything written. */
-  if (g_strcmp0 (PQcmdStatus (result), "COMMIT") != 0)
-    {
-      rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED", _("The database “%s” has kept nothing"), self->name);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
 rounds_postgresql_database_interrupt (RoundsDatabase *database)
 {
@@ -266,9 +119,11 @@ rounds_postgresql_database_finalize (GObject *object)
 {
   RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (object);
 
+  g_queue_clear (&self->sent);
   g_clear_pointer (&self->cancel, PQfreeCancel);
   g_clear_pointer (&self->connection, PQfinish);
   g_clear_pointer (&self->doomed, g_ptr_array_unref);
+  g_clear_pointer (&self->estimates, g_hash_table_unref);
   g_clear_error (&self->failure);
   g_mutex_clear (&self->cancel_mutex);
   g_free (self->uri);
@@ -290,9 +145,10 @@ rounds_postgresql_database_class_init (RoundsPostgresqlDatabaseClass *klass)
   database_class->prepare = rounds_postgresql_statement_new;
   database_class->run_script = rounds_postgresql_database_run_script;
   database_class->has_table = rounds_postgresql_database_has_table;
-  database_class->begin = rounds_postgresql_database_begin;
-  database_class->commit = rounds_postgresql_database_commit;
-  database_class->rollback = rounds_postgresql_database_rollback;
+  database_class->begin = rounds_postgresql_begin;
+  database_class->commit = rounds_postgresql_commit;
+  database_class->rollback = rounds_postgresql_rollback;
+  database_class->run_savepoint = rounds_postgresql_run_savepoint;
   database_class->check = rounds_postgresql_check;
   database_class->interrupt = rounds_postgresql_database_interrupt;
   database_class->begin_load = rounds_postgresql_begin_load;
@@ -309,6 +165,8 @@ rounds_postgresql_database_init (RoundsPostgresqlDatabase *self)
 {
   g_mutex_init (&self->cancel_mutex);
   self->doomed = g_ptr_array_new_with_free_func (g_free);
+  g_queue_init (&self->sent);
+  self->estimates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**

@@ -56,6 +56,16 @@ set_constraint_error (PGresult    *result,
 }
 
 /*
+ * Says that a transaction has failed before, and so leaves nothing.
+ */
+void
+rounds_postgresql_set_nothing_kept (RoundsPostgresqlDatabase  *self,
+                                    GError                   **error)
+{
+  rounds_problem_set (error, ROUNDS_PROBLEM_FAILED, "DATABASE_FAILED", _("The database “%s” has kept nothing"), self->name);
+}
+
+/*
  * Says in words of ours what went wrong, and what to do.
  *
  * @result: (nullable): the answer; without one the connection knows
@@ -69,7 +79,9 @@ rounds_postgresql_set_error (RoundsPostgresqlDatabase  *self,
   const char *primary = result != NULL ? PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
   g_autofree char *message = g_strstrip (g_strdup (primary != NULL ? primary : PQerrorMessage (self->connection)));
 
-  if (PQstatus (self->connection) == CONNECTION_BAD || code == NULL)
+  if (result != NULL && PQresultStatus (result) == PGRES_PIPELINE_ABORTED)
+    rounds_postgresql_set_nothing_kept (self, error);
+  else if (PQstatus (self->connection) == CONNECTION_BAD || code == NULL)
     set_lost (self, error);
   else if (is_state (code, "23"))
     set_constraint_error (result, code, message, error);

@@ -15,6 +15,28 @@ G_BEGIN_DECLS
 typedef struct _RoundsPostgresqlStatement RoundsPostgresqlStatement;
 
 /**
+ * RoundsPostgresqlAnswer:
+ * @ROUNDS_POSTGRESQL_PASSED_OVER: only whether it went well matters
+ * @ROUNDS_POSTGRESQL_ROW_WANTED: it must have written a row
+ * @ROUNDS_POSTGRESQL_BEGUN: a transaction begins
+ * @ROUNDS_POSTGRESQL_ENDED: a transaction ends in which nothing was written
+ * @ROUNDS_POSTGRESQL_COMMITTED: a transaction ends in which something was
+ * @ROUNDS_POSTGRESQL_MARK: the answers up to here are sent
+ *
+ * What is to be made of an answer that no statement takes.
+ */
+typedef enum
+{
+  ROUNDS_POSTGRESQL_PASSED_OVER = 1,
+  ROUNDS_POSTGRESQL_ROW_WANTED,
+  ROUNDS_POSTGRESQL_BEGUN,
+  ROUNDS_POSTGRESQL_ENDED,
+  ROUNDS_POSTGRESQL_COMMITTED,
+  ROUNDS_POSTGRESQL_MARK,
+  ROUNDS_POSTGRESQL_N_ANSWERS,
+} RoundsPostgresqlAnswer;
+
+/**
  * RoundsPostgresqlDatabase:
  * @uri: as libpq takes it; it may hold a password
  * @name: of the database, with the host when there is one: for messages
@@ -22,15 +44,19 @@ typedef struct _RoundsPostgresqlStatement RoundsPostgresqlStatement;
  * @epoch: which connection this is: after another one was made, prepared statements are gone
  * @n_prepared: names the next prepared statement
  * @doomed: (element-type utf8): prepared statements that nobody needs, until they can be told to go
- * @reading: (nullable): the statement whose rows still come in
- * @n_sent: statements in the pipeline since the last mark in it
+ * @sent: what is to be answered, in order: the statement that takes the answer, or a #RoundsPostgresqlAnswer
+ * @is_coming: whether a part of the first answer has been taken
+ * @n_unmarked: statements in the pipeline since the last mark in it
  * @n_marks: marks in the pipeline that have not come back
- * @is_failing: whether a statement in the pipeline has failed, so that those after it do nothing
- * @failure: (nullable): what that one met, until somebody is told
+ * @n_rows_wanted: answers that have not come back and must say that a row was written
+ * @failure: (nullable): what a statement met whose answer nobody has waited for, until somebody is told
  * @is_reading: whether the transaction that is open, or was open last, only reads
- * @begin_is_due: whether a transaction that reads is to begin with the next statement
- * @is_opening: whether the statement whose rows come in was sent together with that beginning
- * @is_ending: whether the end of such a transaction is on its way
+ * @begin_is_due: whether a transaction is to begin with the next statement
+ * @is_transaction_open: whether a beginning was sent, and no end
+ * @is_begun: whether the server has answered it
+ * @is_committed: whether it was kept
+ * @estimates: how many rows searches are thought to find, see rounds-postgresql-search.c
+ * @estimates_since: monotonic time from which on they were made
  * @load: (nullable): a script that puts back what rounds_postgresql_begin_load() has taken away
  * @lock: the number of the lock that one writer at a time has, of this workspace
  */
@@ -47,15 +73,19 @@ struct _RoundsPostgresqlDatabase
   guint epoch;
   guint64 n_prepared;
   GPtrArray *doomed;
-  RoundsPostgresqlStatement *reading;
-  guint n_sent;
+  GQueue sent;
+  gboolean is_coming;
+  guint n_unmarked;
   guint n_marks;
-  gboolean is_failing;
+  guint n_rows_wanted;
   GError *failure;
   gboolean is_reading;
   gboolean begin_is_due;
-  gboolean is_opening;
-  gboolean is_ending;
+  gboolean is_transaction_open;
+  gboolean is_begun;
+  gboolean is_committed;
+  GHashTable *estimates;
+  gint64 estimates_since;
   char *load;
   gint64 lock;
   gboolean is_listening;
@@ -75,38 +105,50 @@ PGresult        *rounds_postgresql_query          (RoundsPostgresqlDatabase   *s
 RoundsStatement *rounds_postgresql_statement_new  (RoundsDatabase             *database,
                                                    const char                 *sql,
                                                    GError                    **error);
-gboolean         rounds_postgresql_make_way       (RoundsPostgresqlDatabase   *self,
-                                                   GError                    **error);
+void             rounds_postgresql_statement_take (RoundsPostgresqlStatement  *self,
+                                                   PGresult                   *result);
+void             rounds_postgresql_statement_end  (RoundsPostgresqlStatement  *self,
+                                                   gboolean                    is_lost);
 
-typedef gboolean (*RoundsPostgresqlSendFunc)      (RoundsPostgresqlStatement  *statement,
+gboolean         rounds_postgresql_begin          (RoundsDatabase             *database,
+                                                   gboolean                    writing,
                                                    GError                    **error);
-
-gboolean         rounds_postgresql_is_in_transaction (RoundsPostgresqlDatabase *self);
-gboolean         rounds_postgresql_begin          (RoundsPostgresqlDatabase   *self,
-                                                   const char                 *sql,
-                                                   GError                    **error);
-
-void             rounds_postgresql_begin_later    (RoundsPostgresqlDatabase   *self);
 gboolean         rounds_postgresql_begin_now      (RoundsPostgresqlDatabase   *self,
                                                    GError                    **error);
-gboolean         rounds_postgresql_begin_with     (RoundsPostgresqlDatabase   *self,
-                                                   RoundsPostgresqlStatement  *statement,
-                                                   RoundsPostgresqlSendFunc    send,
-                                                   GError                    **error);
-void             rounds_postgresql_reading_done   (RoundsPostgresqlDatabase   *self);
-void             rounds_postgresql_end_later      (RoundsPostgresqlDatabase   *self);
 void             rounds_postgresql_end_now        (RoundsPostgresqlDatabase   *self);
+gboolean         rounds_postgresql_commit         (RoundsDatabase             *database,
+                                                   gboolean                    announce,
+                                                   GError                    **error);
+void             rounds_postgresql_rollback       (RoundsDatabase             *database);
+gboolean         rounds_postgresql_run_savepoint  (RoundsDatabase             *database,
+                                                   const char                 *sql,
+                                                   GError                    **error);
+gboolean         rounds_postgresql_is_in_transaction (RoundsPostgresqlDatabase *self);
 
 gboolean         rounds_postgresql_pipeline_is_worthwhile (RoundsPostgresqlDatabase *self);
-gboolean         rounds_postgresql_pipeline_begin (RoundsPostgresqlDatabase   *self,
+gboolean         rounds_postgresql_pipeline_open  (RoundsPostgresqlDatabase   *self,
                                                    GError                    **error);
 gboolean         rounds_postgresql_pipeline_sent  (RoundsPostgresqlDatabase   *self,
+                                                   gpointer                    entry,
                                                    GError                    **error);
-gboolean         rounds_postgresql_pipeline_end   (RoundsPostgresqlDatabase   *self,
+gboolean         rounds_postgresql_pipeline_send  (RoundsPostgresqlDatabase   *self,
+                                                   const char                 *sql,
+                                                   RoundsPostgresqlAnswer      answer,
+                                                   GError                    **error);
+gboolean         rounds_postgresql_pipeline_flush (RoundsPostgresqlDatabase   *self,
+                                                   GError                    **error);
+gboolean         rounds_postgresql_pipeline_await (RoundsPostgresqlDatabase   *self,
+                                                   GError                    **error);
+void             rounds_postgresql_pipeline_forget (RoundsPostgresqlDatabase  *self,
+                                                   RoundsPostgresqlStatement  *statement);
+void             rounds_postgresql_pipeline_clear (RoundsPostgresqlDatabase   *self);
+gboolean         rounds_postgresql_make_way       (RoundsPostgresqlDatabase   *self,
                                                    GError                    **error);
 
 void             rounds_postgresql_set_error      (RoundsPostgresqlDatabase   *self,
                                                    PGresult                   *result,
+                                                   GError                    **error);
+void             rounds_postgresql_set_nothing_kept (RoundsPostgresqlDatabase *self,
                                                    GError                    **error);
 void             rounds_postgresql_set_connect_error (RoundsPostgresqlDatabase *self,
                                                    GError                    **error);

@@ -23,6 +23,10 @@
 #define FEW 1000
 #define MANY 20000
 
+/* Estimates that are remembered, and for how many microseconds: what they are made from changes slowly. */
+#define MAX_ESTIMATES 512
+#define ESTIMATE_LASTS (60 * G_USEC_PER_SEC)
+
 /* Bytes; PostgreSQL takes words of 2046 and a megabyte of them for a row. */
 #define MAX_WORD 1024
 #define MAX_TEXT (512 * 1024)
@@ -102,6 +106,36 @@ estimate (RoundsDatabase *database,
 }
 
 /*
+ * As estimate(), which is not asked again for words that were looked for a moment ago.
+ */
+static gint64
+recall_estimate (RoundsDatabase *database,
+                 const char     *table,
+                 const char     *query)
+{
+  RoundsPostgresqlDatabase *self = ROUNDS_POSTGRESQL_DATABASE (database);
+  const gint64 now = g_get_monotonic_time ();
+  char *key = g_strconcat (table, " ", query, NULL);
+  const gint64 *known;
+  gint64 n_rows;
+
+  if (now - self->estimates_since > ESTIMATE_LASTS || g_hash_table_size (self->estimates) >= MAX_ESTIMATES)
+    {
+      g_hash_table_remove_all (self->estimates);
+      self->estimates_since = now;
+    }
+
+  known = g_hash_table_lookup (self->estimates, key);
+  n_rows = known != NULL ? *known : estimate (database, table, query);
+  if (known != NULL)
+    g_free (key);
+  else
+    g_hash_table_insert (self->estimates, key, g_memdup2 (&n_rows, sizeof n_rows));
+
+  return n_rows;
+}
+
+/*
  * The first rows of a list can be found in three ways: by sorting what is found; by walking the list and looking each row up among
  * what is found; by walking the list and looking each row's words up. The planner takes what is found to be spread evenly over the
  * list, which it is not where a name begins with the word, and falls for the last way. So it is told.
@@ -131,7 +165,7 @@ rounds_postgresql_search_filter (RoundsDatabase *database,
       g_string_append_printf (query, "%s'%s':*", i > 0 ? " & " : "", parts[i]);
     }
 
-  n_found = is_limited ? estimate (database, table, query->str) : 0;
+  n_found = is_limited ? recall_estimate (database, table, query->str) : 0;
   parameter = rounds_parameters_add_text (parameters, query->str);
 
   /* What is no column has no index to look an id up in; what is asked to be true is no join. */

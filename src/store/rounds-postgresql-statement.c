@@ -14,11 +14,8 @@
  * numbers are BIGINT, texts are TEXT, whatever they are compared with. A null fits any type, so a statement that has seen
  * nothing else at a place leaves the type there to the server, until it sees a value.
  *
- * Rows come in chunks while they are read. One statement at a time can have rows on their way; when another one is run, those
- * that are left of the first are taken in before.
+ * Rows come in chunks while they are read. A statement may be asked before its rows are wanted: they come when others are waited for.
  */
-
-#define CHUNK_ROWS 256
 
 #define TYPE_BOOLEAN 16
 #define TYPE_BIGINT 20
@@ -46,11 +43,12 @@ struct _RoundsPostgresqlStatement
   Parameter *parameters;
   Oid *types;
 
-  gboolean is_running;
+  gboolean is_asked;
+  gboolean is_awaited; /* whether a part of the answer is still to come */
   GQueue results; /* PGresult: the first has the row it stands on */
   int row;
   gint64 n_changed;
-  GError *failure; /* met while its rows were taken in for another one's sake */
+  GError *failure; /* what came in place of rows */
 };
 
 #define SELF(statement) ((RoundsPostgresqlStatement *) (statement))
@@ -200,125 +198,89 @@ send (RoundsPostgresqlStatement  *self,
   return FALSE;
 }
 
+/*
+ * Sends it, prepared. Preparing waits for its answer: what is sent under a name can count on it.
+ */
 static gboolean
-start (RoundsPostgresqlStatement  *self,
-       GError                    **error)
+send_prepared (RoundsPostgresqlStatement  *self,
+               GError                    **error)
 {
   RoundsPostgresqlDatabase *database = get_database (self);
-  gboolean was_prepared = is_prepared (self);
-  gboolean is_sent = FALSE;
 
-  if (was_prepared && database->begin_is_due)
-    {
-      g_autoptr(GError) local = NULL;
+  if (!is_prepared (self) && (!rounds_postgresql_make_way (database, error) || !prepare (self, error)))
+    return FALSE;
 
-      is_sent = rounds_postgresql_begin_with (database, self, send, &local);
-      if (!is_sent && PQstatus (database->connection) != CONNECTION_BAD)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
-    }
+  return rounds_postgresql_pipeline_open (database, error) && send (self, error);
+}
 
-  if (!is_sent)
-    {
-      if (!rounds_postgresql_make_way (database, error))
-        return FALSE;
-      /* The connection may be a new one. */
-      if ((!was_prepared || self->epoch != database->epoch) && !prepare (self, error))
-        return FALSE;
-      if (!send (self, error))
-        return FALSE;
-    }
+/*
+ * Sends it as a question whose rows will be wanted.
+ */
+static gboolean
+ask (RoundsPostgresqlStatement  *self,
+     GError                    **error)
+{
+  if (!send_prepared (self, error))
+    return FALSE;
 
-#ifdef LIBPQ_HAS_CHUNK_MODE
-  PQsetChunkedRowsMode (database->connection, CHUNK_ROWS);
-#else
-  PQsetSingleRowMode (database->connection);
-#endif
-  self->is_running = TRUE;
+  self->is_asked = self->is_awaited = TRUE;
   self->row = -1;
-  database->reading = self;
-
-  return TRUE;
+  return rounds_postgresql_pipeline_sent (get_database (self), self, error);
 }
 
 /*
- * Takes in the next rows. @more tells whether there were any.
+ * Takes a part of the answer.
  */
-static gboolean
-take_in (RoundsPostgresqlStatement  *self,
-         gboolean                   *more,
-         GError                    **error)
+void
+rounds_postgresql_statement_take (RoundsPostgresqlStatement *self,
+                                  PGresult                  *result)
 {
-  RoundsPostgresqlDatabase *database = get_database (self);
-  gboolean went_well = TRUE;
-  PGresult *result;
-
-  *more = FALSE;
-  while (database->reading == self && !*more)
+  switch (PQresultStatus (result))
     {
-      result = PQgetResult (database->connection);
-      if (result == NULL)
-        {
-          rounds_postgresql_reading_done (database);
-          break;
-        }
-
-      switch (PQresultStatus (result))
-        {
-        case PGRES_TUPLES_OK:
+    case PGRES_TUPLES_OK:
 #ifdef LIBPQ_HAS_CHUNK_MODE
-        case PGRES_TUPLES_CHUNK:
+    case PGRES_TUPLES_CHUNK:
 #endif
-        case PGRES_SINGLE_TUPLE:
-          if (PQntuples (result) > 0)
-            {
-              g_queue_push_tail (&self->results, g_steal_pointer (&result));
-              *more = TRUE;
-            }
-          break;
+    case PGRES_SINGLE_TUPLE:
+      if (PQntuples (result) > 0)
+        g_queue_push_tail (&self->results, g_steal_pointer (&result));
+      break;
 
-        case PGRES_COMMAND_OK:
-          self->n_changed = g_ascii_strtoll (PQcmdTuples (result), NULL, 10);
-          break;
+    case PGRES_COMMAND_OK:
+      self->n_changed = g_ascii_strtoll (PQcmdTuples (result), NULL, 10);
+      break;
 
-        case PGRES_EMPTY_QUERY:
-          break;
+    case PGRES_EMPTY_QUERY:
+      break;
 
-        default:
-          if (went_well)
-            rounds_postgresql_set_error (database, result, error);
-          went_well = FALSE;
-        }
-      PQclear (result);
+    default:
+      if (self->failure == NULL)
+        rounds_postgresql_set_error (get_database (self), result, &self->failure);
     }
 
-  return went_well;
+  PQclear (result);
 }
 
 /*
- * Takes in what is still on its way to a statement, and begins what is due, so that the connection can be used for another.
- *
- * @error: what a statement met whose answer nobody has waited for
+ * The answer has come to its end.
  */
-gboolean
-rounds_postgresql_make_way (RoundsPostgresqlDatabase  *self,
-                            GError                   **error)
+void
+rounds_postgresql_statement_end (RoundsPostgresqlStatement *self,
+                                 gboolean                   is_lost)
 {
-  rounds_postgresql_end_now (self);
-  if (self->begin_is_due)
-    return rounds_postgresql_begin_now (self, error);
+  if (is_lost && self->failure == NULL)
+    rounds_postgresql_set_error (get_database (self), NULL, &self->failure);
+  self->is_awaited = FALSE;
+}
 
-  while (self->reading != NULL)
-    {
-      RoundsPostgresqlStatement *other = self->reading;
-      gboolean more;
+static void
+statement_ask (RoundsStatement *statement)
+{
+  RoundsPostgresqlStatement *self = SELF (statement);
 
-      take_in (other, &more, other->failure == NULL ? &other->failure : NULL);
-    }
-
-  return rounds_postgresql_pipeline_end (self, error);
+  /* What is wrong with it is told to who wants the rows. */
+  if (!self->is_asked && !ask (self, &self->failure))
+    self->is_asked = TRUE;
 }
 
 /*
@@ -326,27 +288,19 @@ rounds_postgresql_make_way (RoundsPostgresqlDatabase  *self,
  */
 static gboolean
 statement_run (RoundsStatement  *statement,
+               gboolean          row_is_wanted,
                gboolean         *is_done,
                GError          **error)
 {
   RoundsPostgresqlStatement *self = SELF (statement);
   RoundsPostgresqlDatabase *database = get_database (self);
+  const RoundsPostgresqlAnswer answer = row_is_wanted ? ROUNDS_POSTGRESQL_ROW_WANTED : ROUNDS_POSTGRESQL_PASSED_OVER;
 
-  *is_done = FALSE;
-  if (!rounds_postgresql_pipeline_is_worthwhile (database))
-    return TRUE;
+  *is_done = rounds_postgresql_pipeline_is_worthwhile (database);
 
-  *is_done = TRUE;
-  if (!rounds_database_start_statement (ROUNDS_DATABASE (database), error) ||
-      (database->reading != NULL && !rounds_postgresql_make_way (database, error)))
-    return FALSE;
-
-  /* Preparing waits for its answer: what is sent under a name can count on it. */
-  if (!is_prepared (self) && (!rounds_postgresql_make_way (database, error) || !prepare (self, error)))
-    return FALSE;
-
-  return rounds_postgresql_pipeline_begin (database, error) && send (self, error) &&
-         rounds_postgresql_pipeline_sent (database, error);
+  return !*is_done ||
+         (rounds_database_start_statement (ROUNDS_DATABASE (database), error) && send_prepared (self, error) &&
+          rounds_postgresql_pipeline_sent (database, GSIZE_TO_POINTER (answer), error));
 }
 
 static gboolean
@@ -355,11 +309,11 @@ statement_step (RoundsStatement  *statement,
                 GError          **error)
 {
   RoundsPostgresqlStatement *self = SELF (statement);
+  RoundsPostgresqlDatabase *database = get_database (self);
   PGresult *result;
-  gboolean more;
 
   *row = FALSE;
-  if (!self->is_running && !start (self, error))
+  if (!self->is_asked && !ask (self, error))
     return FALSE;
 
   self->row++;
@@ -368,45 +322,37 @@ statement_step (RoundsStatement  *statement,
     {
       PQclear (g_queue_pop_head (&self->results));
       self->row = 0;
-      result = g_queue_peek_head (&self->results);
     }
 
-  if (result == NULL)
-    {
-      if (!take_in (self, &more, error))
-        return FALSE;
-      result = g_queue_peek_head (&self->results);
-    }
-  if (result == NULL && self->failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&self->failure));
+  while (g_queue_is_empty (&self->results) && self->is_awaited)
+    if (!rounds_postgresql_pipeline_await (database, error))
       return FALSE;
-    }
 
-  *row = result != NULL;
-  return TRUE;
+  /* It may have failed for what failed before it. */
+  *row = !g_queue_is_empty (&self->results);
+  if (!*row && database->failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&database->failure));
+  else if (!*row && self->failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->failure));
+  else
+    return TRUE;
+
+  return FALSE;
 }
 
 static void
 statement_reset (RoundsStatement *statement)
 {
   RoundsPostgresqlStatement *self = SELF (statement);
-  RoundsPostgresqlDatabase *database = get_database (self);
   PGresult *result;
 
-  while (database->reading == self)
-    {
-      result = PQgetResult (database->connection);
-      if (result == NULL)
-        rounds_postgresql_reading_done (database);
-      PQclear (result);
-    }
-
+  if (self->is_awaited)
+    rounds_postgresql_pipeline_forget (get_database (self), self);
   while ((result = g_queue_pop_head (&self->results)) != NULL)
     PQclear (result);
   g_clear_error (&self->failure);
   clear_parameters (self);
-  self->is_running = FALSE;
+  self->is_asked = self->is_awaited = FALSE;
 }
 
 static RoundsValueType
@@ -493,6 +439,7 @@ statement_free (RoundsStatement *statement)
 
 static const RoundsStatementFuncs statement_funcs = {
   .bind = statement_bind,
+  .ask = statement_ask,
   .step = statement_step,
   .run = statement_run,
   .reset = statement_reset,

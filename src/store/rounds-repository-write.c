@@ -7,14 +7,13 @@
 
 #include "store/rounds-repository.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "model/rounds-id.h"
 #include "model/rounds-problem.h"
 #include "store/rounds-custom-fields.h"
 #include "store/rounds-database-private.h"
 #include "store/rounds-record-sql.h"
 #include "store/rounds-repository-private.h"
+#include "store/rounds-transaction-memory.h"
 
 static gboolean
 is_cache (RoundsDatabase *database)
@@ -23,10 +22,12 @@ is_cache (RoundsDatabase *database)
 }
 
 static void
-note (RoundsChanges          *changes,
+note (RoundsDatabase         *database,
+      RoundsChanges          *changes,
       const RoundsEntityInfo *info,
       const char             *id)
 {
+  rounds_transaction_forget (database, info->table);
   if (changes != NULL)
     rounds_changes_add (changes, info, id);
 }
@@ -190,7 +191,7 @@ rounds_repository_insert (RoundsDatabase  *database,
       !rounds_custom_fields_follow (database, found_by, error))
     return FALSE;
 
-  note (changes, info, rounds_entity_get_id (entity));
+  note (database, changes, info, rounds_entity_get_id (entity));
   return TRUE;
 }
 
@@ -259,7 +260,6 @@ rounds_repository_update (RoundsDatabase  *database,
   g_autoptr(RoundsStatement) statement = NULL;
   g_autofree char *words = NULL;
   g_autofree char *found_by = NULL;
-  gint64 n_rows;
 
   g_return_val_if_fail (rounds_database_is_in_transaction (database), FALSE);
   g_return_val_if_fail (g_strcmp0 (rounds_entity_get_id (before), id) == 0, FALSE);
@@ -288,19 +288,14 @@ rounds_repository_update (RoundsDatabase  *database,
   if (statement == NULL)
     return FALSE;
   rounds_statement_bind_all (statement, parameters);
-  if (!rounds_statement_change (statement, &n_rows, error))
+  if (!rounds_statement_change_row (statement, error))
     return FALSE;
-  if (n_rows == 0)
-    {
-      rounds_problem_set (error, ROUNDS_PROBLEM_NOT_FOUND, "NOT_FOUND", _("The record is not there any more"));
-      return FALSE;
-    }
 
   words = rounds_record_sql_write_words (database, before);
   if (!index_words (database, after, words, error) || !rounds_custom_fields_follow (database, found_by, error))
     return FALSE;
 
-  note (changes, info, id);
+  note (database, changes, info, id);
   return TRUE;
 }
 
@@ -336,7 +331,7 @@ rounds_repository_apply (RoundsDatabase  *database,
   if (!rounds_custom_fields_follow (database, found_by, error))
     return FALSE;
 
-  note (changes, info, id);
+  note (database, changes, info, id);
   return TRUE;
 }
 
@@ -365,6 +360,6 @@ rounds_repository_erase (RoundsDatabase          *database,
   if (!rounds_database_execute (database, error, sql, "s", id) || !rounds_custom_fields_follow (database, found_by, error))
     return FALSE;
 
-  note (changes, info, id);
+  note (database, changes, info, id);
   return TRUE;
 }

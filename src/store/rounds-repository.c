@@ -66,7 +66,34 @@ read_all (RoundsStatement         *statement,
 }
 
 /*
+ * Returns: (transfer full): a statement that gives the records whose @column holds one of the first of @keys, of which there is one at
+ *   least: as many as get_chunk_size() says
+ */
+static RoundsStatement *
+prepare_where (RoundsDatabase          *database,
+               const RoundsEntityInfo  *info,
+               const char              *column,
+               const char              *rest,
+               const char * const      *keys,
+               guint                    n_keys,
+               GError                 **error)
+{
+  const guint size = get_chunk_size (n_keys);
+  g_autofree char *list = write_parameters (size);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s t WHERE t.%s IN (%s)%s",
+                                          rounds_record_sql_get (info)->columns, info->table, column, list, rest);
+  RoundsStatement *statement = rounds_database_prepare (database, sql, error);
+
+  for (guint i = 0; statement != NULL && i < MIN (size, n_keys); i++)
+    rounds_statement_bind_text (statement, i + 1, keys[i]);
+
+  return statement;
+}
+
+/*
  * Appends the records whose @column holds one of @keys, in no order but @order within a chunk.
+ *
+ * @first: (nullable) (transfer full): prepare_where() of the same
  */
 static gboolean
 read_where (RoundsDatabase          *database,
@@ -75,25 +102,17 @@ read_where (RoundsDatabase          *database,
             const char              *rest,
             const char * const      *keys,
             guint                    n_keys,
+            RoundsStatement         *first,
             GPtrArray               *records,
             GError                 **error)
 {
-  for (guint done = 0; done < n_keys;)
+  for (guint done = 0; done < n_keys; done += get_chunk_size (n_keys - done))
     {
-      const guint size = get_chunk_size (n_keys - done);
-      g_autofree char *list = write_parameters (size);
-      g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s t WHERE t.%s IN (%s)%s",
-                                              rounds_record_sql_get (info)->columns, info->table, column, list, rest);
-      g_autoptr(RoundsStatement) statement = rounds_database_prepare (database, sql, error);
+      g_autoptr(RoundsStatement) statement = g_steal_pointer (&first);
 
       if (statement == NULL)
-        return FALSE;
-
-      for (guint i = 0; i < size && done + i < n_keys; i++)
-        rounds_statement_bind_text (statement, i + 1, keys[done + i]);
-      done += size;
-
-      if (!read_all (statement, info, records, error))
+        statement = prepare_where (database, info, column, rest, keys + done, n_keys - done, error);
+      if (statement == NULL || !read_all (statement, info, records, error))
         return FALSE;
     }
 
@@ -141,7 +160,7 @@ rounds_repository_get_many (RoundsDatabase          *database,
   g_autoptr(GPtrArray) ordered = NULL;
   g_autoptr(GHashTable) by_id = NULL;
 
-  if (!read_where (database, info, "id", "", ids, n_ids, found, error))
+  if (!read_where (database, info, "id", "", ids, n_ids, NULL, found, error))
     return NULL;
   if (n_ids <= 1)
     return g_steal_pointer (&found);
@@ -333,38 +352,83 @@ rounds_repository_count (RoundsDatabase  *database,
   return row ? rounds_statement_get_integer (statement, 0) : 0;
 }
 
-static gboolean
-load_field (RoundsDatabase     *database,
-            const RoundsField  *field,
-            GPtrArray          *entities,
-            GError            **error)
+/**
+ * Children:
+ * @field: of the records that they belong to
+ * @column: their own, which says to which
+ * @rest: of the statement that gives them
+ * @first: (nullable): that statement, asked, until it is read
+ */
+typedef struct
 {
-  const RoundsEntityInfo *info = rounds_registry_find (field->reference);
-  const RoundsField *parent = rounds_entity_info_find (info, info->parent_field);
-  const gboolean is_numbered = rounds_entity_info_find (info, "order-index") != NULL;
-  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GHashTable) by_parent = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-  g_autofree char *rest = g_strdup_printf (" AND t.deleted_at IS NULL ORDER BY t.%s, t.%s NULLS LAST, t.id", parent->column,
-                                           is_numbered ? "order_index" : "created_at");
+  const RoundsField *field;
+  const RoundsEntityInfo *info;
+  const char *column;
+  char *rest;
+  RoundsStatement *first;
+} Children;
 
-  for (guint i = 0; i < entities->len; i++)
+static void
+children_clear (gpointer data)
+{
+  Children *self = data;
+
+  g_clear_pointer (&self->first, rounds_statement_release);
+  g_free (self->rest);
+}
+
+/* The fields of the entities that hold records, each with its question on its way. */
+static GArray *
+ask_for_children (RoundsDatabase          *database,
+                  const RoundsEntityInfo  *info,
+                  GPtrArray               *ids,
+                  GError                 **error)
+{
+  g_autoptr(GArray) fields = g_array_new (FALSE, FALSE, sizeof (Children));
+
+  g_array_set_clear_func (fields, children_clear);
+  for (guint i = 0; i < info->n_fields; i++)
     {
-      const char *id = rounds_entity_get_id (g_ptr_array_index (entities, i));
+      Children children = { .field = &info->fields[i] };
 
-      if (g_hash_table_contains (by_parent, id))
+      if (children.field->type != ROUNDS_FIELD_RECORDS)
         continue;
-      g_ptr_array_add (ids, (gpointer) id);
-      g_hash_table_insert (by_parent, (gpointer) id, g_ptr_array_new_with_free_func (g_object_unref));
+
+      children.info = rounds_registry_find (children.field->reference);
+      children.column = rounds_entity_info_find (children.info, children.info->parent_field)->column;
+      children.rest = g_strdup_printf (" AND t.deleted_at IS NULL ORDER BY t.%s, t.%s NULLS LAST, t.id", children.column,
+                                       rounds_entity_info_find (children.info, "order-index") != NULL ? "order_index" : "created_at");
+      children.first = prepare_where (database, children.info, children.column, children.rest, (const char * const *) ids->pdata, ids->len,
+                                      error);
+      g_array_append_val (fields, children);
+      if (children.first == NULL)
+        return NULL;
+      rounds_statement_ask (children.first);
     }
 
-  if (!read_where (database, info, parent->column, rest, (const char * const *) ids->pdata, ids->len, records, error))
+  return g_steal_pointer (&fields);
+}
+
+static gboolean
+load_children (RoundsDatabase  *database,
+               Children        *children,
+               GPtrArray       *entities,
+               GPtrArray       *ids,
+               GError         **error)
+{
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GHashTable) by_parent = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  if (!read_where (database, children->info, children->column, children->rest, (const char * const *) ids->pdata, ids->len,
+                   g_steal_pointer (&children->first), records, error))
     return FALSE;
 
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_insert (by_parent, g_ptr_array_index (ids, i), g_ptr_array_new_with_free_func (g_object_unref));
   for (guint i = 0; i < records->len; i++)
     {
       RoundsEntity *record = g_ptr_array_index (records, i);
-      GPtrArray *own = g_hash_table_lookup (by_parent, rounds_entity_get_text (record, info->parent_field));
+      GPtrArray *own = g_hash_table_lookup (by_parent, rounds_entity_get_text (record, children->info->parent_field));
 
       if (own != NULL)
         g_ptr_array_add (own, g_object_ref (record));
@@ -373,7 +437,7 @@ load_field (RoundsDatabase     *database,
   for (guint i = 0; i < entities->len; i++)
     {
       RoundsEntity *entity = g_ptr_array_index (entities, i);
-      rounds_entity_set_records (entity, field->name, g_hash_table_lookup (by_parent, rounds_entity_get_id (entity)));
+      rounds_entity_set_records (entity, children->field->name, g_hash_table_lookup (by_parent, rounds_entity_get_id (entity)));
     }
 
   return TRUE;
@@ -391,15 +455,25 @@ rounds_repository_load_records (RoundsDatabase  *database,
                                 GPtrArray       *entities,
                                 GError         **error)
 {
-  const RoundsEntityInfo *info;
+  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr(GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GArray) fields = NULL;
 
   if (entities->len == 0)
     return TRUE;
 
-  info = rounds_entity_get_info (g_ptr_array_index (entities, 0));
-  for (guint i = 0; i < info->n_fields; i++)
-    if (info->fields[i].type == ROUNDS_FIELD_RECORDS && !load_field (database, &info->fields[i], entities, error))
+  for (guint i = 0; i < entities->len; i++)
+    {
+      const char *id = rounds_entity_get_id (g_ptr_array_index (entities, i));
+
+      if (g_hash_table_add (known, (gpointer) id))
+        g_ptr_array_add (ids, (gpointer) id);
+    }
+
+  fields = ask_for_children (database, rounds_entity_get_info (g_ptr_array_index (entities, 0)), ids, error);
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    if (!load_children (database, &g_array_index (fields, Children, i), entities, ids, error))
       return FALSE;
 
-  return TRUE;
+  return fields != NULL;
 }

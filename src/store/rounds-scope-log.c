@@ -41,26 +41,6 @@ rounds_scope_log_add (RoundsDatabase          *database,
                                   "ssi", info->kind, id, revision);
 }
 
-/* As many revisions in a row, in one statement. */
-static gboolean
-reserve_revisions (RoundsDatabase  *database,
-                   guint            n_revisions,
-                   gint64          *before_first,
-                   GError         **error)
-{
-  gint64 last;
-
-  /* The first of a transaction is what keeps revisions in order between processes. */
-  if (!rounds_database_reserve_revision (database, &last, error) ||
-      !rounds_database_query_integer (database, &last, error,
-                                      "UPDATE revision_counter SET value = value + $1 WHERE id = 1 RETURNING value", "i",
-                                      (gint64) n_revisions))
-    return FALSE;
-
-  *before_first = last - n_revisions;
-  return TRUE;
-}
-
 static void
 append_condition (GString      *sql,
                   RoundsFilter *filter,
@@ -169,7 +149,7 @@ rounds_scope_log_touch (RoundsDatabase          *database,
   if (ids == NULL)
     return NULL;
   if (ids->len > 0 &&
-      (!reserve_revisions (database, ids->len, &before_first, error) ||
+      (!rounds_database_reserve_revisions (database, ids->len, &before_first, error) ||
        !give_revisions (database, info, filter, before_first, error) ||
        !log_rows (database, info, filter, error)))
     return NULL;

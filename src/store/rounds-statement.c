@@ -6,6 +6,10 @@
 #include "config.h"
 
 #include "store/rounds-database.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/rounds-problem.h"
 #include "store/rounds-database-private.h"
 
 static void
@@ -111,6 +115,22 @@ rounds_statement_bind_all (RoundsStatement *self,
 }
 
 /**
+ * rounds_statement_ask:
+ *
+ * Says that the statement, which is bound, will be stepped. A driver that has to wait for answers gets this one along with the next that
+ * somebody waits for. It is stepped, or given back, before the transaction ends.
+ */
+void
+rounds_statement_ask (RoundsStatement *self)
+{
+  if (self->running || self->funcs->ask == NULL || !rounds_database_start_statement (self->database, NULL))
+    return;
+
+  self->running = TRUE;
+  self->funcs->ask (self);
+}
+
+/**
  * rounds_statement_step:
  * @row: (out): whether there is a row; after the last one the statement is unbound and can be bound and run again
  *
@@ -139,29 +159,43 @@ rounds_statement_step (RoundsStatement  *self,
   return went_well;
 }
 
+/* Executes it in the driver's own way, if it has one now. */
+static gboolean
+run_soon (RoundsStatement  *self,
+          gboolean          row_is_wanted,
+          gboolean         *is_done,
+          GError          **error)
+{
+  gboolean went_well;
+
+  *is_done = FALSE;
+  if (self->running || self->funcs->run == NULL)
+    return TRUE;
+
+  went_well = self->funcs->run (self, row_is_wanted, is_done, error);
+  if (*is_done)
+    self->funcs->reset (self);
+  return went_well;
+}
+
 /**
  * rounds_statement_run:
  *
  * Executes the statement to its end, passing over its rows. It can be bound and run again. On a connection with
  * %ROUNDS_DATABASE_BULK, and in a transaction that several share, the error, if any, may be that of a statement before, or come with a
- * later one, or at the end of the savepoint: what it is part of has failed in any case.
+ * later one, or at the end: what it is part of has failed in any case.
  */
 gboolean
 rounds_statement_run (RoundsStatement  *self,
                       GError          **error)
 {
-  gboolean is_done = FALSE;
+  gboolean is_done;
   gboolean row;
 
-  if (!self->running && self->funcs->run != NULL)
-    {
-      const gboolean went_well = self->funcs->run (self, &is_done, error);
-
-      if (is_done)
-        self->funcs->reset (self);
-      if (is_done || !went_well)
-        return went_well;
-    }
+  if (!run_soon (self, FALSE, &is_done, error))
+    return FALSE;
+  if (is_done)
+    return TRUE;
 
   do
     if (!rounds_statement_step (self, &row, error))
@@ -171,26 +205,41 @@ rounds_statement_run (RoundsStatement  *self,
   return TRUE;
 }
 
+/*
+ * Says that a row that was to be written is not there.
+ */
+void
+rounds_statement_set_missing (GError **error)
+{
+  rounds_problem_set (error, ROUNDS_PROBLEM_NOT_FOUND, "NOT_FOUND", _("The record is not there any more"));
+}
+
 /**
- * rounds_statement_change:
- * @n_rows: (out): how many rows it has written
+ * rounds_statement_change_row:
+ * @error: %ROUNDS_PROBLEM_NOT_FOUND when there is no such row
  *
- * Executes a statement that has no rows of its own: `INSERT`, `UPDATE` or `DELETE`. It can be bound and run again.
+ * As rounds_statement_run(), for an `UPDATE` of one row.
  */
 gboolean
-rounds_statement_change (RoundsStatement  *self,
-                         gint64           *n_rows,
-                         GError          **error)
+rounds_statement_change_row (RoundsStatement  *self,
+                             GError          **error)
 {
+  gboolean is_done;
   gboolean row;
 
-  *n_rows = 0;
+  if (!run_soon (self, TRUE, &is_done, error))
+    return FALSE;
+  if (is_done)
+    return TRUE;
+
   if (!rounds_statement_step (self, &row, error))
     return FALSE;
-
   g_assert (!row);
-  *n_rows = self->funcs->count_changed (self);
-  return TRUE;
+  if (self->funcs->count_changed (self) > 0)
+    return TRUE;
+
+  rounds_statement_set_missing (error);
+  return FALSE;
 }
 
 gboolean

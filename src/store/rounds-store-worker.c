@@ -337,11 +337,14 @@ deliver_all (RoundsStoreJob **jobs,
     deliver (jobs[i]);
 }
 
+/* A short write has its answer at the end, and so may have errors late. */
 static void
 run_alone (RoundsStoreWorker *self,
            RoundsStoreJob    *job)
 {
+  rounds_database_set_shared (self->database, job->answered != NULL);
   run (job, self->database, run_until_done);
+  rounds_database_set_shared (self->database, FALSE);
   deliver_all (&job, 1, self->database);
 }
 
