@@ -26,19 +26,18 @@ static const struct
 {
   const char *kind;
   guint section;
-  const char *icon_name;
 } kinds[] = {
-  { "institution", 1, "rounds-hospital-symbolic" },
-  { "contact", 2, "avatar-default-symbolic" },
-  { "opportunity", 3, "rounds-pipeline-symbolic" },
-  { "quote", 4, "x-office-document-symbolic" },
-  { "invoice", 4, "rounds-revenue-symbolic" },
-  { "task", ACTIVITIES, "checkbox-checked-symbolic" },
-  { "meeting", ACTIVITIES, "x-office-calendar-symbolic" },
-  { "call", ACTIVITIES, "call-start-symbolic" },
-  { "note", ACTIVITIES, "text-x-generic-symbolic" },
-  { "reminder", ACTIVITIES, "alarm-symbolic" },
-  { "email-message", ACTIVITIES, "mail-unread-symbolic" },
+  { "institution", 1 },
+  { "contact", 2 },
+  { "opportunity", 3 },
+  { "quote", 4 },
+  { "invoice", 4 },
+  { "task", ACTIVITIES },
+  { "meeting", ACTIVITIES },
+  { "call", ACTIVITIES },
+  { "note", ACTIVITIES },
+  { "reminder", ACTIVITIES },
+  { "email-message", ACTIVITIES },
 };
 
 struct _RoundsFindItem
@@ -152,7 +151,8 @@ rounds_find_item_new_record (const RoundsFindHit *hit,
         self->section = recent ? RECENT : kinds[i].section;
         self->kind = g_strdup (kind);
         self->id = g_strdup (rounds_entity_get_id (hit->record));
-        self->icon_name = i == 0 ? rounds_looks_institution_icon (rounds_entity_get_text (hit->record, "type")) : kinds[i].icon_name;
+        self->icon_name = i == 0 ? rounds_looks_institution_icon (rounds_entity_get_text (hit->record, "type"))
+                                 : rounds_looks_kind_icon (kinds[i].kind);
         self->title = g_strdup (hit->title);
         self->subtitle = describe (hit, recent);
         self->words = split (words);

@@ -30,6 +30,21 @@ static const Look institution_icons[] = {
   { NULL, "rounds-building-symbolic" },
 };
 
+static const Look kind_icons[] = {
+  { "institution", "rounds-hospital-symbolic" },
+  { "contact", "avatar-default-symbolic" },
+  { "opportunity", "rounds-pipeline-symbolic" },
+  { "quote", "rounds-quote-symbolic" },
+  { "invoice", "rounds-invoice-symbolic" },
+  { "task", "checkbox-symbolic" },
+  { "meeting", "x-office-calendar-symbolic" },
+  { "call", "call-start-symbolic" },
+  { "note", "rounds-note-symbolic" },
+  { "reminder", "alarm-symbolic" },
+  { "email-message", "mail-unread-symbolic" },
+  { NULL, "x-office-document-symbolic" },
+};
+
 /* A status of a meeting, an invoice or a deal, or a role in a decision: the colour, never without the icon and the word. */
 static const Look status_classes[] = {
   { "paid", "success" },
@@ -108,6 +123,18 @@ const char *
 rounds_looks_institution_icon (const char *type)
 {
   return find_look (institution_icons, type);
+}
+
+/**
+ * rounds_looks_kind_icon:
+ * @kind: of a record
+ *
+ * Returns: the name of a symbolic icon that stands for any record of that kind
+ */
+const char *
+rounds_looks_kind_icon (const char *kind)
+{
+  return find_look (kind_icons, kind);
 }
 
 /**

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /* How what the records say looks, in one place: icons, words and style classes. */
 
 const char *rounds_looks_institution_icon (const char   *type);
+const char *rounds_looks_kind_icon        (const char   *kind);
 const char *rounds_looks_status_class     (const char   *status);
 const char *rounds_looks_status_icon      (const char   *status);
 const char *rounds_looks_section_title    (const char   *section);

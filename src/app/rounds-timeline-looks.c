@@ -25,7 +25,7 @@ static const RoundsTimelineGroup groups[] = {
   { "task", N_("Tasks"), "object-select-symbolic", { "task" } },
   { "reminder", N_("Reminders"), "alarm-symbolic", { "reminder" } },
   { "deal", N_("Deals"), "rounds-pipeline-symbolic", { "stage_change" } },
-  { "quote", N_("Quotes"), "x-office-document-symbolic", { "quote" } },
+  { "quote", N_("Quotes"), "rounds-quote-symbolic", { "quote" } },
   { "invoice", N_("Invoices"), "rounds-invoice-symbolic", { "invoice", "credit_note" } },
   { "document", N_("Documents"), "mail-attachment-symbolic", { "document" } },
 };

@@ -74,8 +74,6 @@ struct _RoundsListPage
   int room;        /* a RoundsListRoom */
   gboolean shown;  /* whether there has been a list to show */
   gboolean rewind; /* another list is on its way: it is shown from its beginning */
-  gboolean at_top; /* it stood at its top when rows came in */
-  guint settle_id;
 };
 
 void               _rounds_list_page_update_query         (RoundsListPage      *self);

@@ -10,8 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-list-export.h"
-#include "app/dialogs/rounds-vcard-dialog.h"
 #include "app/dialogs/rounds-record-editor.h"
+#include "app/dialogs/rounds-vcard-dialog.h"
+#include "app/rounds-top-keeper.h"
 #include "app/rounds-window.h"
 #include "app/widgets/rounds-sync-banner.h"
 #include "model/rounds-money.h"
@@ -138,43 +139,6 @@ _rounds_list_page_update_state (RoundsListPage *self)
   gtk_progress_bar_set_fraction (self->progress_bar, CLAMP (progress, 0, 1));
 
   update_count (self, n_items);
-}
-
-static gboolean
-on_settle (gpointer user_data)
-{
-  RoundsListPage *self = user_data;
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view));
-
-  self->settle_id = 0;
-  if (self->at_top)
-    gtk_adjustment_set_value (adjustment, 0);
-  g_signal_emit_by_name (adjustment, "value-changed");
-  self->at_top = FALSE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Rows come in above those that are shown, as in the first pull or after an import. A list that stands at its top stays there; else
- * the view keeps the rows that were shown, but loses its place when there are thousands of new ones, and shows nothing until it is
- * scrolled; so it is told that it has been. */
-static void
-on_items_changed (RoundsListPage *self,
-                  guint                   position,
-                  guint                   removed,
-                  guint                   added,
-                  GListModel             *model)
-{
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view));
-
-  if (added == removed)
-    return;
-
-  /* The view has not been laid out anew yet. */
-  if (gtk_adjustment_get_value (adjustment) <= 0 && self->settle_id == 0)
-    self->at_top = TRUE;
-  if (self->settle_id == 0)
-    self->settle_id = g_idle_add_full (GTK_PRIORITY_RESIZE + 20, on_settle, self, NULL);
 }
 
 void
@@ -346,7 +310,7 @@ rounds_list_page_constructed (GObject *object)
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::progress", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  rounds_keep_top (GTK_SCROLLABLE (self->column_view), G_LIST_MODEL (self->model));
   rounds_list_selection_set_up (self->list_selection, self->workspace, self->kind, self->model);
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->model));
 
@@ -423,7 +387,6 @@ rounds_list_page_dispose (GObject *object)
 {
   RoundsListPage *self = ROUNDS_LIST_PAGE (object);
 
-  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_handle_id (&self->widths_id, g_source_remove);
   g_cancellable_cancel (self->filter_cancellable);
   g_clear_object (&self->filter_cancellable);

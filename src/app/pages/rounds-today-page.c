@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-record-editor.h"
+#include "app/rounds-top-keeper.h"
 #include "app/widgets/rounds-agenda-row.h"
 #include "app/widgets/rounds-sync-banner.h"
 #include "insight/rounds-agenda.h"
@@ -241,6 +242,7 @@ rounds_today_page_constructed (GObject *object)
 
   rounds_capture_entry_set_workspace (self->capture_entry, self->workspace);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
+  rounds_keep_top (GTK_SCROLLABLE (self->list_view), rows);
   g_signal_connect_object (rows, "items-changed", G_CALLBACK (on_rows_changed), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   self->agenda = rounds_live_read_new (rounds_workspace_get_store (self->workspace), kinds, read_agenda,

@@ -36,19 +36,6 @@ struct _RoundsAgendaRow
 
 G_DEFINE_FINAL_TYPE (RoundsAgendaRow, rounds_agenda_row, GTK_TYPE_BOX)
 
-static const struct
-{
-  const char *kind;
-  const char *icon_name;
-} icons[] = {
-  { "task", "checkbox-symbolic" },
-  { "reminder", "alarm-symbolic" },
-  { "meeting", "x-office-calendar-symbolic" },
-  { "opportunity", "rounds-pipeline-symbolic" },
-  { "institution", "starred-symbolic" },
-  { "invoice", "rounds-revenue-symbolic" },
-};
-
 static RoundsAgendaItem *
 get_item (RoundsAgendaRow *self)
 {
@@ -62,11 +49,13 @@ get_icon (RoundsAgendaRow *self)
 
   if (type == ROUNDS_AGENDA_ENTRY_NOTHING)
     return "object-select-symbolic";
-  for (guint i = 0; type == ROUNDS_AGENDA_ENTRY_ITEM && i < G_N_ELEMENTS (icons); i++)
-    if (g_str_equal (icons[i].kind, get_item (self)->kind))
-      return icons[i].icon_name;
+  if (type == ROUNDS_AGENDA_ENTRY_MORE)
+    return "pan-down-symbolic";
+  /* An institution is here for its score. */
+  if (g_str_equal (get_item (self)->kind, "institution"))
+    return "rounds-flame-symbolic";
 
-  return "pan-down-symbolic";
+  return rounds_looks_kind_icon (get_item (self)->kind);
 }
 
 static char *

@@ -61,13 +61,12 @@ static const struct
 {
   const char *name;
   const char *label;
-  const char *icon_name;
 } kinds[ROUNDS_N_QUICK_KINDS] = {
-  { "task", N_("Task"), "checkbox-symbolic" },
-  { "reminder", N_("Reminder"), "alarm-symbolic" },
-  { "meeting", N_("Meeting"), "x-office-calendar-symbolic" },
-  { "call", N_("Call"), "call-start-symbolic" },
-  { "note", N_("Note"), "rounds-note-symbolic" },
+  { "task", N_("Task") },
+  { "reminder", N_("Reminder") },
+  { "meeting", N_("Meeting") },
+  { "call", N_("Call") },
+  { "note", N_("Note") },
 };
 
 static void refresh (RoundsCaptureEntry *self);
@@ -106,7 +105,7 @@ update_kind_chip (RoundsCaptureEntry *self)
   const char *label = self->capture->is_past ? _("Call made") : _(kinds[kind].label);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "kind");
 
-  set_chip (self->kind_chip, kinds[kind].icon_name, label, _("Kind"));
+  set_chip (self->kind_chip, rounds_looks_kind_icon (kinds[kind].name), label, _("Kind"));
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (kinds[kind].name));
 }
 

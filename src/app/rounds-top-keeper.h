@@ -1,0 +1,15 @@
+/* rounds-top-keeper.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void rounds_keep_top (GtkScrollable *view,
+                      GListModel    *rows);
+
+G_END_DECLS
