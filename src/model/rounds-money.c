@@ -252,3 +252,54 @@ rounds_number_format (gint64 value,
 
   return g_strconcat (value < 0 ? "-" : "", amount, NULL);
 }
+
+static gboolean
+is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0x00a0 || c == 0x202f;
+}
+
+/* The length of a unit that @text begins or ends with, 0 when there is none. */
+static gsize
+find_unit (const char *text,
+           gboolean    at_end)
+{
+  static const char * const more[] = { "%", "EUR" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (symbols) + G_N_ELEMENTS (more); i++)
+    {
+      const char *unit = i < G_N_ELEMENTS (symbols) ? symbols[i].symbol : more[i - G_N_ELEMENTS (symbols)];
+
+      if (at_end ? g_str_has_suffix (text, unit) : g_str_has_prefix (text, unit))
+        return strlen (unit);
+    }
+
+  return 0;
+}
+
+/**
+ * rounds_amount_strip_unit:
+ * @text: an amount or a rate as a person writes it, such as `1 234,56 €`, `€1,234.56` or `5,5 %`
+ *
+ * Returns: (transfer full): the number alone, for rounds_decimal_parse()
+ */
+char *
+rounds_amount_strip_unit (const char *text)
+{
+  g_autofree char *bare = g_strdup (text);
+  const char *begin = bare;
+  char *end;
+
+  while (is_blank (g_utf8_get_char (begin)))
+    begin = g_utf8_next_char (begin);
+  begin += find_unit (begin, FALSE);
+  end = bare + strlen (bare);
+  end -= find_unit (begin, TRUE);
+  *end = '\0';
+  while (end > begin && is_blank (g_utf8_get_char (g_utf8_prev_char (end))))
+    *(end = g_utf8_prev_char (end)) = '\0';
+  while (is_blank (g_utf8_get_char (begin)))
+    begin = g_utf8_next_char (begin);
+
+  return g_strdup (begin);
+}

@@ -22,6 +22,7 @@ char    *rounds_money_format     (gint64            minor,
 char    *rounds_number_format    (gint64            value,
                                   guint             scale,
                                   guint             minimum_digits);
+char    *rounds_amount_strip_unit (const char       *text);
 gboolean rounds_decimal_parse    (const char       *text,
                                   guint             scale,
                                   gint64           *value);

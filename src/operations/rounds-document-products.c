@@ -69,8 +69,14 @@ load_products (RoundsDatabase  *database,
                                      (const char * const *) ids->pdata, ids->len, error);
 }
 
-static char *
-describe (RoundsEntity *product)
+/**
+ * rounds_document_describe_product:
+ * @product: from the catalogue
+ *
+ * Returns: (transfer full): how a line for it is described: its name, and below it what more is said of it
+ */
+char *
+rounds_document_describe_product (RoundsEntity *product)
 {
   const char *description = rounds_entity_get_text (product, "description");
   g_autofree char *whole = description != NULL
@@ -78,6 +84,25 @@ describe (RoundsEntity *product)
                              : g_strdup (rounds_entity_get_text (product, "name"));
 
   return g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), DESCRIPTION_MAXIMUM));
+}
+
+/**
+ * rounds_document_line_take_product:
+ * @line: a line of a deal, a quote or an invoice
+ * @product: from the catalogue
+ *
+ * The line is for the product, and says what the catalogue says of it: description, price and VAT rate.
+ */
+void
+rounds_document_line_take_product (RoundsEntity *line,
+                                   RoundsEntity *product)
+{
+  g_autofree char *description = rounds_document_describe_product (product);
+
+  rounds_entity_set_text (line, "product-id", rounds_entity_get_id (product));
+  rounds_entity_set_text (line, "description", description);
+  rounds_entity_set_integer (line, "unit-price", rounds_entity_get_integer (product, "unit-price"));
+  rounds_entity_set_integer (line, "tax-rate", rounds_entity_get_integer (product, "tax-rate"));
 }
 
 /* Puts what the product says where the line was given nothing, and into @values, so that the line is the same elsewhere even when the
@@ -91,7 +116,7 @@ fill_line (RoundsEntity *line,
 
   if (!rounds_arguments_has (values, "description"))
     {
-      g_autofree char *description = describe (product);
+      g_autofree char *description = rounds_document_describe_product (product);
 
       rounds_entity_set_text (line, "description", description);
       json_object_set_string_member (values, "description", description);

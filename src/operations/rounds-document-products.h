@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+char    *rounds_document_describe_product (RoundsEntity *product);
+void     rounds_document_line_take_product (RoundsEntity        *line,
+                                            RoundsEntity        *product);
 gboolean rounds_document_fill_products (RoundsRecordChange  *change,
                                         const char          *list,
                                         GError             **error);

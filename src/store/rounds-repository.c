@@ -477,3 +477,26 @@ rounds_repository_load_records (RoundsDatabase  *database,
 
   return fields != NULL;
 }
+
+/**
+ * rounds_repository_get_whole:
+ *
+ * As rounds_repository_get(), with the records that belong to it.
+ *
+ * Returns: (transfer full) (nullable): the record; %NULL when there is none, or with @error set
+ */
+RoundsEntity *
+rounds_repository_get_whole (RoundsDatabase          *database,
+                             const RoundsEntityInfo  *info,
+                             const char              *id,
+                             GError                 **error)
+{
+  g_autoptr(RoundsEntity) entity = rounds_repository_get (database, info, id, error);
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+
+  if (entity == NULL)
+    return NULL;
+
+  g_ptr_array_add (one, entity);
+  return rounds_repository_load_records (database, one, error) ? g_steal_pointer (&entity) : NULL;
+}

@@ -21,6 +21,10 @@ RoundsEntity *rounds_repository_get        (RoundsDatabase          *database,
                                             const RoundsEntityInfo  *info,
                                             const char              *id,
                                             GError                 **error);
+RoundsEntity *rounds_repository_get_whole  (RoundsDatabase          *database,
+                                            const RoundsEntityInfo  *info,
+                                            const char              *id,
+                                            GError                 **error);
 GPtrArray    *rounds_repository_get_many   (RoundsDatabase          *database,
                                             const RoundsEntityInfo  *info,
                                             const char * const      *ids,

@@ -259,6 +259,30 @@ test_format_french (void)
   g_assert_cmpstr (long_number, ==, "1,0");
 }
 
+static void
+assert_bare (const char *text,
+             const char *expected)
+{
+  g_autofree char *bare = rounds_amount_strip_unit (text);
+
+  g_assert_cmpstr (bare, ==, expected);
+}
+
+static void
+test_strip_unit (void)
+{
+  assert_bare ("1" S "234,56" S "€", "1" S "234,56");
+  assert_bare ("1234.56 €", "1234.56");
+  assert_bare ("1234.56€", "1234.56");
+  assert_bare (" €1,234.56 ", "1,234.56");
+  assert_bare ("1 234,56 EUR", "1 234,56");
+  assert_bare ("5,5" T "%", "5,5");
+  assert_bare ("12", "12");
+  assert_bare ("€", "");
+  assert_bare ("", "");
+  assert_bare ("abc", "abc");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -272,6 +296,7 @@ main (int   argc,
   g_test_add_func ("/model/money/format-c", test_format_c);
   g_test_add_func ("/model/money/format-english", test_format_english);
   g_test_add_func ("/model/money/format-french", test_format_french);
+  g_test_add_func ("/money/strip-unit", test_strip_unit);
 
   return g_test_run ();
 }
