@@ -128,6 +128,26 @@ create_for_action (GtkWidget  *widget,
 }
 
 static void
+restore_editor_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  rounds_record_editor_restore (widget, ROUNDS_WINDOW (widget)->workspace, g_variant_get_string (parameter, NULL));
+}
+
+/* What follows from a record: a quote from a deal. */
+static void
+create_from_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  const char *kind, *source_kind, *source_id;
+
+  g_variant_get (parameter, "(&s&s&s)", &kind, &source_kind, &source_id);
+  rounds_record_editor_create_from (widget, ROUNDS_WINDOW (widget)->workspace, kind, source_kind, source_id);
+}
+
+static void
 find_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -188,6 +208,8 @@ _rounds_window_class_actions_init (RoundsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-window", NULL, new_window_action);
   gtk_widget_class_install_action (widget_class, "win.create", "s", create_action);
   gtk_widget_class_install_action (widget_class, "win.create-for", "(ss)", create_for_action);
+  gtk_widget_class_install_action (widget_class, "win.create-from", "(sss)", create_from_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-editor", "s", restore_editor_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, page_action);
@@ -292,6 +314,36 @@ rounds_window_toast_undo (RoundsWindow *self,
   adw_toast_set_action_target_value (toast, g_variant_new_string (undo_id));
   /* What was done before can still be undone by key: the newest step is the one to be read. */
   adw_toast_overlay_dismiss_all (self->toast_overlay);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/**
+ * rounds_window_toast_action:
+ * @text: what happened
+ * @label: of its button, with a mnemonic
+ * @action: what the button does, such as `win.restore-editor`
+ * @target: (nullable): what it is given; taken when it is floating
+ *
+ * Says it, with a button that leads on.
+ */
+void
+rounds_window_toast_action (RoundsWindow *self,
+                            const char   *text,
+                            const char   *label,
+                            const char   *action,
+                            GVariant     *target)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (ROUNDS_IS_WINDOW (self));
+
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, target);
+  /* Long enough to see what was lost by a slip of the hand. */
+  adw_toast_set_timeout (toast, 10);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 

@@ -61,6 +61,11 @@ void             rounds_window_toast            (RoundsWindow    *self,
 void             rounds_window_toast_undo       (RoundsWindow    *self,
                                                  const char      *text,
                                                  const char      *undo_id);
+void             rounds_window_toast_action     (RoundsWindow    *self,
+                                                 const char      *text,
+                                                 const char      *label,
+                                                 const char      *action,
+                                                 GVariant        *target);
 void             rounds_window_run              (RoundsWindow    *self,
                                                  const char      *operation,
                                                  JsonObject      *arguments,

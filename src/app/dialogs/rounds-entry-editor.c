@@ -28,6 +28,40 @@ get_editable (RoundsFieldEditor *editor)
   return GTK_EDITABLE (rounds_field_editor_get_row (editor));
 }
 
+static gboolean
+is_number (const RoundsField *field)
+{
+  return field->type == ROUNDS_FIELD_INTEGER || field->type == ROUNDS_FIELD_DECIMAL || field->type == ROUNDS_FIELD_MONEY;
+}
+
+/* Cents only where there are some: an amount is typed as it is said. */
+static char *
+format (const RoundsField *field,
+        const RoundsValue *value)
+{
+  if (field->type == ROUNDS_FIELD_MONEY && value->type != ROUNDS_VALUE_NULL)
+    return rounds_number_format (value->integer, 2, value->integer % 100 == 0 ? 0 : 2);
+
+  return rounds_field_format (field, value);
+}
+
+/* A number that is understood stands in the form of the locale once it has been left. */
+static void
+on_left (RoundsFieldEditor       *editor,
+         GtkEventControllerFocus *controller)
+{
+  const RoundsField *field = rounds_field_editor_get_field (editor);
+  g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
+  g_autofree char *text = NULL;
+
+  if (!ROUNDS_FIELD_EDITOR_GET_CLASS (editor)->read (editor, &value, NULL) || value.type == ROUNDS_VALUE_NULL)
+    return;
+
+  text = format (field, &value);
+  if (!g_str_equal (text, gtk_editable_get_text (get_editable (editor))))
+    gtk_editable_set_text (get_editable (editor), text);
+}
+
 static GtkWidget *
 rounds_entry_editor_create_row (RoundsFieldEditor *editor)
 {
@@ -44,8 +78,14 @@ rounds_entry_editor_create_row (RoundsFieldEditor *editor)
     adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), GTK_INPUT_PURPOSE_EMAIL);
   else if (field->flags & ROUNDS_FIELD_PHONE)
     adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), GTK_INPUT_PURPOSE_PHONE);
-  else if (field->type == ROUNDS_FIELD_INTEGER || field->type == ROUNDS_FIELD_DECIMAL || field->type == ROUNDS_FIELD_MONEY)
-    adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), GTK_INPUT_PURPOSE_NUMBER);
+  else if (is_number (field))
+    {
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), GTK_INPUT_PURPOSE_NUMBER);
+      g_signal_connect_object (focus, "leave", G_CALLBACK (on_left), editor, G_CONNECT_SWAPPED);
+      gtk_widget_add_controller (row, focus);
+    }
 
   if (field->type == ROUNDS_FIELD_TEXT_LIST)
     gtk_widget_set_tooltip_text (row, _("Separate several with commas"));
@@ -66,14 +106,8 @@ static void
 rounds_entry_editor_show (RoundsFieldEditor *editor,
                           const RoundsValue *value)
 {
-  const RoundsField *field = rounds_field_editor_get_field (editor);
-  g_autofree char *text = NULL;
+  g_autofree char *text = format (rounds_field_editor_get_field (editor), value);
 
-  /* Cents only where there are some: an amount is typed as it is said. */
-  if (field->type == ROUNDS_FIELD_MONEY && value->type != ROUNDS_VALUE_NULL)
-    text = rounds_number_format (value->integer, 2, value->integer % 100 == 0 ? 0 : 2);
-  else
-    text = rounds_field_format (field, value);
   gtk_editable_set_text (get_editable (editor), text);
 }
 
@@ -82,9 +116,11 @@ rounds_entry_editor_read (RoundsFieldEditor  *editor,
                           RoundsValue        *value,
                           GError            **error)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (get_editable (editor))));
+  const RoundsField *field = rounds_field_editor_get_field (editor);
+  const char *typed = gtk_editable_get_text (get_editable (editor));
+  g_autofree char *text = is_number (field) ? rounds_amount_strip_unit (typed) : g_strstrip (g_strdup (typed));
 
-  return rounds_field_parse_text (rounds_field_editor_get_field (editor), text, value, error);
+  return rounds_field_parse_text (field, text, value, error);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "model/rounds-custom-value.h"
 #include "model/rounds-problem.h"
+#include "model/rounds-registry.h"
 
 typedef struct
 {
@@ -62,6 +63,15 @@ rounds_field_editor_init (RoundsFieldEditor *self)
 {
 }
 
+/* What belongs to a record is edited with it where there is a way to: lines are. */
+static GType
+find_records_type (const RoundsField *field)
+{
+  const RoundsEntityInfo *info = rounds_registry_find (field->reference);
+
+  return rounds_entity_info_find (info, "unit-price") != NULL ? rounds_lines_field_editor_get_type () : G_TYPE_INVALID;
+}
+
 static GType
 find_type (const RoundsField *field)
 {
@@ -83,9 +93,13 @@ find_type (const RoundsField *field)
     case ROUNDS_FIELD_DECIMAL:
     case ROUNDS_FIELD_MONEY:
     case ROUNDS_FIELD_TEXT_LIST:
-    case ROUNDS_FIELD_RECORDS:
-    default:
       return rounds_entry_editor_get_type ();
+    case ROUNDS_FIELD_RECORDS:
+      return find_records_type (field);
+    case ROUNDS_FIELD_JSON:
+    case ROUNDS_FIELD_OBJECT:
+    default:
+      return G_TYPE_INVALID;
     }
 }
 
@@ -108,6 +122,18 @@ create_problem_row (RoundsFieldEditor *self)
                                     "css-classes", (const char *[]) { "problem", NULL },
                                     NULL);
   g_object_ref_sink (priv->problem_row);
+}
+
+/**
+ * rounds_field_editor_is_for:
+ * @field: a field of a record
+ *
+ * Returns: whether there is an editor for it
+ */
+gboolean
+rounds_field_editor_is_for (const RoundsField *field)
+{
+  return find_type (field) != G_TYPE_INVALID;
 }
 
 /**
@@ -175,6 +201,39 @@ rounds_field_editor_get_row (RoundsFieldEditor *self)
 }
 
 /**
+ * rounds_field_editor_stands_alone:
+ *
+ * Returns: whether it is shown with rounds_field_editor_add_alone(), not among the rows of a list
+ */
+gboolean
+rounds_field_editor_stands_alone (RoundsFieldEditor *self)
+{
+  g_return_val_if_fail (ROUNDS_IS_FIELD_EDITOR (self), FALSE);
+
+  return ROUNDS_FIELD_EDITOR_GET_CLASS (self)->stands_alone;
+}
+
+/**
+ * rounds_field_editor_add_alone:
+ * @group: where it goes, and what is wrong with it below
+ */
+void
+rounds_field_editor_add_alone (RoundsFieldEditor   *self,
+                               AdwPreferencesGroup *group)
+{
+  RoundsFieldEditorPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
+
+  adw_preferences_group_add (group, priv->row);
+  g_object_ref (priv->problem_label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (priv->problem_row), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (priv->problem_label), FALSE);
+  adw_preferences_group_add (group, GTK_WIDGET (priv->problem_label));
+  g_object_unref (priv->problem_label);
+}
+
+/**
  * rounds_field_editor_add_to:
  * @list: where the rows go
  */
@@ -223,14 +282,18 @@ rounds_field_editor_show (RoundsFieldEditor *self,
   g_set_object (&priv->record, record);
   rounds_field_read (priv->field, record, &value);
   priv->showing = TRUE;
-  ROUNDS_FIELD_EDITOR_GET_CLASS (self)->show (self, &value);
+  if (ROUNDS_FIELD_EDITOR_GET_CLASS (self)->show_record != NULL)
+    ROUNDS_FIELD_EDITOR_GET_CLASS (self)->show_record (self, record);
+  else
+    ROUNDS_FIELD_EDITOR_GET_CLASS (self)->show (self, &value);
   priv->showing = FALSE;
 }
 
 /**
  * rounds_field_editor_read:
  * @record: what the value is set in
- * @error: a field problem: what was entered cannot be understood, or the table refuses it
+ * @error: a field problem: what was entered cannot be understood, or the table refuses it; unset when the editor itself says what is
+ *   wrong
  *
  * Returns: whether the value was set
  */
@@ -243,6 +306,9 @@ rounds_field_editor_read (RoundsFieldEditor  *self,
   g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
 
   g_return_val_if_fail (ROUNDS_IS_FIELD_EDITOR (self), FALSE);
+
+  if (ROUNDS_FIELD_EDITOR_GET_CLASS (self)->read_record != NULL)
+    return ROUNDS_FIELD_EDITOR_GET_CLASS (self)->read_record (self, record, error);
 
   if (!ROUNDS_FIELD_EDITOR_GET_CLASS (self)->read (self, &value, error) ||
       !rounds_field_validate (priv->field, &value, error))
@@ -268,6 +334,7 @@ rounds_field_editor_set_problem (RoundsFieldEditor *self,
   g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
 
   gtk_widget_set_visible (priv->problem_row, text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (priv->problem_label), text != NULL);
   if (text != NULL)
     {
       gtk_label_set_label (priv->problem_label, text);
@@ -309,6 +376,27 @@ rounds_field_editor_set_error (RoundsFieldEditor *self,
   rounds_field_editor_set_problem (self, text);
 }
 
+/**
+ * rounds_field_editor_refuse:
+ * @path: what a refusal names, after the path of the field: empty, or a place within, such as `[2].quantity`
+ * @detail: what is wrong, as a sentence
+ *
+ * Says it where it belongs.
+ */
+void
+rounds_field_editor_refuse (RoundsFieldEditor *self,
+                            const char        *path,
+                            const char        *detail)
+{
+  RoundsFieldEditorClass *klass;
+
+  g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
+
+  klass = ROUNDS_FIELD_EDITOR_GET_CLASS (self);
+  if (path[0] == '\0' || klass->refuse == NULL || !klass->refuse (self, path, detail))
+    rounds_field_editor_set_problem (self, detail);
+}
+
 static void
 on_scroll (gpointer user_data)
 {
@@ -331,7 +419,10 @@ rounds_field_editor_grab_focus (RoundsFieldEditor *self)
 
   g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
 
-  gtk_widget_grab_focus (priv->row);
+  if (ROUNDS_FIELD_EDITOR_GET_CLASS (self)->focus != NULL)
+    ROUNDS_FIELD_EDITOR_GET_CLASS (self)->focus (self);
+  else
+    gtk_widget_grab_focus (priv->row);
 
   /* A row that has just appeared has its place after the next layout. */
   if (gtk_widget_get_visible (priv->problem_row))

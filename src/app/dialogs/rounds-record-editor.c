@@ -5,9 +5,10 @@
 
 #include "config.h"
 
-#include "app/dialogs/rounds-record-editor.h"
+#include "app/dialogs/rounds-record-editor-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "app/dialogs/rounds-field-editor.h"
 #include "app/rounds-focus.h"
@@ -16,9 +17,6 @@
 #include "model/rounds-id.h"
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
-#include "model/rounds-registry.h"
-#include "model/rounds-time.h"
-#include "store/rounds-repository.h"
 
 struct _RoundsRecordEditor
 {
@@ -35,6 +33,7 @@ struct _RoundsRecordEditor
   /* Owned references */
   RoundsWorkspace *workspace;
   RoundsEntity *before; /* what it is; the empty draft of a new record */
+  RoundsEntity *shown; /* with the references that have been chosen since: what can be chosen depends on others */
   GPtrArray *editors;
   gboolean creating;
   gboolean changed;
@@ -61,23 +60,34 @@ update_state (RoundsRecordEditor *self)
 }
 
 static void
-on_changed (RoundsRecordEditor *self)
+on_changed (RoundsRecordEditor *self,
+            RoundsFieldEditor  *editor)
 {
+  if (rounds_field_editor_get_field (editor)->type == ROUNDS_FIELD_REFERENCE)
+    rounds_field_editor_read (editor, self->shown, NULL);
+
   self->changed = TRUE;
   adw_banner_set_revealed (self->banner, FALSE);
   update_state (self);
 }
 
+/* @within: (out) (optional): what the path says after the field, such as `[2].quantity` */
 static RoundsFieldEditor *
-find_editor (RoundsRecordEditor *self,
-             const char         *path)
+find_editor (RoundsRecordEditor  *self,
+             const char          *path,
+             const char         **within)
 {
   for (guint i = 0; i < self->editors->len; i++)
     {
       RoundsFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      const char *own = rounds_field_editor_get_field (editor)->json_path;
+      gsize length = strlen (own);
 
-      if (g_strcmp0 (rounds_field_editor_get_field (editor)->json_path, path) == 0)
-        return editor;
+      if (!g_str_has_prefix (path, own) || (path[length] != '\0' && path[length] != '['))
+        continue;
+      if (within != NULL)
+        *within = path + length;
+      return editor;
     }
 
   return NULL;
@@ -94,11 +104,12 @@ show_problems (RoundsRecordEditor *self,
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
       const RoundsFieldProblem *problem = g_ptr_array_index (problems, i);
-      RoundsFieldEditor *editor = find_editor (self, problem->field);
+      const char *within = NULL;
+      RoundsFieldEditor *editor = find_editor (self, problem->field, &within);
 
       if (editor == NULL)
         continue;
-      rounds_field_editor_set_problem (editor, problem->detail);
+      rounds_field_editor_refuse (editor, within, problem->detail);
       if (!shown)
         rounds_field_editor_grab_focus (editor);
       shown = TRUE;
@@ -107,6 +118,7 @@ show_problems (RoundsRecordEditor *self,
   if (!shown)
     {
       adw_banner_set_title (self->banner, error->message);
+      adw_banner_set_button_label (self->banner, NULL);
       adw_banner_set_revealed (self->banner, TRUE);
     }
 }
@@ -127,7 +139,10 @@ read_record (RoundsRecordEditor *self)
       if (rounds_field_editor_read (editor, record, &error))
         continue;
 
-      show_problems (self, error);
+      if (error != NULL)
+        show_problems (self, error);
+      else if (understood)
+        rounds_field_editor_grab_focus (editor);
       understood = FALSE;
     }
 
@@ -155,6 +170,17 @@ say_saved (RoundsRecordEditor *self,
   rounds_window_toast_undo (ROUNDS_WINDOW (parent), text, undo_id);
 }
 
+/* A document is written to go on with it: it is sent, or issued. */
+static void
+open_document (RoundsRecordEditor *self)
+{
+  const RoundsEntityInfo *info = rounds_entity_get_info (self->before);
+  RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
+
+  if (self->creating && window != NULL && rounds_entity_info_find (info, "lines") != NULL && rounds_window_has_page (info->kind))
+    rounds_window_open_record (window, info->kind, rounds_entity_get_id (self->before));
+}
+
 static void
 on_saved (GObject      *source,
           GAsyncResult *result,
@@ -178,6 +204,7 @@ on_saved (GObject      *source,
     }
 
   say_saved (self, answer, undo_id);
+  open_document (self);
   g_signal_emit (self, signals[SAVED], 0, rounds_entity_get_id (self->before));
   adw_dialog_force_close (ADW_DIALOG (self));
 }
@@ -232,40 +259,34 @@ cancel_action (GtkWidget  *widget,
   adw_dialog_close (ADW_DIALOG (widget));
 }
 
-static void
-on_close_answered (AdwAlertDialog *dialog,
-                   const char     *response,
-                   gpointer        user_data)
-{
-  RoundsRecordEditor *self = ROUNDS_RECORD_EDITOR (user_data);
-
-  if (g_str_equal (response, "discard"))
-    adw_dialog_force_close (ADW_DIALOG (self));
-  else if (g_str_equal (response, "save"))
-    save (self);
-}
-
-/* Nothing that was typed is lost without a question. */
+/* It asks nothing: what was entered is kept, and the toast leads back to it. */
 static void
 rounds_record_editor_close_attempt (AdwDialog *dialog)
 {
-  AdwDialog *question;
+  RoundsRecordEditor *self = ROUNDS_RECORD_EDITOR (dialog);
+  RoundsWindow *window = rounds_window_of (GTK_WIDGET (dialog));
 
-  if (ROUNDS_RECORD_EDITOR (dialog)->saving)
+  if (self->saving)
     return;
 
-  question = adw_alert_dialog_new (_("Save Changes?"), _("What you have entered is not saved yet."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question),
-                                  "cancel", _("_Cancel"),
-                                  "discard", _("_Discard"),
-                                  "save", _("_Save"),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "save", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (question), "save");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "cancel");
-  g_signal_connect_object (question, "response", G_CALLBACK (on_close_answered), dialog, G_CONNECT_DEFAULT);
-  adw_dialog_present (question, GTK_WIDGET (dialog));
+  _rounds_record_editor_keep (self, window);
+  adw_dialog_force_close (dialog);
+}
+
+static void
+start_over_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  RoundsRecordEditor *self = ROUNDS_RECORD_EDITOR (widget);
+
+  for (guint i = 0; i < self->editors->len; i++)
+    rounds_field_editor_show (g_ptr_array_index (self->editors, i), self->before);
+  g_clear_object (&self->shown);
+  self->shown = rounds_entity_copy (self->before);
+  self->changed = FALSE;
+  adw_banner_set_revealed (self->banner, FALSE);
+  update_state (self);
 }
 
 static gboolean
@@ -274,30 +295,66 @@ is_edited (RoundsRecordEditor *self,
 {
   const RoundsFieldFlags never = ROUNDS_FIELD_SYSTEM | ROUNDS_FIELD_HIDDEN | ROUNDS_FIELD_CODE;
 
-  return (field->flags & never) == 0 && rounds_field_is_asked (field) &&
+  return (field->flags & never) == 0 && (rounds_field_is_asked (field) || field->type == ROUNDS_FIELD_RECORDS) &&
+         rounds_field_editor_is_for (field) &&
          (self->creating || (field->flags & ROUNDS_FIELD_FIXED) == 0);
+}
+
+static AdwPreferencesGroup *
+add_group (RoundsRecordEditor *self,
+           const char         *title)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  adw_preferences_group_set_title (group, title);
+  adw_preferences_page_add (self->page, group);
+  return group;
 }
 
 static GtkListBox *
 add_section (RoundsRecordEditor *self,
              const char         *section)
 {
-  GtkWidget *preferences_group = adw_preferences_group_new ();
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (preferences_group), rounds_looks_section_title (section));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (preferences_group), list);
-  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (preferences_group));
+  adw_preferences_group_add (add_group (self, rounds_looks_section_title (section)), list);
 
   return GTK_LIST_BOX (list);
 }
 
-/* A section whose fields stand apart in the table is one section all the same. */
+static RoundsFieldEditor *
+create_editor (RoundsRecordEditor *self,
+               const RoundsField  *field)
+{
+  RoundsFieldEditor *editor = rounds_field_editor_new (rounds_workspace_get_store (self->workspace), field);
+
+  g_ptr_array_add (self->editors, editor);
+  return editor;
+}
+
 static void
-add_fields (RoundsRecordEditor *self,
-            const char         *only)
+fill_editor (RoundsRecordEditor *self,
+             RoundsFieldEditor  *editor)
+{
+  rounds_field_editor_show (editor, self->shown);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+}
+
+/* Which rows are added. */
+typedef enum
+{
+  ROWS_SHORT = 1 << 0,
+  ROWS_LONG = 1 << 1,
+} Rows;
+
+/* A section whose fields stand apart in the table is one section all the same.
+ * @only: (nullable): a section */
+static void
+add_rows (RoundsRecordEditor *self,
+          Rows                rows,
+          const char         *only)
 {
   const RoundsEntityInfo *info = rounds_entity_get_info (self->before);
   g_autoptr(GHashTable) lists = g_hash_table_new (g_str_hash, g_str_equal);
@@ -309,18 +366,63 @@ add_fields (RoundsRecordEditor *self,
       const char *key = section != NULL ? section : "";
       RoundsFieldEditor *editor;
 
-      if (!is_edited (self, field) || (only != NULL && !g_str_equal (key, only)))
+      if (!is_edited (self, field) || field->type == ROUNDS_FIELD_RECORDS ||
+          (rows & (field->type == ROUNDS_FIELD_LONG_TEXT ? ROWS_LONG : ROWS_SHORT)) == 0 ||
+          (only != NULL && !g_str_equal (key, only)))
         continue;
 
       if (!g_hash_table_contains (lists, key))
         g_hash_table_insert (lists, (gpointer) key, add_section (self, section));
 
-      editor = rounds_field_editor_new (rounds_workspace_get_store (self->workspace), field);
+      editor = create_editor (self, field);
       rounds_field_editor_add_to (editor, g_hash_table_lookup (lists, key));
-      rounds_field_editor_show (editor, self->before);
-      g_signal_connect_object (editor, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-      g_ptr_array_add (self->editors, editor);
+      fill_editor (self, editor);
     }
+}
+
+static void
+add_parts (RoundsRecordEditor *self)
+{
+  const RoundsEntityInfo *info = rounds_entity_get_info (self->before);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].type == ROUNDS_FIELD_RECORDS && is_edited (self, &info->fields[i]))
+      {
+        RoundsFieldEditor *editor = create_editor (self, &info->fields[i]);
+
+        rounds_field_editor_add_alone (editor, add_group (self, rounds_field_get_label (&info->fields[i])));
+        fill_editor (self, editor);
+      }
+}
+
+static gboolean
+has_parts (RoundsRecordEditor *self)
+{
+  const RoundsEntityInfo *info = rounds_entity_get_info (self->before);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].type == ROUNDS_FIELD_RECORDS && is_edited (self, &info->fields[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What belongs to a record stands between its facts and what is said of it at length. Lines have many cells.
+ * @only: (nullable): a section */
+static void
+add_fields (RoundsRecordEditor *self,
+            const char         *only)
+{
+  if (only != NULL || !has_parts (self))
+    {
+      add_rows (self, ROWS_SHORT | ROWS_LONG, only);
+      return;
+    }
+
+  add_rows (self, ROWS_SHORT, NULL);
+  add_parts (self);
+  adw_dialog_set_content_width (ADW_DIALOG (self), 660);
+  add_rows (self, ROWS_LONG, NULL);
 }
 
 static void
@@ -328,7 +430,7 @@ focus_first (RoundsRecordEditor *self)
 {
   const RoundsEntityInfo *info = rounds_entity_get_info (self->before);
   const char *name = rounds_entity_info_find (info, "first-name") != NULL ? "first-name" : info->title_field;
-  RoundsFieldEditor *editor = find_editor (self, rounds_entity_info_find (info, name)->json_path);
+  RoundsFieldEditor *editor = find_editor (self, rounds_entity_info_find (info, name)->json_path, NULL);
 
   if (editor == NULL && self->editors->len > 0)
     editor = g_ptr_array_index (self->editors, 0);
@@ -348,6 +450,7 @@ create (RoundsWorkspace *workspace,
 
   self->workspace = g_object_ref (workspace);
   self->before = rounds_entity_copy (record);
+  self->shown = rounds_entity_copy (record);
   self->creating = creating;
 
   if (creating)
@@ -375,6 +478,7 @@ rounds_record_editor_dispose (GObject *object)
   g_clear_pointer (&self->editors, g_ptr_array_unref);
   g_clear_object (&self->workspace);
   g_clear_object (&self->before);
+  g_clear_object (&self->shown);
 
   G_OBJECT_CLASS (rounds_record_editor_parent_class)->dispose (object);
 }
@@ -398,6 +502,7 @@ rounds_record_editor_class_init (RoundsRecordEditorClass *klass)
 
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "editor.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "editor.start-over", NULL, start_over_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "editor.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
 }
@@ -449,172 +554,30 @@ rounds_record_editor_new_edit (RoundsWorkspace *workspace,
   return create (workspace, record, section, FALSE);
 }
 
-typedef struct
-{
-  GtkWidget *parent;
-  RoundsWorkspace *workspace;
-  const RoundsEntityInfo *info;
-  char *id;
-  char *section;
-} Opening;
-
-static void
-opening_free (Opening *opening)
-{
-  g_object_unref (opening->parent);
-  g_object_unref (opening->workspace);
-  g_free (opening->id);
-  g_free (opening->section);
-  g_free (opening);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
-
-static gpointer
-read_for_editing (RoundsDatabase  *database,
-                  RoundsChanges   *changes,
-                  gpointer         user_data,
-                  GCancellable    *cancellable,
-                  GError         **error)
-{
-  Opening *opening = user_data;
-
-  return rounds_repository_get (database, opening->info, opening->id, error);
-}
-
-static void
-on_read_for_editing (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr(Opening) opening = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(RoundsEntity) record = rounds_store_finish (ROUNDS_STORE (source), result, &error);
-
-  if (record != NULL)
-    adw_dialog_present (ADW_DIALOG (rounds_record_editor_new_edit (opening->workspace, record, opening->section)),
-                        opening->parent);
-  else if (rounds_window_of (opening->parent) != NULL)
-    rounds_window_toast (rounds_window_of (opening->parent),
-                         error != NULL ? error->message : _("The record is not there any more"));
-}
-
-/**
- * rounds_record_editor_edit:
- * @parent: what the dialog stands over
- * @kind: such as `meeting`
- * @id: the record's id
- */
-void
-rounds_record_editor_edit (GtkWidget       *parent,
-                           RoundsWorkspace *workspace,
-                           const char      *kind,
-                           const char      *id)
-{
-  rounds_record_editor_edit_section (parent, workspace, kind, id, NULL);
-}
-
-/**
- * rounds_record_editor_edit_section:
- * @parent: what the dialog stands over
- * @kind: such as `institution`
- * @id: the record's id
- * @section: (nullable): such as `medicalProfile`: only its fields are edited
- */
-void
-rounds_record_editor_edit_section (GtkWidget       *parent,
-                                   RoundsWorkspace *workspace,
-                                   const char      *kind,
-                                   const char      *id,
-                                   const char      *section)
-{
-  Opening *opening;
-
-  g_return_if_fail (GTK_IS_WIDGET (parent));
-
-  opening = g_new0 (Opening, 1);
-  opening->parent = g_object_ref (parent);
-  opening->workspace = g_object_ref (workspace);
-  opening->info = rounds_registry_find (kind);
-  opening->id = g_strdup (id);
-  opening->section = g_strdup (section);
-  rounds_store_read_async (rounds_workspace_get_store (workspace), read_for_editing, opening, NULL, g_object_unref,
-                           NULL, on_read_for_editing, opening);
-}
-
-/* What a person would fill in first anyway: oneself, and a time to come. */
-static void
-fill_draft (RoundsEntity    *draft,
-            RoundsWorkspace *workspace)
-{
-  const RoundsEntityInfo *info = rounds_entity_get_info (draft);
-  RoundsEntity *user = rounds_workspace_get_user (workspace);
-  g_autofree char *today = rounds_looks_today ();
-
-  if (user != NULL && info->owner_field != NULL && !g_str_equal (info->kind, "institution"))
-    rounds_entity_set_text (draft, info->owner_field, rounds_entity_get_id (user));
-
-  if (rounds_entity_info_find (info, "expected-close-date") != NULL)
-    {
-      g_autofree char *date = rounds_date_add_months (today, 1);
-      rounds_entity_set_text (draft, "expected-close-date", date);
-    }
-
-  if (rounds_entity_info_find (info, "start-date") != NULL)
-    {
-      g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
-      g_autofree char *tomorrow = rounds_date_add_days (today, 1);
-      gint64 start = rounds_instant_from_date (tomorrow, zone) + 10 * G_TIME_SPAN_HOUR;
-
-      rounds_entity_set_integer (draft, "start-date", start);
-      rounds_entity_set_integer (draft, "end-date", start + G_TIME_SPAN_HOUR);
-    }
-
-  /* A call is written down when it is over. */
-  if (rounds_entity_info_find (info, "call-date") != NULL)
-    rounds_entity_set_integer (draft, "call-date", g_get_real_time ());
-}
-
-/**
- * rounds_record_editor_draft:
- * @workspace: where the record will be
- * @kind: such as `meeting`
- *
- * Returns: (transfer full): a record for rounds_record_editor_new_create()
- */
 RoundsEntity *
-rounds_record_editor_draft (RoundsWorkspace *workspace,
-                            const char      *kind)
+_rounds_record_editor_get_record (RoundsRecordEditor *self)
 {
-  g_autoptr(RoundsEntity) draft = NULL;
-
-  g_return_val_if_fail (ROUNDS_IS_WORKSPACE (workspace), NULL);
-
-  draft = rounds_entity_new (rounds_registry_find (kind));
-  fill_draft (draft, workspace);
-  return g_steal_pointer (&draft);
+  return self->before;
 }
 
-/**
- * rounds_record_editor_create:
- * @parent: what the dialog stands over
- * @kind: such as `meeting`
- * @field: (nullable): the reference to the record that the new one belongs to, such as `institution-id`
- * @id: (nullable): that record's id
- */
-void
-rounds_record_editor_create (GtkWidget       *parent,
-                             RoundsWorkspace *workspace,
-                             const char      *kind,
-                             const char      *field,
-                             const char      *id)
+RoundsWorkspace *
+_rounds_record_editor_get_workspace (RoundsRecordEditor *self)
 {
-  g_autoptr(RoundsEntity) draft = NULL;
+  return self->workspace;
+}
 
-  g_return_if_fail (GTK_IS_WIDGET (parent));
+gboolean
+_rounds_record_editor_is_creating (RoundsRecordEditor *self)
+{
+  return self->creating;
+}
 
-  draft = rounds_record_editor_draft (workspace, kind);
-  if (field != NULL)
-    rounds_entity_set_text (draft, field, id);
-  adw_dialog_present (ADW_DIALOG (rounds_record_editor_new_create (workspace, draft)), parent);
+/* It was closed with something entered, and is shown again. */
+void
+_rounds_record_editor_say_kept (RoundsRecordEditor *self)
+{
+  adw_banner_set_title (self->banner, _("What you had entered was kept"));
+  adw_banner_set_button_label (self->banner, _("_Start Over"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), "editor.start-over");
+  adw_banner_set_revealed (self->banner, TRUE);
 }

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * RoundsRecordEditor:
  *
- * Creates or changes one record of any kind: its rows come from the kind's table of fields. What was typed is never lost without a
- * question.
+ * Creates or changes one record of any kind: its rows come from the kind's table of fields. What was entered is kept when it
+ * is closed, and is there when it is opened again.
  *
  * Signal `saved (const char *id)`: the record is in the cache and the queue.
  */
@@ -49,5 +49,15 @@ void                rounds_record_editor_create     (GtkWidget       *parent,
                                                      const char      *kind,
                                                      const char      *field,
                                                      const char      *id);
+/* A new record of @kind that follows from the one of @source_kind: about the same institution, contact and deal. */
+void                rounds_record_editor_create_from (GtkWidget      *parent,
+                                                     RoundsWorkspace *workspace,
+                                                     const char      *kind,
+                                                     const char      *source_kind,
+                                                     const char      *source_id);
+/* What was entered in one that was closed; @key is that of the toast. */
+void                rounds_record_editor_restore    (GtkWidget       *parent,
+                                                     RoundsWorkspace *workspace,
+                                                     const char      *key);
 
 G_END_DECLS
