@@ -12,6 +12,9 @@
 #include "model/rounds-custom-value.h"
 #include "model/rounds-money.h"
 #include "model/rounds-time.h"
+#include "operations/rounds-credit-notes.h"
+#include "operations/rounds-invoice-amounts.h"
+#include "rules/rounds-quote-rules.h"
 
 typedef struct
 {
@@ -175,6 +178,37 @@ rounds_looks_section_title (const char *section)
       return _(sections[i].title);
 
   return "";
+}
+
+/* What the dates and the payments say today, not what was true when the record was last written. */
+static RoundsInvoiceStatus
+compute_invoice_status (RoundsEntity *invoice)
+{
+  g_autofree char *today = rounds_looks_today ();
+  RoundsInvoiceState state;
+
+  rounds_invoice_get_state (invoice, &state);
+  /* What of a credit note is to be paid back does not depend on the day. */
+  return rounds_credit_note_is (invoice) ? rounds_invoice_get_status (invoice) : rounds_invoice_compute_status (&state, today);
+}
+
+/**
+ * rounds_looks_document_status:
+ * @document: a quote or an invoice
+ *
+ * Returns: (transfer none): the status it has today
+ */
+const char *
+rounds_looks_document_status (RoundsEntity *document)
+{
+  g_autofree char *today = rounds_looks_today ();
+  RoundsQuoteStatus stored;
+
+  if (rounds_entity_info_find (rounds_entity_get_info (document), "valid-until") == NULL)
+    return rounds_invoice_status_to_text (compute_invoice_status (document));
+
+  stored = rounds_quote_status_from_text (rounds_entity_get_text (document, "status"));
+  return rounds_quote_status_to_text (rounds_quote_compute_status (stored, rounds_entity_get_text (document, "valid-until"), today));
 }
 
 /**

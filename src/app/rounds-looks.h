@@ -18,6 +18,7 @@ const char *rounds_looks_kind_icon        (const char   *kind);
 const char *rounds_looks_status_class     (const char   *status);
 const char *rounds_looks_status_icon      (const char   *status);
 const char *rounds_looks_section_title    (const char   *section);
+const char *rounds_looks_document_status (RoundsEntity *document);
 char       *rounds_looks_choice           (RoundsEntity *entity,
                                            const char   *name);
 char       *rounds_looks_field            (RoundsEntity *entity,

@@ -14,6 +14,7 @@
 #include "app/pages/rounds-activities-page.h"
 #include "app/pages/rounds-contact-page.h"
 #include "app/pages/rounds-forecast-page.h"
+#include "app/pages/rounds-document-page.h"
 #include "app/pages/rounds-institution-page.h"
 #include "app/pages/rounds-list-kinds.h"
 #include "app/pages/rounds-list-page.h"
@@ -116,6 +117,8 @@ static const struct
 } record_pages[] = {
   { "institution", rounds_institution_page_new },
   { "contact", rounds_contact_page_new },
+  { "quote", rounds_quote_page_new },
+  { "invoice", rounds_invoice_page_new },
 };
 
 static int

@@ -87,11 +87,13 @@ def new_institution(window):
     app.press("ctrl+Return")
     app.wait(lambda: app.find(role="dialog") and window.query("SELECT count(*) FROM institutions") == before, "the dialog still there")
     app.type("Hopital du test")
-    # What was typed is not thrown away without a question.
+    # What was typed is kept, and is there again where one begins anew.
     app.press("Escape")
-    app.expect(name=app._("Save Changes?"))
-    app.press("Escape")
-    app.expect_gone(name=app._("Save Changes?"))
+    app.expect_gone(role="dialog")
+    app.expect(role="push-button", name=app._("_Restore"))
+    app.press("ctrl+n")
+    app.expect(role="dialog")
+    app.expect(name=app._("What you had entered was kept"))
     app.press("ctrl+Return")
     app.expect_gone(role="dialog")
     window.wait_query([("Hopital du test",)], "SELECT name FROM institutions WHERE name LIKE 'Hopital du test'")

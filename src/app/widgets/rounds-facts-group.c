@@ -17,6 +17,7 @@ typedef struct
   const RoundsField *field;
   AdwActionRow *row; /* borrowed */
   RoundsTitle *title;
+  char *id; /* of what a link leads to */
 } Fact;
 
 struct _RoundsFactsGroup
@@ -45,6 +46,7 @@ static void
 clear_fact (gpointer data)
 {
   g_clear_object (&((Fact *) data)->title);
+  g_clear_pointer (&((Fact *) data)->id, g_free);
 }
 
 static void
@@ -54,6 +56,7 @@ show_reference (RoundsFactsGroup  *self,
 {
   g_autoptr(RoundsTitle) title = NULL;
 
+  g_set_str (&fact->id, value->text);
   title = rounds_titles_lookup (rounds_titles_get (self->store), fact->field->reference, value->text);
   if (title == fact->title)
     return;
@@ -138,6 +141,35 @@ rounds_facts_group_leave_out (RoundsFactsGroup *self,
   self->left_out |= 1u << type;
 }
 
+static AdwActionRow *
+add_fact (RoundsFactsGroup  *self,
+          const RoundsField *field)
+{
+  Fact fact = { .field = field };
+
+  fact.row = g_object_new (ADW_TYPE_ACTION_ROW,
+                           "title", rounds_field_get_label (field),
+                           "use-markup", FALSE,
+                           "subtitle-selectable", TRUE,
+                           "visible", FALSE,
+                           "css-classes", (const char *[]) { "property", NULL },
+                           NULL);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (fact.row));
+  g_array_append_val (self->facts, fact);
+  return fact.row;
+}
+
+static void
+add_empty_row (RoundsFactsGroup *self)
+{
+  self->empty_row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                  "title", _("Nothing noted yet"),
+                                  "visible", FALSE,
+                                  "css-classes", (const char *[]) { "dimmed", NULL },
+                                  NULL);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->empty_row));
+}
+
 /**
  * rounds_facts_group_set_up:
  * @store: where references are looked up
@@ -157,30 +189,59 @@ rounds_facts_group_set_up (RoundsFactsGroup       *self,
   g_set_object (&self->store, store);
 
   for (guint i = 0; i < info->n_fields; i++)
-    {
-      const RoundsField *field = &info->fields[i];
-      Fact fact = { field, NULL, NULL };
+    if (is_shown (self, info, &info->fields[i], group))
+      add_fact (self, &info->fields[i]);
 
-      if (!is_shown (self, info, field, group))
+  add_empty_row (self);
+}
+
+static void
+on_link_activated (AdwActionRow *row)
+{
+  RoundsFactsGroup *self = ROUNDS_FACTS_GROUP (gtk_widget_get_ancestor (GTK_WIDGET (row), ROUNDS_TYPE_FACTS_GROUP));
+
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      Fact *fact = &g_array_index (self->facts, Fact, i);
+
+      if (fact->row == row && fact->id != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (row), "win.open-record", "(ss)", fact->field->reference, fact->id);
+    }
+}
+
+/**
+ * rounds_facts_group_set_up_fields:
+ * @store: where references are looked up
+ * @info: the kind of record
+ * @names: (array zero-terminated=1): which fields, in this order
+ *
+ * Makes the rows, instead of rounds_facts_group_set_up(). Those of records that have a page or an editor lead there.
+ */
+void
+rounds_facts_group_set_up_fields (RoundsFactsGroup       *self,
+                                  RoundsStore            *store,
+                                  const RoundsEntityInfo *info,
+                                  const char * const     *names)
+{
+  g_return_if_fail (ROUNDS_IS_FACTS_GROUP (self));
+
+  g_set_object (&self->store, store);
+
+  for (; *names != NULL; names++)
+    {
+      const RoundsField *field = rounds_entity_info_find (info, *names);
+      AdwActionRow *row = add_fact (self, field);
+
+      if (field->type != ROUNDS_FIELD_REFERENCE || g_str_equal (field->reference, "user"))
         continue;
 
-      fact.row = g_object_new (ADW_TYPE_ACTION_ROW,
-                               "title", rounds_field_get_label (field),
-                               "use-markup", FALSE,
-                               "subtitle-selectable", TRUE,
-                               "visible", FALSE,
-                               "css-classes", (const char *[]) { "property", NULL },
-                               NULL);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (fact.row));
-      g_array_append_val (self->facts, fact);
+      adw_action_row_set_subtitle_selectable (row, FALSE);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+      g_signal_connect (row, "activated", G_CALLBACK (on_link_activated), NULL);
     }
 
-  self->empty_row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                  "title", _("Nothing noted yet"),
-                                  "visible", FALSE,
-                                  "css-classes", (const char *[]) { "dimmed", NULL },
-                                  NULL);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->empty_row));
+  add_empty_row (self);
 }
 
 /**

@@ -25,6 +25,10 @@ void rounds_facts_group_set_up     (RoundsFactsGroup       *self,
                                     RoundsStore            *store,
                                     const RoundsEntityInfo *info,
                                     const char             *group);
+void rounds_facts_group_set_up_fields (RoundsFactsGroup    *self,
+                                    RoundsStore            *store,
+                                    const RoundsEntityInfo *info,
+                                    const char * const     *names);
 void rounds_facts_group_set_entity (RoundsFactsGroup       *self,
                                     RoundsEntity           *entity);
 

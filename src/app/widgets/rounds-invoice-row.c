@@ -11,7 +11,6 @@
 
 #include "app/rounds-looks.h"
 #include "app/widgets/rounds-status-pill.h"
-#include "rules/rounds-invoice-rules.h"
 
 struct _RoundsInvoiceRow
 {
@@ -28,28 +27,6 @@ static gboolean
 is_credit_note (RoundsEntity *invoice)
 {
   return g_strcmp0 (rounds_entity_get_text (invoice, "type"), "credit_note") == 0;
-}
-
-/* What the dates and the payments say today, not what was true when the record was last written. */
-static const char *
-compute_status (RoundsEntity *invoice)
-{
-  g_autofree char *today = rounds_looks_today ();
-  RoundsInvoiceStatus stored = rounds_invoice_status_from_text (rounds_entity_get_text (invoice, "status"));
-  RoundsInvoiceState state = {
-    .issued = !rounds_entity_is_null (invoice, "invoice-number"),
-    .cancelled = stored == ROUNDS_INVOICE_CANCELLED,
-    .total = rounds_entity_get_integer (invoice, "total"),
-    .paid = rounds_entity_get_integer (invoice, "total-paid"),
-    .due_date = rounds_entity_get_text (invoice, "due-date"),
-    .credited = rounds_entity_get_integer (invoice, "total-credited"),
-  };
-
-  /* What of a credit note is to be paid back does not depend on the day. */
-  if (is_credit_note (invoice))
-    return rounds_entity_get_text (invoice, "status");
-
-  return rounds_invoice_status_to_text (rounds_invoice_compute_status (&state, today));
 }
 
 /* A credit note is no invoice, and an invoice that was credited is not paid. */
@@ -79,7 +56,7 @@ rounds_invoice_row_show (RoundsRecordRow *row,
   RoundsInvoiceRow *self = ROUNDS_INVOICE_ROW (row);
   const char *number = rounds_entity_get_text (invoice, "invoice-number");
   const char *title = rounds_entity_get_text (invoice, "title");
-  const char *status = compute_status (invoice);
+  const char *status = rounds_looks_document_status (invoice);
   g_autofree char *total = rounds_looks_money (invoice, "total");
   g_autofree char *issued = rounds_looks_choice (invoice, "issue-date");
   g_autofree char *due = rounds_looks_date_near (invoice, "due-date");

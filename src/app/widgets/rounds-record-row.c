@@ -163,7 +163,7 @@ rounds_record_row_set_editable (RoundsRecordRow *self,
 {
   g_return_if_fail (ROUNDS_IS_RECORD_ROW (self));
 
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), editable);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), editable || rounds_window_has_page (PRIVATE (self)->kind));
   gtk_widget_set_visible (GTK_WIDGET (PRIVATE (self)->menu_button), editable);
 }
 
