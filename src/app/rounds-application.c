@@ -12,6 +12,7 @@
 
 #include "app/dialogs/rounds-shortcuts-dialog.h"
 #include "app/rounds-commands.h"
+#include "app/rounds-reminder-notifier.h"
 #include "app/rounds-window.h"
 
 #include "rounds-resources.h"
@@ -21,6 +22,7 @@ struct _RoundsApplication
   AdwApplication parent_instance;
 
   RoundsWorkspace *workspace;
+  RoundsReminderNotifier *notifier;
   char *folder;
   char *url;
   int demo;
@@ -55,6 +57,7 @@ rounds_application_window_removed (GtkApplication *application,
     return;
 
   g_application_hold (G_APPLICATION (self));
+  g_clear_object (&self->notifier);
   rounds_workspace_stop_async (self->workspace, on_stopped, g_object_ref (self));
   g_clear_object (&self->workspace);
 }
@@ -124,6 +127,7 @@ open_workspace (RoundsApplication *self)
   if (self->demo > 0)
     rounds_workspace_set_demo (self->workspace, self->demo);
 
+  self->notifier = rounds_reminder_notifier_new (GTK_APPLICATION (self), self->workspace);
   window = rounds_window_new (GTK_APPLICATION (self), self->workspace);
   gtk_window_present (GTK_WINDOW (window));
 
@@ -256,6 +260,7 @@ rounds_application_dispose (GObject *object)
 {
   RoundsApplication *self = ROUNDS_APPLICATION (object);
 
+  g_clear_object (&self->notifier);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->url, g_free);

@@ -20,6 +20,7 @@
 #include "app/pages/rounds-list-page.h"
 #include "app/pages/rounds-pipeline-page.h"
 #include "app/pages/rounds-today-page.h"
+#include "app/rounds-day.h"
 #include "app/rounds-recent.h"
 #include "app/widgets/rounds-sidebar-row.h"
 #include "app/widgets/rounds-sync-status.h"
@@ -278,6 +279,7 @@ rounds_window_constructed (GObject *object)
   self->counts = rounds_live_read_new (rounds_workspace_get_store (self->workspace), counted, read_counts, g_free);
   g_signal_connect_object (self->counts, "answered", G_CALLBACK (on_counted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::user", G_CALLBACK (ask_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rounds_day_get_default (), "begun", G_CALLBACK (ask_counts), self, G_CONNECT_SWAPPED);
   self->minute_id = g_timeout_add_seconds (60, on_minute, self);
   ask_counts (self);
 

@@ -271,6 +271,125 @@ make_event (RoundsEntity *meeting,
   return event;
 }
 
+/* A zone is described once, for the year of the first meeting; where it goes another way in that of a later one, that one is in UTC. */
+static gboolean
+describe_zone (icalcomponent      *calendar,
+               GHashTable         *described,
+               RoundsCalendarZone *zone,
+               const char         *identifier,
+               gint64              start)
+{
+  icalcomponent *component = rounds_calendar_zone_to_component (zone, start);
+  char *written = icalcomponent_as_ical_string_r (component);
+  const char *known = g_hash_table_lookup (described, identifier);
+  gboolean holds = known == NULL || g_str_equal (known, written);
+
+  if (known == NULL)
+    {
+      g_hash_table_insert (described, g_strdup (identifier), g_strdup (written));
+      icalcomponent_add_component (calendar, component);
+    }
+  else
+    icalcomponent_free (component);
+  icalmemory_free_buffer (written);
+
+  return holds;
+}
+
+static gboolean
+add_meeting (icalcomponent                *calendar,
+             GPtrArray                    *events,
+             GHashTable                   *described,
+             const RoundsCalendarMeeting  *given,
+             gint64                        now,
+             GError                      **error)
+{
+  RoundsEntity *meeting = given->meeting;
+  gint64 start = to_seconds (rounds_entity_get_integer (meeting, "start-date"));
+  gint64 end = to_seconds (rounds_entity_get_integer (meeting, "end-date"));
+  g_autoptr(RoundsCalendarZone) zone = NULL;
+  icalcomponent *event;
+  gboolean in_utc;
+
+  if (!check_times (meeting, start, end, error))
+    return FALSE;
+  zone = find_zone (meeting, error);
+  if (zone == NULL)
+    return FALSE;
+
+  in_utc = rounds_calendar_zone_is_utc (zone, start) ||
+           rounds_calendar_zone_is_ambiguous (zone, start) || rounds_calendar_zone_is_ambiguous (zone, end) ||
+           !describe_zone (calendar, described, zone, rounds_entity_get_text (meeting, "time-zone"), start);
+  event = make_event (meeting, now);
+  add_times (event, meeting, zone, in_utc, start, end);
+  if (given->organizer != NULL && has_address (given->organizer))
+    {
+      add_organizer (event, given->organizer);
+      for (guint i = 0; i < given->n_attendees; i++)
+        {
+          if (has_address (&given->attendees[i]))
+            add_attendee (event, &given->attendees[i]);
+        }
+    }
+  g_ptr_array_add (events, event);
+
+  return TRUE;
+}
+
+/**
+ * rounds_calendar_from_meetings:
+ * @meetings: (array length=n_meetings): the meetings, in the order in which they stand in the file
+ * @now: when the file is made, in microseconds since the Unix epoch
+ * @n_written: (out) (optional): how many are in the file: those that cannot be exported are left out
+ * @error: why the first could not, when none could: %ROUNDS_PROBLEM_INVALID, see rounds_calendar_from_meeting()
+ *
+ * Writes meetings as one iCalendar file, as rounds_calendar_from_meeting() does for one; each zone is described once.
+ *
+ * Returns: (transfer full) (nullable): the file's text, UTF-8
+ */
+char *
+rounds_calendar_from_meetings (const RoundsCalendarMeeting  *meetings,
+                               guint                         n_meetings,
+                               gint64                        now,
+                               guint                        *n_written,
+                               GError                      **error)
+{
+  g_autoptr(GPtrArray) events = g_ptr_array_new ();
+  g_autoptr(GHashTable) described = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GError) first = NULL;
+  icalcomponent *calendar;
+  char *written;
+  char *text;
+
+  g_return_val_if_fail (meetings != NULL && n_meetings > 0, NULL);
+
+  calendar = icalcomponent_new (ICAL_VCALENDAR_COMPONENT);
+  icalcomponent_add_property (calendar, icalproperty_new_prodid (PRODUCT));
+  icalcomponent_add_property (calendar, icalproperty_new_version ("2.0"));
+  icalcomponent_add_property (calendar, icalproperty_new_calscale ("GREGORIAN"));
+  icalcomponent_add_property (calendar, icalproperty_new_method (ICAL_METHOD_PUBLISH));
+  for (guint i = 0; i < n_meetings; i++)
+    add_meeting (calendar, events, described, &meetings[i], now, first == NULL ? &first : NULL);
+
+  if (n_written != NULL)
+    *n_written = events->len;
+  if (events->len == 0)
+    {
+      icalcomponent_free (calendar);
+      g_propagate_error (error, g_steal_pointer (&first));
+      return NULL;
+    }
+
+  for (guint i = 0; i < events->len; i++)
+    icalcomponent_add_component (calendar, g_ptr_array_index (events, i));
+  written = icalcomponent_as_ical_string_r (calendar);
+  text = fold (written);
+  icalmemory_free_buffer (written);
+  icalcomponent_free (calendar);
+
+  return text;
+}
+
 /**
  * rounds_calendar_from_meeting:
  * @meeting: a meeting that has an id
@@ -294,55 +413,13 @@ rounds_calendar_from_meeting (RoundsEntity                *meeting,
                               gint64                       now,
                               GError                     **error)
 {
-  g_autoptr(RoundsCalendarZone) zone = NULL;
-  icalcomponent *calendar, *event;
-  gint64 start, end;
-  gboolean in_utc;
-  char *written;
-  char *text;
+  const RoundsCalendarMeeting given = { meeting, organizer, attendees, n_attendees };
 
   g_return_val_if_fail (ROUNDS_IS_ENTITY (meeting), NULL);
   g_return_val_if_fail (rounds_entity_get_id (meeting) != NULL, NULL);
   g_return_val_if_fail (attendees != NULL || n_attendees == 0, NULL);
 
-  start = to_seconds (rounds_entity_get_integer (meeting, "start-date"));
-  end = to_seconds (rounds_entity_get_integer (meeting, "end-date"));
-  if (!check_times (meeting, start, end, error))
-    return NULL;
-
-  zone = find_zone (meeting, error);
-  if (zone == NULL)
-    return NULL;
-  in_utc = rounds_calendar_zone_is_utc (zone, start) ||
-           rounds_calendar_zone_is_ambiguous (zone, start) || rounds_calendar_zone_is_ambiguous (zone, end);
-
-  calendar = icalcomponent_new (ICAL_VCALENDAR_COMPONENT);
-  icalcomponent_add_property (calendar, icalproperty_new_prodid (PRODUCT));
-  icalcomponent_add_property (calendar, icalproperty_new_version ("2.0"));
-  icalcomponent_add_property (calendar, icalproperty_new_calscale ("GREGORIAN"));
-  icalcomponent_add_property (calendar, icalproperty_new_method (ICAL_METHOD_PUBLISH));
-  if (!in_utc)
-    icalcomponent_add_component (calendar, rounds_calendar_zone_to_component (zone, start));
-
-  event = make_event (meeting, now);
-  add_times (event, meeting, zone, in_utc, start, end);
-  if (organizer != NULL && has_address (organizer))
-    {
-      add_organizer (event, organizer);
-      for (guint i = 0; i < n_attendees; i++)
-        {
-          if (has_address (&attendees[i]))
-            add_attendee (event, &attendees[i]);
-        }
-    }
-  icalcomponent_add_component (calendar, event);
-
-  written = icalcomponent_as_ical_string_r (calendar);
-  text = fold (written);
-  icalmemory_free_buffer (written);
-  icalcomponent_free (calendar);
-
-  return text;
+  return rounds_calendar_from_meetings (&given, 1, now, NULL, error);
 }
 
 /**

@@ -22,6 +22,26 @@ typedef struct
   const char *status;
 } RoundsCalendarPerson;
 
+/**
+ * RoundsCalendarMeeting:
+ * @meeting: a meeting that has an id
+ * @organizer: (nullable): who invites
+ * @attendees: (array length=n_attendees) (nullable): who is invited; left out without an organizer, and who has no address
+ * @n_attendees: how many
+ */
+typedef struct
+{
+  RoundsEntity *meeting;
+  const RoundsCalendarPerson *organizer;
+  const RoundsCalendarPerson *attendees;
+  guint n_attendees;
+} RoundsCalendarMeeting;
+
+char *rounds_calendar_from_meetings (const RoundsCalendarMeeting *meetings,
+                                    guint                        n_meetings,
+                                    gint64                       now,
+                                    guint                       *n_written,
+                                    GError                     **error);
 char *rounds_calendar_from_meeting (RoundsEntity                *meeting,
                                     const RoundsCalendarPerson  *organizer,
                                     const RoundsCalendarPerson  *attendees,

@@ -55,8 +55,10 @@ def complaints(log):
     """What the program wrote that no program should write."""
     with open(log, encoding="utf-8", errors="replace") as file:
         text = file.read()
+    # No desktop stands behind the bus of most tests: nobody shows notifications there, which GLib says.
     found = [line for line in text.splitlines()
-             if "CRITICAL" in line or "ERROR" in line or "-WARNING" in line or "runtime error" in line]
+             if ("CRITICAL" in line or "ERROR" in line or "-WARNING" in line or "runtime error" in line)
+             and "unable to send notifications" not in line]
     return sorted(set(line.split(": ", 1)[-1] for line in found))
 
 

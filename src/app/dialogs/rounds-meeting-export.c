@@ -18,11 +18,12 @@
 #include "model/rounds-user.h"
 #include "store/rounds-repository.h"
 
-/* A meeting as a file that Outlook and every other calendar reads. */
+/* Meetings as a file that Outlook and every other calendar reads. */
 typedef struct
 {
   RoundsWindow *window;
-  char *id;
+  GStrv ids;
+  guint n_written;
   char *title;
   char *file_name;
   char *text;
@@ -32,7 +33,7 @@ static void
 export_free (Export *export)
 {
   g_object_unref (export->window);
-  g_free (export->id);
+  g_strfreev (export->ids);
   g_free (export->title);
   g_free (export->file_name);
   g_free (export->text);
@@ -97,36 +98,72 @@ load_attendees (RoundsDatabase *database,
   return people;
 }
 
+/* What a meeting needs beside its record. */
+typedef struct
+{
+  RoundsCalendarPerson organizer;
+  gboolean organized;
+  GArray *attendees;
+} People;
+
+static void
+clear_people (gpointer data)
+{
+  People *people = data;
+
+  clear_person (&people->organizer);
+  g_array_unref (people->attendees);
+}
+
+static char *
+write_meetings (RoundsDatabase  *database,
+                GPtrArray       *meetings,
+                guint           *n_written,
+                GError         **error)
+{
+  g_autoptr(GArray) people = g_array_new (FALSE, TRUE, sizeof (People));
+  g_autoptr(GArray) given = g_array_new (FALSE, TRUE, sizeof (RoundsCalendarMeeting));
+
+  g_array_set_clear_func (people, clear_people);
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      RoundsEntity *meeting = g_ptr_array_index (meetings, i);
+      People those = { { NULL, NULL, NULL }, FALSE, load_attendees (database, meeting) };
+
+      those.organized = load_person (database, ROUNDS_TYPE_USER, rounds_entity_get_text (meeting, "organizer-id"), NULL,
+                                     &those.organizer);
+      g_array_append_val (people, those);
+    }
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      const People *those = &g_array_index (people, People, i);
+      const RoundsCalendarMeeting one = { g_ptr_array_index (meetings, i), those->organized ? &those->organizer : NULL,
+                                          (const RoundsCalendarPerson *) (gpointer) those->attendees->data, those->attendees->len };
+
+      g_array_append_val (given, one);
+    }
+
+  return rounds_calendar_from_meetings ((const RoundsCalendarMeeting *) (gpointer) given->data, given->len, g_get_real_time (), n_written,
+                                        error);
+}
+
 static gpointer
-read_meeting (RoundsDatabase  *database,
-              RoundsChanges   *changes,
-              gpointer         user_data,
-              GCancellable    *cancellable,
-              GError         **error)
+read_meetings (RoundsDatabase  *database,
+               RoundsChanges   *changes,
+               gpointer         user_data,
+               GCancellable    *cancellable,
+               GError         **error)
 {
   Export *export = user_data;
-  g_autoptr(GPtrArray) meetings = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GArray) attendees = NULL;
-  RoundsCalendarPerson organizer = { NULL, NULL, NULL };
-  RoundsEntity *meeting;
-  gboolean organized;
+  g_autoptr(GPtrArray) meetings = rounds_repository_get_many (database, rounds_registry_get (ROUNDS_TYPE_MEETING),
+                                                              (const char * const *) export->ids, g_strv_length (export->ids), error);
 
-  meeting = rounds_repository_get (database, rounds_registry_get (ROUNDS_TYPE_MEETING), export->id, error);
-  if (meeting == NULL)
+  if (meetings == NULL || meetings->len == 0 || !rounds_repository_load_records (database, meetings, error))
     return NULL;
-  g_ptr_array_add (meetings, meeting);
-  if (!rounds_repository_load_records (database, meetings, error))
-    return NULL;
-
-  organized = load_person (database, ROUNDS_TYPE_USER, rounds_entity_get_text (meeting, "organizer-id"), NULL,
-                           &organizer);
-  attendees = load_attendees (database, meeting);
-  export->text = rounds_calendar_from_meeting (meeting, organized ? &organizer : NULL,
-                                               (const RoundsCalendarPerson *) (gpointer) attendees->data,
-                                               attendees->len, g_get_real_time (), error);
-  export->title = rounds_entity_dup_title (meeting);
-  export->file_name = rounds_calendar_file_name (meeting);
-  clear_person (&organizer);
+  export->text = write_meetings (database, meetings, &export->n_written, error);
+  export->title = rounds_entity_dup_title (g_ptr_array_index (meetings, 0));
+  export->file_name = meetings->len == 1 ? rounds_calendar_file_name (g_ptr_array_index (meetings, 0))
+                                         : g_strdup_printf ("%s.ics", _("meetings"));
 
   return export->text != NULL ? rounds_store_done () : NULL;
 }
@@ -141,8 +178,10 @@ on_written (GObject      *source,
   g_autofree char *text = NULL;
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    /* Translators: %s is the title of a meeting */
-    text = g_strdup_printf (_("“%s” exported"), export->title);
+    text = export->n_written == 1
+           /* Translators: %s is the title of a meeting */
+           ? g_strdup_printf (_("“%s” exported"), export->title)
+           : g_strdup_printf (ngettext ("%u meeting exported", "%u meetings exported", export->n_written), export->n_written);
   else
     text = g_strdup_printf (_("The file could not be written: %s"), error->message);
   rounds_window_toast (export->window, text);
@@ -208,6 +247,22 @@ rounds_meeting_export (GtkWidget       *parent,
                        RoundsWorkspace *workspace,
                        const char      *meeting_id)
 {
+  rounds_meeting_export_many (parent, workspace, (const char *[]) { meeting_id, NULL });
+}
+
+/**
+ * rounds_meeting_export_many:
+ * @parent: a widget in the main window
+ * @workspace: where the meetings are
+ * @ids: (array zero-terminated=1): their ids
+ *
+ * As rounds_meeting_export(), with all of them in one file.
+ */
+void
+rounds_meeting_export_many (GtkWidget          *parent,
+                            RoundsWorkspace    *workspace,
+                            const char * const *ids)
+{
   RoundsWindow *window = rounds_window_of (parent);
   Export *export;
 
@@ -215,7 +270,6 @@ rounds_meeting_export (GtkWidget       *parent,
 
   export = g_new0 (Export, 1);
   export->window = g_object_ref (window);
-  export->id = g_strdup (meeting_id);
-  rounds_store_read_async (rounds_workspace_get_store (workspace), read_meeting, export, NULL, NULL, NULL,
-                           on_meeting_read, export);
+  export->ids = g_strdupv ((GStrv) ids);
+  rounds_store_read_async (rounds_workspace_get_store (workspace), read_meetings, export, NULL, NULL, NULL, on_meeting_read, export);
 }

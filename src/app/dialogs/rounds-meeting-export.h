@@ -14,5 +14,8 @@ G_BEGIN_DECLS
 void rounds_meeting_export (GtkWidget       *parent,
                             RoundsWorkspace *workspace,
                             const char      *meeting_id);
+void rounds_meeting_export_many (GtkWidget          *parent,
+                                 RoundsWorkspace    *workspace,
+                                 const char * const *ids);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "app/dialogs/rounds-bulk-edit-dialog.h"
 #include "app/dialogs/rounds-list-export.h"
+#include "app/dialogs/rounds-meeting-export.h"
 #include "app/dialogs/rounds-vcard-saving.h"
 #include "app/rounds-live-read.h"
 #include "app/rounds-window.h"
@@ -31,6 +32,7 @@ struct _RoundsListSelection
   GtkLabel *sums_label;
   GtkWidget *assign_button;
   GtkWidget *tag_button;
+  GtkWidget *calendar_button;
   GtkWidget *vcard_button;
 
   /* Borrowed references */
@@ -180,7 +182,7 @@ ask_sums (RoundsListSelection *self,
 static void
 update (RoundsListSelection *self)
 {
-  static const char * const actions[] = { "selection.assign", "selection.edit", "selection.tag", "selection.export", "selection.save-vcards",
+  static const char * const actions[] = { "selection.assign", "selection.edit", "selection.tag", "selection.export", "selection.calendar", "selection.save-vcards",
                                           "selection.delete" };
   guint n_selected = count_selected (self);
   g_autofree char *number = rounds_number_format (n_selected, 0, 0);
@@ -332,6 +334,22 @@ save_vcards_action (GtkWidget  *widget,
 }
 
 static void
+calendar_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  RoundsListSelection *self = ROUNDS_LIST_SELECTION (widget);
+  g_autoptr(JsonArray) ids = dup_ids (self);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) texts = NULL;
+
+  for (guint i = 0; i < json_array_get_length (ids); i++)
+    g_strv_builder_add (builder, json_array_get_string_element (ids, i));
+  texts = g_strv_builder_end (builder);
+  rounds_meeting_export_many (widget, self->workspace, (const char * const *) texts);
+}
+
+static void
 done_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -371,6 +389,7 @@ rounds_list_selection_class_init (RoundsListSelectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsListSelection, sums_label);
   gtk_widget_class_bind_template_child (widget_class, RoundsListSelection, assign_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsListSelection, tag_button);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListSelection, calendar_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsListSelection, vcard_button);
 
   gtk_widget_class_install_action (widget_class, "selection.assign", NULL, edit_action);
@@ -378,6 +397,7 @@ rounds_list_selection_class_init (RoundsListSelectionClass *klass)
   gtk_widget_class_install_action (widget_class, "selection.tag", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "selection.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "selection.save-vcards", NULL, save_vcards_action);
+  gtk_widget_class_install_action (widget_class, "selection.calendar", NULL, calendar_action);
   gtk_widget_class_install_action (widget_class, "selection.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "selection.done", NULL, done_action);
 }
@@ -415,6 +435,7 @@ rounds_list_selection_set_up (RoundsListSelection  *self,
   g_signal_connect_object (self->sums, "answered", G_CALLBACK (on_sums), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->assign_button, get_info (self)->owner_field != NULL);
   gtk_widget_set_visible (self->vcard_button, g_str_equal (kind->kind, "contact"));
+  gtk_widget_set_visible (self->calendar_button, g_str_equal (kind->kind, "meeting"));
   gtk_widget_set_visible (self->tag_button, rounds_entity_info_find (get_info (self), "tags") != NULL);
   create_check_column (self);
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-record-editor.h"
+#include "app/rounds-day.h"
 #include "app/rounds-top-keeper.h"
 #include "app/widgets/rounds-agenda-row.h"
 #include "app/widgets/rounds-sync-banner.h"
@@ -89,6 +90,17 @@ on_user_changed (RoundsTodayPage *self)
     }
 }
 
+static void
+show_row (GtkListItem *list_item)
+{
+  RoundsAgendaRow *row = ROUNDS_AGENDA_ROW (gtk_list_item_get_child (list_item));
+  g_autofree char *name = NULL;
+
+  rounds_agenda_row_show (row, gtk_list_item_get_item (list_item));
+  name = rounds_agenda_row_dup_name (row);
+  gtk_list_item_set_accessible_label (list_item, name);
+}
+
 static gboolean
 on_refresh (gpointer user_data)
 {
@@ -98,6 +110,20 @@ on_refresh (gpointer user_data)
     rounds_live_read_ask (self->agenda);
 
   return G_SOURCE_CONTINUE;
+}
+
+/* What is said of a day, as “tomorrow”, is another thing from now on. */
+static void
+on_day_begun (RoundsTodayPage *self)
+{
+  GHashTableIter iter;
+  gpointer list_item;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    show_row (list_item);
+  if (rounds_workspace_get_user (self->workspace) != NULL)
+    rounds_live_read_ask (self->agenda);
 }
 
 static void
@@ -150,13 +176,9 @@ static void
 on_bind_row (RoundsTodayPage *self,
              GtkListItem     *list_item)
 {
-  RoundsAgendaRow *row = ROUNDS_AGENDA_ROW (gtk_list_item_get_child (list_item));
   RoundsAgendaEntry *entry = gtk_list_item_get_item (list_item);
-  g_autofree char *name = NULL;
 
-  rounds_agenda_row_show (row, entry);
-  name = rounds_agenda_row_dup_name (row);
-  gtk_list_item_set_accessible_label (list_item, name);
+  show_row (list_item);
   gtk_list_item_set_activatable (list_item, rounds_agenda_entry_get_kind (entry) != ROUNDS_AGENDA_ENTRY_NOTHING);
   g_hash_table_add (self->bound, list_item);
   update_corners (self, list_item);
@@ -252,6 +274,7 @@ rounds_today_page_constructed (GObject *object)
   g_signal_connect_object (self->workspace, "notify::user", G_CALLBACK (on_user_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (on_user_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
+  g_signal_connect_object (rounds_day_get_default (), "begun", G_CALLBACK (on_day_begun), self, G_CONNECT_SWAPPED);
   self->refresh_id = g_timeout_add_seconds (REFRESH_SECONDS, on_refresh, self);
   on_user_changed (self);
 }

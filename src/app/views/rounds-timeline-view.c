@@ -7,6 +7,7 @@
 
 #include "app/views/rounds-timeline-view.h"
 
+#include "app/rounds-day.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-timeline-looks.h"
 #include "app/rounds-timeline-model.h"
@@ -212,6 +213,8 @@ rounds_timeline_view_constructed (GObject *object)
                                            rounds_record_view_get_id (view));
   rounds_timeline_filter_set_store (self->filter, rounds_record_view_get_store (view));
   set_factories (self);
+  /* Today is yesterday then. */
+  g_signal_connect_object (rounds_day_get_default (), "begun", G_CALLBACK (set_factories), self, G_CONNECT_SWAPPED);
 
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));

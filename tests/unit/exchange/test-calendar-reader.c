@@ -9,7 +9,9 @@
 
 #include <string.h>
 
+#include "exchange/rounds-calendar.h"
 #include "exchange/rounds-windows-zones.h"
+#include "model/rounds-meeting.h"
 #include "model/rounds-id.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-time.h"
@@ -262,6 +264,73 @@ test_identity (void)
   rounds_calendar_event_free (event);
 }
 
+static RoundsEntity *
+make_meeting (const char *id,
+              const char *zone,
+              const char *start)
+{
+  RoundsEntity *meeting = g_object_new (ROUNDS_TYPE_MEETING, NULL);
+
+  rounds_entity_set_text (meeting, "id", id);
+  rounds_entity_set_text (meeting, "title", "Démonstration");
+  rounds_entity_set_text (meeting, "time-zone", zone);
+  rounds_entity_set_integer (meeting, "start-date", instant (start));
+  rounds_entity_set_integer (meeting, "end-date", instant (start) + G_TIME_SPAN_HOUR);
+  rounds_entity_set_integer (meeting, "sequence", 4);
+  return meeting;
+}
+
+static guint
+count_parts (const char *text,
+             const char *part)
+{
+  g_auto(GStrv) parts = g_strsplit (text, part, -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+/* What many meetings are exported as comes back as the same meetings; each zone is in the file once. */
+static void
+test_round_trip (void)
+{
+  static const char * const ids[] = { "01990d5a-7c00-7000-8000-00000000002a", "01990d5a-7c00-7000-8000-00000000002b",
+                                      "01990d5a-7c00-7000-8000-00000000002c", "01990d5a-7c00-7000-8000-00000000002d" };
+  g_autoptr(RoundsEntity) winter = make_meeting (ids[0], "Europe/Paris", "2026-03-12T08:00:00Z");
+  g_autoptr(RoundsEntity) summer = make_meeting (ids[1], "Europe/Paris", "2027-07-12T07:00:00Z");
+  g_autoptr(RoundsEntity) island = make_meeting (ids[2], "America/Martinique", "2026-03-12T13:00:00Z");
+  g_autoptr(RoundsEntity) nowhere = make_meeting (ids[3], "Atlantis", "2026-03-12T13:00:00Z");
+  const RoundsCalendarMeeting meetings[] = { { winter }, { nowhere }, { summer }, { island } };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(GPtrArray) events = NULL;
+  guint n_written = 0;
+
+  text = rounds_calendar_from_meetings (meetings, G_N_ELEMENTS (meetings), instant (NOW), &n_written, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_written, ==, 3);
+  g_assert_cmpuint (count_parts (text, "BEGIN:VTIMEZONE"), ==, 2);
+  g_assert_cmpuint (count_parts (text, "METHOD:PUBLISH"), ==, 1);
+
+  events = read_text (text);
+  g_assert_cmpuint (events->len, ==, 3);
+  assert_times (nth (events, 0), "2026-03-12T08:00:00Z", "2026-03-12T09:00:00Z");
+  assert_times (nth (events, 1), "2027-07-12T07:00:00Z", "2027-07-12T08:00:00Z");
+  assert_times (nth (events, 2), "2026-03-12T13:00:00Z", "2026-03-12T14:00:00Z");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = rounds_calendar_event_dup_id (nth (events, i), "me");
+
+      g_assert_true (rounds_calendar_event_is_own (nth (events, i)));
+      g_assert_cmpstr (id, ==, ids[i]);
+      g_assert_cmpint (nth (events, i)->sequence, ==, 4);
+    }
+
+  g_clear_pointer (&text, g_free);
+  text = rounds_calendar_from_meetings (&meetings[1], 1, instant (NOW), &n_written, &error);
+  g_assert_null (text);
+  g_assert_cmpstr (rounds_problem_get_code (error), ==, "UNKNOWN_TIME_ZONE");
+}
+
 static void
 test_refused (void)
 {
@@ -431,6 +500,7 @@ main (int    argc,
   g_test_add_func ("/calendar-reader/cancelled", test_cancelled);
   g_test_add_func ("/calendar-reader/twice", test_twice);
   g_test_add_func ("/calendar-reader/identity", test_identity);
+  g_test_add_func ("/calendar-reader/round-trip", test_round_trip);
   g_test_add_func ("/calendar-reader/refused", test_refused);
   g_test_add_func ("/calendar-reader/windows-names", test_windows_names);
   g_test_add_func ("/calendar-reader/files", test_files);
