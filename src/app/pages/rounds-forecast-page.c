@@ -5,59 +5,22 @@
 
 #include "config.h"
 
-#include "app/pages/rounds-forecast-page.h"
+#include "app/pages/rounds-forecast-page-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "app/dialogs/rounds-forecast-export.h"
 #include "app/dialogs/rounds-record-editor.h"
-#include "app/pages/rounds-forecast-query.h"
 #include "app/pages/rounds-list-kinds.h"
-#include "app/rounds-live-read.h"
 #include "app/rounds-looks.h"
-#include "app/rounds-titles.h"
 #include "app/rounds-window.h"
-#include "app/widgets/rounds-board.h"
-#include "app/widgets/rounds-forecast-summary.h"
-#include "app/widgets/rounds-month-figures.h"
-#include "app/widgets/rounds-owner-filter.h"
 #include "insight/rounds-deal-forecast.h"
-#include "model/rounds-money.h"
 #include "model/rounds-opportunity.h"
 #include "model/rounds-registry.h"
 #include "model/rounds-time.h"
-#include "rules/rounds-stage.h"
 
-#define SLIPPED "slipped"
 /* How far one may look back and ahead, in months. */
 #define FARTHEST 36
-
-struct _RoundsForecastPage
-{
-  AdwNavigationPage parent_instance;
-
-  /* Template widgets */
-  AdwWindowTitle *window_title;
-  RoundsOwnerFilter *owner_filter;
-  GtkStack *stack;
-  RoundsForecastSummary *summary;
-  AdwBin *board_bin;
-
-  /* Owned references */
-  RoundsWorkspace *workspace;
-  GSettings *settings;
-  RoundsBoard *board;
-  GPtrArray *columns; /* RoundsBoardColumn, borrowed from the board: the slipped deals, then the months */
-  GPtrArray *figures; /* RoundsMonthFigures, borrowed: in the columns' headers */
-  RoundsLiveRead *read;
-  GCancellable *cancellable;
-  RoundsForecast *forecast;
-  char *today;
-
-  guint n_months;
-  int offset; /* of the first month from the current one */
-};
 
 G_DEFINE_FINAL_TYPE (RoundsForecastPage, rounds_forecast_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -76,35 +39,6 @@ answer_free (Answer *answer)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
-
-/* A move that was asked for, until it is done or refused. */
-typedef struct
-{
-  RoundsForecastPage *page; /* owned */
-  char *done;               /* owned; what the toast says */
-} Move;
-
-static void
-move_free (Move *move)
-{
-  g_object_unref (move->page);
-  g_free (move->done);
-  g_free (move);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Move, move_free)
-
-/* The month of a column, counted from the first that is shown: YYYY-MM. */
-static char *
-dup_month (RoundsForecastPage *self,
-           guint               index)
-{
-  g_autofree char *current = g_strdup_printf ("%.7s-01", self->today);
-  char *date = rounds_date_add_months (current, self->offset + (int) index);
-
-  date[7] = '\0';
-  return date;
-}
 
 static const RoundsField *
 get_owner_field (void)
@@ -152,7 +86,7 @@ read_forecast (RoundsDatabase  *database,
 static void
 ask (RoundsForecastPage *self)
 {
-  g_autofree char *month = dup_month (self, 0);
+  g_autofree char *month = _rounds_forecast_page_dup_month (self, 0);
   const char *user_id = get_user_id (self);
   g_autofree char *argument = g_strdup_printf ("%u %s-01 %s %s %s", self->n_months, month, self->today,
                                                user_id != NULL ? user_id : "-",
@@ -163,27 +97,6 @@ ask (RoundsForecastPage *self)
 }
 
 static void
-show_column (RoundsForecastPage          *self,
-             guint                        index,
-             const RoundsForecastFigures *figures)
-{
-  RoundsBoardColumn *column = g_ptr_array_index (self->columns, index);
-  g_autofree char *count = rounds_number_format (figures->count + figures->won_count, 0, 0);
-  g_autofree char *commit = rounds_money_format (figures->commit, "EUR", ROUNDS_MONEY_EXACT);
-  g_autofree char *best_case = rounds_money_format (figures->best_case, "EUR", ROUNDS_MONEY_EXACT);
-  g_autofree char *pipeline = rounds_money_format (figures->pipeline, "EUR", ROUNDS_MONEY_EXACT);
-  g_autofree char *won = rounds_money_format (figures->won, "EUR", ROUNDS_MONEY_EXACT);
-  /* Translators: number of deals of a month, then amounts */
-  g_autofree char *description = g_strdup_printf (ngettext ("%s deal, commit %s, best case %s, pipeline %s, won %s",
-                                                            "%s deals, commit %s, best case %s, pipeline %s, won %s",
-                                                            figures->count + figures->won_count),
-                                                  count, commit, best_case, pipeline, won);
-
-  rounds_month_figures_show (g_ptr_array_index (self->figures, index), figures);
-  rounds_board_column_set_count (column, figures->count + figures->won_count, description);
-}
-
-static void
 on_forecast_read (RoundsForecastPage *self,
                   Answer             *answer,
                   RoundsLiveRead     *read)
@@ -191,9 +104,7 @@ on_forecast_read (RoundsForecastPage *self,
   g_clear_pointer (&self->forecast, rounds_forecast_free);
   self->forecast = g_memdup2 (answer->forecast, sizeof *answer->forecast);
 
-  show_column (self, 0, &self->forecast->slipped);
-  for (guint i = 0; i < MIN (self->forecast->n_months, self->columns->len - 1); i++)
-    show_column (self, i + 1, &self->forecast->months[i].figures);
+  _rounds_forecast_page_show_figures (self);
   rounds_forecast_summary_show (self->summary, self->forecast, answer->won_before, self->today);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export", TRUE);
@@ -211,37 +122,11 @@ on_forecast_failed (RoundsForecastPage *self,
     rounds_window_toast (window, error->message);
 }
 
-static RoundsQuery *
-create_query (RoundsForecastPage *self,
-              guint               index)
-{
-  g_autoptr(RoundsFilter) filter = rounds_owner_filter_create (rounds_owner_filter_get_owner (self->owner_filter),
-                                                               get_owner_field (), get_user_id (self));
-  g_autofree char *month = index > 0 ? dup_month (self, index - 1) : NULL;
-
-  return month != NULL ? rounds_forecast_query_month (month, self->today, filter)
-                       : rounds_forecast_query_slipped (self->today, filter);
-}
-
-/* Nothing is expected in a month that has passed. */
-static void
-name_column (RoundsForecastPage *self,
-             guint               index)
-{
-  RoundsBoardColumn *column = g_ptr_array_index (self->columns, index);
-  g_autofree char *month = index > 0 ? dup_month (self, index - 1) : g_strdup (SLIPPED);
-  g_autofree char *title = index > 0 ? rounds_month_format (month, FALSE) : g_strdup (C_("forecast", "Slipped"));
-  gboolean expects = index > 0 && strncmp (month, self->today, 7) >= 0;
-
-  rounds_board_column_set_subject (column, month, title, expects);
-  rounds_board_column_set_receives (column, expects);
-}
-
 static void
 show_title (RoundsForecastPage *self)
 {
-  g_autofree char *first = dup_month (self, 0);
-  g_autofree char *last = dup_month (self, self->n_months - 1);
+  g_autofree char *first = _rounds_forecast_page_dup_month (self, 0);
+  g_autofree char *last = _rounds_forecast_page_dup_month (self, self->n_months - 1);
   g_autofree char *from = rounds_month_format (first, TRUE);
   g_autofree char *to = rounds_month_format (last, TRUE);
   g_autofree char *period = g_strdup_printf (_("%s – %s"), from, to);
@@ -254,185 +139,10 @@ show_title (RoundsForecastPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.next", self->offset < FARTHEST);
 }
 
-/* Other months or other people's deals: the columns stay, what is in them changes. */
 static void
 show_months (RoundsForecastPage *self)
 {
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      g_autoptr(RoundsQuery) query = create_query (self, i);
-      GListModel *model = rounds_board_column_get_model (g_ptr_array_index (self->columns, i));
-
-      name_column (self, i);
-      rounds_query_model_set_query (ROUNDS_QUERY_MODEL (model), query);
-    }
-
-  show_title (self);
-  ask (self);
-}
-
-static RoundsRow *
-find_deal (RoundsForecastPage *self,
-           const char         *id)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      GListModel *model = rounds_board_column_get_model (g_ptr_array_index (self->columns, i));
-      gint64 position = rounds_query_model_find (ROUNDS_QUERY_MODEL (model), id);
-
-      if (position >= 0)
-        return g_list_model_get_item (model, (guint) position);
-    }
-
-  return NULL;
-}
-
-static void
-tell (RoundsForecastPage *self,
-      const char         *text,
-      const char         *undo_id)
-{
-  RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
-
-  if (window == NULL)
-    return;
-
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  if (undo_id != NULL)
-    rounds_window_toast_undo (window, text, undo_id);
-  else
-    rounds_window_toast (window, text);
-}
-
-static void
-on_moved (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(Move) move = user_data;
-  RoundsForecastPage *self = move->page;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *undo_id = NULL;
-  g_autoptr(JsonNode) answer = rounds_workspace_run_finish (ROUNDS_WORKSPACE (source), result, &undo_id, &error);
-
-  if (self->board == NULL)
-    return;
-
-  rounds_board_settle (self->board, error == NULL);
-  if (error == NULL)
-    tell (self, move->done, undo_id);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell (self, error->message, NULL);
-}
-
-static void
-move_deal (RoundsForecastPage *self,
-           RoundsEntity       *deal,
-           const char         *date)
-{
-  g_autoptr(JsonObject) arguments = json_object_new ();
-  JsonObject *values = json_object_new ();
-  g_autofree char *name = rounds_entity_dup_title (deal);
-  g_autofree char *day = rounds_date_format (date);
-  Move *move = g_new0 (Move, 1);
-
-  json_object_set_string_member (values, "expectedCloseDate", date);
-  json_object_set_string_member (arguments, "kind", "opportunity");
-  json_object_set_string_member (arguments, "id", rounds_entity_get_id (deal));
-  json_object_set_object_member (arguments, "values", values);
-
-  move->page = g_object_ref (self);
-  /* Translators: the first %s is a deal, the second the day it is now expected to close */
-  move->done = g_strdup_printf (_("“%s” is now expected on %s"), name, day);
-  rounds_workspace_run_async (self->workspace, "record.update", arguments, self->cancellable, on_moved, move);
-}
-
-static void
-on_move_card (RoundsForecastPage *self,
-              const char         *id,
-              RoundsBoardColumn  *target,
-              const char         *after_id,
-              const char         *before_id,
-              RoundsBoard        *board)
-{
-  g_autoptr(RoundsRow) row = find_deal (self, id);
-  RoundsEntity *deal = row != NULL ? rounds_row_get_entity (row) : NULL;
-  g_autofree char *date = NULL;
-
-  if (deal != NULL && rounds_stage_is_closed (rounds_stage_from_text (rounds_entity_get_text (deal, "stage"))))
-    {
-      g_autofree char *name = rounds_entity_dup_title (deal);
-      /* Translators: %s is a deal */
-      g_autofree char *text = g_strdup_printf (_("“%s” is won and stays in the month it closed in"), name);
-
-      rounds_board_settle (board, FALSE);
-      tell (self, text, NULL);
-      return;
-    }
-
-  if (deal != NULL)
-    date = rounds_forecast_move_date (rounds_entity_get_text (deal, "expected-close-date"),
-                                      rounds_board_column_get_stage (target), self->today);
-  if (date != NULL)
-    move_deal (self, deal, date);
-  else
-    rounds_board_settle (board, FALSE);
-}
-
-static void
-on_activate_card (RoundsForecastPage *self,
-                  RoundsRow          *row,
-                  RoundsBoard        *board)
-{
-  rounds_record_editor_edit (GTK_WIDGET (self), self->workspace, "opportunity", rounds_row_get_id (row));
-}
-
-/* A new deal of a month is expected at its end. */
-static void
-on_add_card (RoundsForecastPage *self,
-             const char         *month,
-             RoundsBoard        *board)
-{
-  g_autofree char *date = rounds_forecast_move_date ("2000-01-31", month, self->today);
-
-  rounds_record_editor_create (GTK_WIDGET (self), self->workspace, "opportunity", "expected-close-date", date);
-}
-
-/* A column a month: made anew when there are more or fewer of them. */
-static void
-fill_board (RoundsForecastPage *self)
-{
-  RoundsStore *store = rounds_workspace_get_store (self->workspace);
-  RoundsTitles *titles = rounds_titles_get (store);
-
-  g_ptr_array_set_size (self->columns, 0);
-  g_ptr_array_set_size (self->figures, 0);
-  g_clear_object (&self->board);
-  self->board = ROUNDS_BOARD (g_object_ref_sink (rounds_board_new ()));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->board), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Deals by month"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _("Arrows move between deals, Control with Left or Right moves the deal to another month"), -1);
-  rounds_board_set_order (self->board, rounds_forecast_query_compare);
-  adw_bin_set_child (self->board_bin, GTK_WIDGET (self->board));
-
-  for (guint i = 0; i <= self->n_months; i++)
-    {
-      g_autoptr(RoundsQuery) query = create_query (self, i);
-      g_autoptr(RoundsQueryModel) model = rounds_query_model_new (store, query);
-      RoundsBoardColumn *column = ROUNDS_BOARD_COLUMN (rounds_board_column_new (SLIPPED, "", FALSE, NULL, model, titles));
-      GtkWidget *figures = rounds_month_figures_new ();
-
-      rounds_board_column_set_mixed (column, TRUE);
-      rounds_board_column_set_details (column, figures);
-      rounds_board_add_column (self->board, column);
-      g_ptr_array_add (self->columns, column);
-      g_ptr_array_add (self->figures, figures);
-      name_column (self, i);
-    }
-
-  g_signal_connect_object (self->board, "move-card", G_CALLBACK (on_move_card), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->board, "activate-card", G_CALLBACK (on_activate_card), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->board, "add-card", G_CALLBACK (on_add_card), self, G_CONNECT_SWAPPED);
+  _rounds_forecast_page_update_board (self);
   show_title (self);
   ask (self);
 }
@@ -479,7 +189,9 @@ on_months (RoundsForecastPage *self)
 
   self->n_months = n_months;
   g_settings_set_uint (self->settings, "months", n_months);
-  fill_board (self);
+  _rounds_forecast_page_fill_board (self);
+  show_title (self);
+  ask (self);
 }
 
 static void
@@ -627,7 +339,28 @@ rounds_forecast_page_new (RoundsWorkspace *workspace)
   g_signal_connect_object (self->read, "failed", G_CALLBACK (on_forecast_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::user", G_CALLBACK (on_user), self, G_CONNECT_SWAPPED);
   rounds_owner_filter_set_workspace (self->owner_filter, workspace);
-  fill_board (self);
+  _rounds_forecast_page_fill_board (self);
+  show_title (self);
+  ask (self);
 
   return GTK_WIDGET (self);
+}
+
+/* The month of a column, counted from the first that is shown: YYYY-MM. */
+char *
+_rounds_forecast_page_dup_month (RoundsForecastPage *self,
+                                 guint               index)
+{
+  g_autofree char *current = g_strdup_printf ("%.7s-01", self->today);
+  char *date = rounds_date_add_months (current, self->offset + (int) index);
+
+  date[7] = '\0';
+  return date;
+}
+
+/* Whose deals are shown; %NULL for everyone's. */
+RoundsFilter *
+_rounds_forecast_page_dup_filter (RoundsForecastPage *self)
+{
+  return rounds_owner_filter_create (rounds_owner_filter_get_owner (self->owner_filter), get_owner_field (), get_user_id (self));
 }
