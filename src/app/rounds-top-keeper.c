@@ -79,3 +79,18 @@ rounds_keep_top (GtkScrollable *view,
   g_object_set_data_full (G_OBJECT (view), KEY, keeper, (GDestroyNotify) top_keeper_free);
   g_signal_connect_object (rows, "items-changed", G_CALLBACK (on_items_changed), view, G_CONNECT_SWAPPED);
 }
+
+/**
+ * rounds_release_top:
+ * @view: a list, grid or column view that rounds_keep_top() was told of
+ *
+ * For who scrolls it to a row that has just come in: it does not go back to its top for that row.
+ */
+void
+rounds_release_top (GtkScrollable *view)
+{
+  TopKeeper *keeper = g_object_get_data (G_OBJECT (view), KEY);
+
+  if (keeper != NULL)
+    keeper->at_top = FALSE;
+}

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-void rounds_keep_top (GtkScrollable *view,
-                      GListModel    *rows);
+void rounds_keep_top    (GtkScrollable *view,
+                         GListModel    *rows);
+void rounds_release_top (GtkScrollable *view);
 
 G_END_DECLS

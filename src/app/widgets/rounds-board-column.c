@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/rounds-top-keeper.h"
 #include "app/widgets/rounds-board-card.h"
 #include "model/rounds-money.h"
 
@@ -241,6 +242,7 @@ rounds_board_column_new (const char       *stage,
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->gap))));
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
+  rounds_keep_top (GTK_SCROLLABLE (self->list), G_LIST_MODEL (self->gap));
   g_object_unref (factory);
   g_object_unref (selection);
 
@@ -517,6 +519,7 @@ rounds_board_column_focus (RoundsBoardColumn *self,
   if (n_items == 0)
     return FALSE;
 
+  rounds_release_top (GTK_SCROLLABLE (self->list));
   gtk_list_view_scroll_to (self->list, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
   /* Scrolling moves the focus within the list; the list itself may not have it yet. */
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)

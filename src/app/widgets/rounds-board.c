@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/rounds-top-keeper.h"
 #include "app/widgets/rounds-board-card.h"
 
 /* How near to a side a dragged card makes the board scroll, and how fast, in pixels and pixels a second. */
@@ -213,7 +214,12 @@ show_gap (RoundsBoard       *self,
   open_gap (self, column, position);
   /* Where it belongs may be out of sight. */
   if (row != NULL)
-    gtk_list_view_scroll_to (rounds_board_column_get_list (column), position, GTK_LIST_SCROLL_NONE, NULL);
+    {
+      GtkListView *list = rounds_board_column_get_list (column);
+
+      rounds_release_top (GTK_SCROLLABLE (list));
+      gtk_list_view_scroll_to (list, position, GTK_LIST_SCROLL_NONE, NULL);
+    }
 }
 
 static gboolean
