@@ -153,3 +153,17 @@ rounds_figure_card_set_text (RoundsFigureCard *self,
   gtk_label_set_label (self->note_label, note != NULL ? note : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note_label), note);
 }
+
+/**
+ * rounds_figure_card_set_wraps:
+ * @wraps: whether the words below may take a second line, where the card is narrow
+ */
+void
+rounds_figure_card_set_wraps (RoundsFigureCard *self,
+                              gboolean          wraps)
+{
+  g_return_if_fail (ROUNDS_IS_FIGURE_CARD (self));
+
+  gtk_label_set_wrap (self->note_label, wraps);
+  gtk_label_set_lines (self->note_label, wraps ? 2 : -1);
+}

@@ -28,5 +28,7 @@ void rounds_figure_card_set_text  (RoundsFigureCard *self,
                                    const char       *text,
                                    const char       *exact,
                                    const char       *note);
+void rounds_figure_card_set_wraps (RoundsFigureCard *self,
+                                   gboolean          wraps);
 
 G_END_DECLS

@@ -263,7 +263,7 @@ on_period (RoundsForecastSummary *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MONTHS]);
 }
 
-/* The figures stand in a column beside the chart; over it, two of them side by side. */
+/* The figures stand in a column beside the chart; over it, two of them side by side, and the period may take a line of its own. */
 static void
 place_figures (RoundsForecastSummary *self)
 {
@@ -273,6 +273,8 @@ place_figures (RoundsForecastSummary *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content),
                                   self->compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_halign (GTK_WIDGET (self->period), self->compact ? GTK_ALIGN_FILL : GTK_ALIGN_END);
+  rounds_figure_card_set_wraps (self->likely_card, self->compact);
   gtk_grid_layout_child_set_row (likely, self->compact ? 0 : 1);
   gtk_grid_layout_child_set_column (likely, self->compact ? 1 : 0);
   gtk_grid_layout_child_set_row (range, self->compact ? 1 : 2);
