@@ -222,10 +222,13 @@ def snapshot(bus, address, everything=False):
     return root
 
 
-def settings(size):
-    """The desktop's settings in the folders of build-aux/display: the font of GNOME, and a window as wanted."""
+def settings(size, keep=False):
+    """The desktop's settings in the folders of build-aux/display: the font of GNOME, and a window as wanted. With @keep, what the
+    program has written there stays, and the window is as it was left."""
     folder = os.environ["XDG_CONFIG_HOME"]
     width, height = size or (1200, 760)
+    if keep and os.path.exists(os.path.join(folder, "glib-2.0/settings/keyfile")):
+        return
     for path, text in (
             ("gtk-4.0/settings.ini", "[Settings]\ngtk-font-name=Adwaita Sans 11\ngtk-xft-antialias=1\n"
                                      "gtk-xft-hinting=1\ngtk-xft-hintstyle=hintslight\ngtk-xft-rgba=none\n"),
@@ -249,7 +252,7 @@ class App:
     """The program, from its start to its end."""
 
     def __init__(self, folder, language="en", dark=False, arguments=(), program=None, size=None, log=None,
-                 contrast=False, failure=None):
+                 contrast=False, failure=None, keep_settings=False):
         locale = {"en": "en_US.UTF-8", "fr": "fr_FR.UTF-8"}[language]
         environment = dict(os.environ)
         environment.update({
@@ -267,7 +270,7 @@ class App:
             "rounds", os.environ.get("ROUNDS_LOCALEDIR"), [language], fallback=True)
         self.toolkit = gettext.translation("gtk40", "/usr/share/locale", [language], fallback=True)
         self.log = open(log, "ab") if log else None
-        settings(size)
+        settings(size, keep_settings)
         program = program or os.environ["ROUNDS_APP"]
         screen = run("xdotool", "getdisplaygeometry").split()
         run("xdotool", "mousemove", str(int(screen[0]) - 2), str(int(screen[1]) - 2))
@@ -509,6 +512,46 @@ class App:
         wanted = {"role": VIEW_ROLES, "name": self._(name)}
         self.click(self.expect(**wanted))
         self.wait(lambda: {"selected", "checked", "pressed"} & set(self.expect(**wanted).states), f"the view {name}")
+
+    def choose_from_menu(self, button, place):
+        """The item of a button's menu, counted from the top: items have no names there."""
+        def focus():
+            return [index for index, node in enumerate(self.every(role="menu-item")) if "focused" in node.states]
+        self.click(self.expect(role="toggle-button", name=self._(button)))
+        last = self.wait(focus, f"the menu “{button}”")
+        for _ in range(20):
+            if last == [place]:
+                self.press("Return")
+                return
+            self.press("Down")
+            last = self.wait(lambda before=last: [index for index in focus() if [index] != before], f"item {place} of the menu")
+        raise Failure(f"the keys do not come to item {place} of the menu “{button}”")
+
+    def answer_file_chooser(self, path, saving=False):
+        """Types a path into GTK's own file dialog."""
+        self.focus(self.wait(self.other_window, "the file dialog"))
+        self.expect(role="tree-table", within={"role": "dialog"})
+
+        def entry():
+            return self.find(within={"role": "dialog"}, role="text", states=["focused"])
+        if not saving:
+            self.wait(lambda: entry() or self.press("ctrl+l"), "a place to type")
+        self.wait(entry, "a place to type")
+        self.press("ctrl+a", "BackSpace")
+        self.type(path)
+        if entry() and entry().text != path:
+            self.press("shift+End", "Delete")
+        self.wait(lambda: entry() and entry().text == path, "the path in the file dialog")
+
+        # The first Return may go to the folder and select the file there, the next one takes it.
+        def gone():
+            self.press("Return")
+            try:
+                return self.wait(lambda: not self.other_window(), "the end of the file dialog", 2)
+            except Failure:
+                return None
+        self.wait(gone, "the end of the file dialog")
+        self.focus()
 
     def grab(self, node, across=0.5, down=0.5):
         """Presses on @node and moves far enough to begin a drag."""

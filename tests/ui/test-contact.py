@@ -178,50 +178,11 @@ CARDS = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Hospital\r\nORG:Hospital\r\nEND:VCARD\r\n")
 
 
-def answer_file_chooser(window, path, saving=False):
-    """Types a path into GTK's own file dialog."""
-    app = window.app
-    app.focus(app.wait(app.other_window, "the file dialog"))
-    app.expect(role="tree-table", within={"role": "dialog"})
-
-    def entry():
-        return app.find(within={"role": "dialog"}, role="text", states=["focused"])
-    if not saving:
-        app.wait(lambda: entry() or app.press("ctrl+l"), "a place to type")
-    app.wait(entry, "a place to type")
-    app.press("ctrl+a", "BackSpace")
-    app.type(path)
-    if entry() and entry().text != path:
-        app.press("shift+End", "Delete")
-    app.wait(lambda: entry() and entry().text == path, "the path in the file dialog")
-
-    def gone():
-        app.press("Return")
-        try:
-            return app.wait(lambda: not app.other_window(), "the end of the file dialog", 2)
-        except uitest.Failure:
-            return None
-    app.wait(gone, "the end of the file dialog")
-    app.focus()
-
-
-def choose_from_menu(window, button, place):
-    """The item of a menu, counted from the top: items have no names there."""
-    app = window.app
-    app.click(app.expect(role="toggle-button", name=app._(button)))
-    for index in range(place + 1):
-        app.wait(lambda wanted=index: len(app.every(role="menu-item")) > wanted and
-                 "focused" in app.every(fresh=False, role="menu-item")[wanted].states, f"item {index} of the menu")
-        if index < place:
-            app.press("Down")
-    app.press("Return")
-
-
 def saved_as_vcard(window):
     app = window.app
     path = os.path.join(window.folder, "saved.vcf")
-    choose_from_menu(window, "More", 0)
-    answer_file_chooser(window, path, saving=True)
+    app.choose_from_menu("More", 0)
+    app.answer_file_chooser(path, saving=True)
     app.wait(lambda: os.path.exists(path) and os.path.getsize(path) > 0, "the card")
     with open(path, "rb") as file:
         text = file.read().replace(b"\r\n ", b"").decode()
@@ -246,8 +207,8 @@ def open_import(window, path):
     app = window.app
     app.press("ctrl+2")
     app.expect(role="table-row")
-    choose_from_menu(window, "View", 3)
-    answer_file_chooser(window, path)
+    app.choose_from_menu("View", 3)
+    app.answer_file_chooser(path)
     app.expect(role="dialog", name=app._("Import vCards"))
 
 

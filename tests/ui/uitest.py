@@ -22,8 +22,8 @@ class Window:
         self.folder, self.log, self.options = folder, log, options
         self.app = None
 
-    def start(self, *arguments):
-        self.app = App(self.folder, arguments=arguments, log=self.log, **self.options)
+    def start(self, *arguments, **options):
+        self.app = App(self.folder, arguments=arguments, log=self.log, **(self.options | options))
         return self.app
 
     def query(self, sql, *parameters, database="cache.db"):
