@@ -13,6 +13,9 @@
 /* $1 is now. */
 #define PLANNED(what) "SELECT " what " FROM (" ROUNDS_SQL_PLANNED ("o.id") ") p"
 
+/* What comes first of it, in the order of rounds_deal_next_step_compute(). */
+#define PLANNED_FIRST "SELECT p.kind FROM (" ROUNDS_SQL_PLANNED ("o.id") ") p ORDER BY p.due IS NULL, p.due, p.id LIMIT 1"
+
 /* The last interaction about the deal. */
 #define LAST_INTERACTION \
   "SELECT MAX(x.happened_at) FROM (" \
@@ -43,6 +46,7 @@ enum
   COLUMN_PHONE,
   COLUMN_VALUE,
   COLUMN_CURRENCY,
+  COLUMN_PLANNED_KIND,
 };
 
 static void
@@ -54,6 +58,7 @@ attention_free (RoundsDealAttention *self)
   g_free (self->institution_name);
   g_free (self->phone);
   g_free (self->currency);
+  g_free (self->planned_kind);
   g_free (self);
 }
 
@@ -92,6 +97,7 @@ read_deal (RoundsStatement *statement,
   self->value = rounds_statement_get_integer (statement, COLUMN_VALUE);
   self->currency = g_strdup (rounds_statement_get_text (statement, COLUMN_CURRENCY));
   self->planned = get_planned (statement, today, zone);
+  self->planned_kind = g_strdup (rounds_statement_get_text (statement, COLUMN_PLANNED_KIND));
   g_strlcpy (self->expected_close_date, rounds_statement_get_text (statement, COLUMN_EXPECTED), sizeof self->expected_close_date);
 
   for (guint i = ROUNDS_STAGE_PROSPECTING; i <= ROUNDS_STAGE_NEGOTIATION; i++)
@@ -141,7 +147,8 @@ rounds_deal_attention_compute (RoundsDatabase  *database,
                    "SELECT o.id, o.name, o.stage, o.expected_close_date, COALESCE(o.stage_changed_at, o.created_at),"
                    " l.prospecting_days, l.qualification_days, l.proposal_days, l.negotiation_days,"
                    " (" LAST_INTERACTION "), (" PLANNED ("COUNT(*)") "), (" PLANNED ("MIN(p.due)") "),"
-                   " s.id, s.name, COALESCE(c.phone, c.mobile_phone, s.main_phone), o.value, o.currency"
+                   " s.id, s.name, COALESCE(c.phone, c.mobile_phone, s.main_phone), o.value, o.currency,"
+                   " (" PLANNED_FIRST ")"
                    " FROM opportunities o LEFT JOIN institutions s ON s.id = o.institution_id AND s.deleted_at IS NULL"
                    " LEFT JOIN contacts c ON c.id = o.contact_person_id AND c.deleted_at IS NULL"
                    " LEFT JOIN pipelines l ON l.id = COALESCE(o.pipeline_id, (" DEFAULT_PIPELINE "))"

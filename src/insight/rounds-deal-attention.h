@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @stage: where it is
  * @expected_close_date: YYYY-MM-DD
  * @planned: the worst of what is planned for it
+ * @planned_kind: (nullable): what comes first of it: `task`, `reminder` or `meeting`; %NULL when nothing is planned
  * @rots: whether nothing has happened for too long
  * @rots_since: an instant; 0 when it does not
  * @institution_id: (nullable): whose deal it is
@@ -35,6 +36,7 @@ typedef struct
   RoundsStage stage;
   char expected_close_date[11];
   RoundsPlanned planned;
+  char *planned_kind;
   gboolean rots;
   gint64 rots_since;
   char *institution_id;

@@ -253,6 +253,10 @@ test_attention (gconstpointer data)
   g_assert_cmpint (find_deal (deals, "Deal 2")->planned, ==, ROUNDS_PLANNED_NONE);
   g_assert_cmpint (find_deal (deals, "Deal 3")->planned, ==, ROUNDS_PLANNED_TODAY);
   g_assert_cmpint (find_deal (deals, "Deal 4")->planned, ==, ROUNDS_PLANNED_LATER);
+  g_assert_cmpstr (find_deal (deals, "Deal 1")->planned_kind, ==, "task");
+  g_assert_cmpstr (find_deal (deals, "Deal 2")->planned_kind, ==, NULL);
+  g_assert_cmpstr (find_deal (deals, "Deal 3")->planned_kind, ==, "reminder");
+  g_assert_cmpstr (find_deal (deals, "Deal 4")->planned_kind, ==, "task");
   g_assert_true (find_deal (deals, "Deal 2")->rots);
   g_assert_false (find_deal (deals, "Deal 3")->rots);
   g_assert_true (rounds_database_execute (fixture.database, &error, "UPDATE tasks SET deleted_at = 1", NULL));
