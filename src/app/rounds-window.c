@@ -13,6 +13,7 @@
 #include "app/dialogs/rounds-vcard-dialog.h"
 #include "app/pages/rounds-activities-page.h"
 #include "app/pages/rounds-contact-page.h"
+#include "app/pages/rounds-deal-page.h"
 #include "app/pages/rounds-forecast-page.h"
 #include "app/pages/rounds-document-page.h"
 #include "app/pages/rounds-institution-page.h"
@@ -118,6 +119,7 @@ static const struct
 } record_pages[] = {
   { "institution", rounds_institution_page_new },
   { "contact", rounds_contact_page_new },
+  { "opportunity", rounds_deal_page_new },
   { "quote", rounds_quote_page_new },
   { "invoice", rounds_invoice_page_new },
 };

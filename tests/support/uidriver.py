@@ -460,6 +460,11 @@ class App:
         x, y = self.middle(node, across, down)
         run("xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(count), "--delay", "60", str(button))
 
+    def click_with(self, key, node, across=0.5, down=0.5):
+        """Clicks while a key such as ctrl is held."""
+        x, y = self.middle(node, across, down)
+        run("xdotool", "mousemove", str(x), str(y), "keydown", key, "click", "1", "keyup", key)
+
     def hover(self, node, across=0.5, down=0.5):
         x, y = self.middle(node, across, down)
         run("xdotool", "mousemove", str(x - 3), str(y), "mousemove", str(x), str(y))

@@ -177,10 +177,18 @@ def to_the_top(window, stage):
 
 
 def focus_card(window, stage, name):
-    """Gives a card the focus with a click, which opens nothing."""
+    """Gives a card the focus with a click, and closes the panel that the click opens."""
     app = window.app
     app.click(wait_card(window, stage, name), across=0.3, down=0.3)
     app.wait(lambda: "focused" in wait_card(window, stage, name).states, "the focus on the card")
+    close_panel(window)
+
+
+def close_panel(window):
+    app = window.app
+    app.expect(role="push-button", name=app._("Close the Panel"))
+    app.press("Escape")
+    app.expect_gone(role="push-button", name=app._("Close the Panel"))
 
 
 def control_and_arrows(window):
@@ -217,6 +225,70 @@ def undo_in_the_toast(window):
     window.wait_query([("prospecting",)], "SELECT stage FROM opportunities WHERE id = ?", deal, database="server.db")
 
 
+def selected(window, stage):
+    return [node for node in cards(window, stage) if "selected" in node.states]
+
+
+def several_by_hand(window):
+    """Ctrl+click picks cards one by one, Shift+click all between; one drag moves them, one Undo brings them back."""
+    app = window.app
+    to_the_top(window, "prospecting")
+    before = deals(window, "prospecting", 3)
+    app.click(cards(window, "prospecting")[0], across=0.3, down=0.3)
+    app.wait(lambda: len(selected(window, "prospecting")) == 1, "one card selected")
+    close_panel(window)
+    app.wait(lambda: not selected(window, "prospecting"), "no card selected")
+    app.click(cards(window, "prospecting")[0], across=0.3, down=0.3)
+    app.expect(role="push-button", name=app._("Close the Panel"))
+    app.click_with("ctrl", cards(window, "prospecting")[2], across=0.3, down=0.3)
+    app.wait(lambda: len(selected(window, "prospecting")) == 2, "two cards selected")
+    app.click_with("shift", cards(window, "prospecting")[0], across=0.3, down=0.3)
+    app.wait(lambda: len(selected(window, "prospecting")) == 3, "three cards selected")
+
+    ids = [row[0] for row in before]
+    app.grab(cards(window, "prospecting")[1], across=0.3, down=0.3)
+    carry_to(window, "qualification")
+    wait_place(window, "qualification")
+    app.drop()
+    app.wait(lambda: [stage_of(window, deal) for deal in ids] == ["qualification"] * 3, "three deals in qualification")
+    top = [row[0] for row in deals(window, "qualification", 30)]
+    first = top.index(ids[0])
+    require(top[first:first + 3] == ids, "the three are not one after the other, in their order")
+
+    def undo():
+        toast = app.find(role="label", starts="3 ", has=app._("Qualification"), test=lambda node: "moved" in node.name)
+        return app.find(fresh=False, role="push-button", name=app._("Undo")) if toast else None
+    app.click(app.wait(undo, "a toast that can undo three"))
+    app.wait(lambda: [row[0] for row in deals(window, "prospecting", 3)] == ids, "the three where they were")
+    for deal in ids:
+        window.wait_query([("prospecting",)], "SELECT stage FROM opportunities WHERE id = ?", deal, database="server.db")
+    app.click(app.expect(role="push-button", name=app._("Close the Panel")))
+    app.expect_gone(role="push-button", name=app._("Close the Panel"))
+
+
+def several_by_key(window):
+    """Ctrl+Space picks, arrows look for the next, Ctrl+arrows move all that are picked."""
+    app = window.app
+    to_the_top(window, "prospecting")
+    _, name = deals(window, "prospecting", 1)[0]
+    before = [row[0] for row in deals(window, "prospecting", 4)]
+    focus_card(window, "prospecting", name)
+    app.wait(lambda: not selected(window, "prospecting"), "no card selected")
+    app.press("ctrl+space", "Down", "Down", "ctrl+space")
+    app.wait(lambda: len(selected(window, "prospecting")) == 2, "two cards selected")
+    app.press("ctrl+Right")
+    app.wait(lambda: stage_of(window, before[0]) == stage_of(window, before[2]) == "qualification", "two deals in qualification")
+    require(stage_of(window, before[1]) == "prospecting", "a card that was not selected has moved")
+    app.wait(lambda: len(selected(window, "qualification")) == 2, "the two still selected in their new column")
+    app.press("ctrl+Left")
+    app.wait(lambda: stage_of(window, before[0]) == stage_of(window, before[2]) == "prospecting", "two deals back")
+    app.press("ctrl+a")
+    number = len(deals(window, "prospecting", 1000))
+    app.wait(lambda: len(selected(window, "prospecting")) == len(cards(window, "prospecting")) > 3, f"all of {number} selected")
+    app.press("Escape")
+    app.wait(lambda: not selected(window, "prospecting"), "no card selected")
+
+
 def survives_being_killed(window):
     app = window.app
     to_the_top(window, "prospecting")
@@ -234,5 +306,6 @@ def survives_being_killed(window):
 
 
 if __name__ == "__main__":
-    uitest.main([drag_between_columns, drag_within_a_column, control_and_arrows, undo_in_the_toast,
+    uitest.main([drag_between_columns, drag_within_a_column, control_and_arrows, undo_in_the_toast, several_by_hand,
+                 several_by_key,
                  survives_being_killed, cancel_on_lost, text_on_lost, reason_on_lost], ready=ready)

@@ -114,6 +114,12 @@ def pipeline(window):
     app.expect(role="grouping", name=app._("Pipeline board"))
     app.wait(lambda: len(app.every(role="list-item")) > 8, "cards")
     check(window, "Pipeline")
+    app.click(app.every(role="list-item", within={"role": "list", "name": app._("Prospecting")})[0], across=0.3, down=0.3)
+    app.expect(role="push-button", name=app._("Close the Panel"))
+    app.expect(role="label", name=app._("Chances"))
+    check(window, "a deal beside the board")
+    app.press("Escape")
+    app.expect_gone(role="push-button", name=app._("Close the Panel"))
 
 
 def forecast(window):

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app/pages/rounds-forecast-query.h"
+#include "app/rounds-deal-marks.h"
 #include "app/rounds-titles.h"
 #include "app/widgets/rounds-month-figures.h"
 #include "model/rounds-money.h"
@@ -85,7 +86,9 @@ _rounds_forecast_page_fill_board (RoundsForecastPage *self)
     {
       g_autoptr(RoundsQuery) query = create_query (self, i);
       g_autoptr(RoundsQueryModel) model = rounds_query_model_new (store, query);
-      RoundsBoardColumn *column = ROUNDS_BOARD_COLUMN (rounds_board_column_new (SLIPPED, "", FALSE, NULL, model, titles));
+      RoundsBoardColumn *column = ROUNDS_BOARD_COLUMN (rounds_board_column_new (SLIPPED, "", FALSE, NULL, model, titles,
+                                                                                 rounds_deal_marks_get (store),
+                                                                                 rounds_board_get_selected (self->board)));
       GtkWidget *figures = rounds_month_figures_new ();
 
       rounds_board_column_set_mixed (column, TRUE);

@@ -108,14 +108,14 @@ move_deal (RoundsForecastPage *self,
 }
 
 static void
-on_move_card (RoundsForecastPage *self,
-              const char         *id,
-              RoundsBoardColumn  *target,
-              const char         *after_id,
-              const char         *before_id,
-              RoundsBoard        *board)
+on_move_cards (RoundsForecastPage *self,
+               GStrv               ids,
+               RoundsBoardColumn  *target,
+               const char         *after_id,
+               const char         *before_id,
+               RoundsBoard        *board)
 {
-  g_autoptr(RoundsRow) row = find_deal (self, id);
+  g_autoptr(RoundsRow) row = find_deal (self, ids[0]);
   RoundsEntity *deal = row != NULL ? rounds_row_get_entity (row) : NULL;
   g_autofree char *date = NULL;
 
@@ -161,7 +161,7 @@ on_add_card (RoundsForecastPage *self,
 void
 _rounds_forecast_page_set_up_moves (RoundsForecastPage *self)
 {
-  g_signal_connect_object (self->board, "move-card", G_CALLBACK (on_move_card), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "move-cards", G_CALLBACK (on_move_cards), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "activate-card", G_CALLBACK (on_activate_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "add-card", G_CALLBACK (on_add_card), self, G_CONNECT_SWAPPED);
 }

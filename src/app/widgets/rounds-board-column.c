@@ -11,6 +11,7 @@
 
 #include "app/rounds-top-keeper.h"
 #include "app/widgets/rounds-board-card.h"
+#include "app/widgets/rounds-card-selection.h"
 #include "model/rounds-money.h"
 
 /* How near to an edge a dragged card makes the column scroll, and how fast, in pixels and pixels a second. */
@@ -37,6 +38,9 @@ struct _RoundsBoardColumn
   RoundsQueryModel *model;
   RoundsGapModel *gap;
   RoundsTitles *titles;
+  RoundsDealMarks *marks;
+  RoundsCardSet *selected;
+  gboolean rewind; /* another query is on its way, which is to be seen from its first card */
 
   gboolean receives;
   gboolean mixed;
@@ -45,6 +49,7 @@ struct _RoundsBoardColumn
 enum
 {
   SIGNAL_ACTIVATE_CARD,
+  SIGNAL_CLICK_CARD,
   SIGNAL_ADD_CARD,
   N_SIGNALS
 };
@@ -54,12 +59,14 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RoundsBoardColumn, rounds_board_column, GTK_TYPE_BOX)
 
 static void
-name_item (GtkListItem     *item,
-           RoundsBoardCard *card)
+on_description (GtkListItem     *item,
+                GParamSpec      *pspec,
+                RoundsBoardCard *card)
 {
   g_autofree char *description = rounds_board_card_dup_description (card);
 
-  gtk_list_item_set_accessible_label (item, description);
+  if (ROUNDS_IS_ROW (gtk_list_item_get_item (item)))
+    gtk_list_item_set_accessible_label (item, description);
 }
 
 static void
@@ -77,11 +84,10 @@ on_gap_filled (GtkListItem *item,
 }
 
 static void
-on_entity (GtkListItem *item,
-           GParamSpec  *pspec,
-           RoundsRow   *row)
+on_card_clicked (RoundsBoardColumn *self,
+                 RoundsBoardCard   *card)
 {
-  name_item (item, ROUNDS_BOARD_CARD (gtk_list_item_get_child (item)));
+  g_signal_emit (self, signals[SIGNAL_CLICK_CARD], 0, rounds_board_card_get_row (card));
 }
 
 static void
@@ -89,9 +95,11 @@ on_setup (RoundsBoardColumn  *self,
           GtkListItem        *item,
           GtkListItemFactory *factory)
 {
-  GtkWidget *card = rounds_board_card_new (self->titles);
+  GtkWidget *card = rounds_board_card_new (self->titles, self->marks, self->selected);
 
   rounds_board_card_set_mixed (ROUNDS_BOARD_CARD (card), self->mixed);
+  g_signal_connect_object (card, "notify::description", G_CALLBACK (on_description), item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "clicked", G_CALLBACK (on_card_clicked), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, card);
 }
 
@@ -117,9 +125,7 @@ on_bind (RoundsBoardColumn  *self,
   rounds_board_card_set_placeholder (card, 0);
   rounds_board_card_set_row (card, ROUNDS_ROW (object));
   gtk_list_item_set_focusable (item, TRUE);
-  g_signal_connect_object (object, "notify::entity", G_CALLBACK (on_entity), item,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  name_item (item, card);
+  on_description (item, NULL, card);
 }
 
 static void
@@ -130,7 +136,6 @@ on_unbind (RoundsBoardColumn  *self,
   gpointer object = gtk_list_item_get_item (item);
 
   g_signal_handlers_disconnect_by_func (object, on_gap_filled, item);
-  g_signal_handlers_disconnect_by_func (object, on_entity, item);
   rounds_board_card_set_row (ROUNDS_BOARD_CARD (gtk_list_item_get_child (item)), NULL);
 }
 
@@ -160,6 +165,18 @@ update_empty (RoundsBoardColumn *self)
 }
 
 static void
+on_loading (RoundsBoardColumn *self)
+{
+  update_empty (self);
+
+  if (!self->rewind || rounds_query_model_get_loading (self->model))
+    return;
+  self->rewind = FALSE;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->gap)) > 0)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
 rounds_board_column_dispose (GObject *object)
 {
   RoundsBoardColumn *self = ROUNDS_BOARD_COLUMN (object);
@@ -168,6 +185,8 @@ rounds_board_column_dispose (GObject *object)
   g_clear_object (&self->gap);
   g_clear_object (&self->model);
   g_clear_object (&self->titles);
+  g_clear_object (&self->marks);
+  g_clear_object (&self->selected);
   g_clear_pointer (&self->stage, g_free);
   g_clear_pointer (&self->period, g_free);
 
@@ -184,6 +203,8 @@ rounds_board_column_class_init (RoundsBoardColumnClass *klass)
 
   signals[SIGNAL_ACTIVATE_CARD] = g_signal_new ("activate-card", ROUNDS_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0,
                                                 NULL, NULL, NULL, G_TYPE_NONE, 1, ROUNDS_TYPE_ROW);
+  signals[SIGNAL_CLICK_CARD] = g_signal_new ("click-card", ROUNDS_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0,
+                                             NULL, NULL, NULL, G_TYPE_NONE, 1, ROUNDS_TYPE_ROW);
   signals[SIGNAL_ADD_CARD] = g_signal_new ("add-card", ROUNDS_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -216,6 +237,8 @@ rounds_board_column_init (RoundsBoardColumn *self)
  * @period: (nullable): which time the deals are of, when they are not all, such as "last 30 days"
  * @model: the deals, in order
  * @titles: where names come from
+ * @marks: where it says what deals need
+ * @selected: what is selected on the board
  */
 GtkWidget *
 rounds_board_column_new (const char       *stage,
@@ -223,7 +246,9 @@ rounds_board_column_new (const char       *stage,
                          gboolean          can_add,
                          const char       *period,
                          RoundsQueryModel *model,
-                         RoundsTitles     *titles)
+                         RoundsTitles     *titles,
+                         RoundsDealMarks  *marks,
+                         RoundsCardSet    *selected)
 {
   RoundsBoardColumn *self = g_object_new (ROUNDS_TYPE_BOARD_COLUMN, NULL);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
@@ -232,6 +257,8 @@ rounds_board_column_new (const char       *stage,
   self->period = g_strdup (period);
   self->model = g_object_ref (model);
   self->titles = g_object_ref (titles);
+  self->marks = g_object_ref (marks);
+  self->selected = g_object_ref (selected);
   self->gap = rounds_gap_model_new (G_LIST_MODEL (model));
 
   rounds_board_column_set_subject (self, stage, title, can_add);
@@ -239,15 +266,16 @@ rounds_board_column_new (const char       *stage,
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->gap))));
+  selection = GTK_SELECTION_MODEL (rounds_card_selection_new (self->gap, model, selected));
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
   rounds_keep_top (GTK_SCROLLABLE (self->list), G_LIST_MODEL (self->gap));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_MULTI_SELECTABLE, TRUE, -1);
   g_object_unref (factory);
   g_object_unref (selection);
 
   g_signal_connect_object (self->gap, "items-changed", G_CALLBACK (update_empty), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "notify::loading", G_CALLBACK (update_empty), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "notify::loading", G_CALLBACK (on_loading), self, G_CONNECT_SWAPPED);
   update_empty (self);
 
   return GTK_WIDGET (self);
@@ -355,6 +383,20 @@ GListModel *
 rounds_board_column_get_model (RoundsBoardColumn *self)
 {
   return G_LIST_MODEL (self->model);
+}
+
+/**
+ * rounds_board_column_set_query:
+ * @query: other deals, or the same in another order
+ *
+ * Shows them from the first one.
+ */
+void
+rounds_board_column_set_query (RoundsBoardColumn *self,
+                               RoundsQuery       *query)
+{
+  self->rewind = TRUE;
+  rounds_query_model_set_query (self->model, query);
 }
 
 RoundsGapModel *
@@ -529,13 +571,13 @@ rounds_board_column_focus (RoundsBoardColumn *self,
 
 /**
  * rounds_board_column_set_leaving:
- * @id: (nullable): the deal that is on its way to another place; %NULL for none
+ * @ids: (nullable): the deals that are on their way to another place; %NULL for none
  *
- * Shows that card as the shadow of itself.
+ * Shows their cards as shadows of themselves.
  */
 void
-rounds_board_column_set_leaving (RoundsBoardColumn *self,
-                                 const char        *id)
+rounds_board_column_set_leaving (RoundsBoardColumn  *self,
+                                 const char * const *ids)
 {
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
@@ -543,7 +585,7 @@ rounds_board_column_set_leaving (RoundsBoardColumn *self,
       RoundsBoardCard *card = find_card (row);
       RoundsRow *deal = card != NULL ? rounds_board_card_get_row (card) : NULL;
 
-      if (id != NULL && deal != NULL && g_str_equal (rounds_row_get_id (deal), id))
+      if (ids != NULL && deal != NULL && g_strv_contains (ids, rounds_row_get_id (deal)))
         gtk_widget_add_css_class (GTK_WIDGET (card), "dragging");
       else if (card != NULL)
         gtk_widget_remove_css_class (GTK_WIDGET (card), "dragging");

@@ -7,7 +7,9 @@
 
 #include <gtk/gtk.h>
 
+#include "app/rounds-deal-marks.h"
 #include "app/rounds-titles.h"
+#include "app/widgets/rounds-card-set.h"
 #include "app/widgets/rounds-gap-model.h"
 #include "store/rounds-query-model.h"
 
@@ -18,7 +20,7 @@ G_BEGIN_DECLS
  *
  * One stage of the board: a header with count and totals over a virtualised list of cards.
  *
- * Signals: `activate-card (RoundsRow *)`, `add-card ()`.
+ * Signals: `activate-card (RoundsRow *)`, `click-card (RoundsRow *)`, `add-card ()`.
  */
 #define ROUNDS_TYPE_BOARD_COLUMN (rounds_board_column_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsBoardColumn, rounds_board_column, ROUNDS, BOARD_COLUMN, GtkBox)
@@ -28,7 +30,9 @@ GtkWidget      *rounds_board_column_new           (const char        *stage,
                                                    gboolean           can_add,
                                                    const char        *period,
                                                    RoundsQueryModel  *model,
-                                                   RoundsTitles      *titles);
+                                                   RoundsTitles      *titles,
+                                                   RoundsDealMarks   *marks,
+                                                   RoundsCardSet     *selected);
 void            rounds_board_column_set_subject   (RoundsBoardColumn *self,
                                                    const char        *stage,
                                                    const char        *title,
@@ -46,6 +50,8 @@ void            rounds_board_column_set_count     (RoundsBoardColumn *self,
 const char     *rounds_board_column_get_stage     (RoundsBoardColumn *self);
 const char     *rounds_board_column_get_title     (RoundsBoardColumn *self);
 GListModel     *rounds_board_column_get_model     (RoundsBoardColumn *self);
+void            rounds_board_column_set_query     (RoundsBoardColumn *self,
+                                                   RoundsQuery       *query);
 RoundsGapModel *rounds_board_column_get_gap       (RoundsBoardColumn *self);
 GtkListView    *rounds_board_column_get_list      (RoundsBoardColumn *self);
 void            rounds_board_column_set_totals    (RoundsBoardColumn *self,
@@ -63,6 +69,6 @@ RoundsRow      *rounds_board_column_get_focus     (RoundsBoardColumn *self,
 gboolean        rounds_board_column_focus         (RoundsBoardColumn *self,
                                                    guint              position);
 void            rounds_board_column_set_leaving   (RoundsBoardColumn *self,
-                                                   const char        *id);
+                                                   const char * const *ids);
 
 G_END_DECLS

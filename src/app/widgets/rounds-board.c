@@ -11,6 +11,7 @@
 
 #include "app/rounds-top-keeper.h"
 #include "app/widgets/rounds-board-card.h"
+#include "model/rounds-money.h"
 
 /* How near to a side a dragged card makes the board scroll, and how fast, in pixels and pixels a second. */
 #define EDGE 48.0
@@ -33,7 +34,8 @@ struct _RoundsBoard
   RoundsBoardColumn *target; /* where the gap is */
 
   /* Owned references */
-  char *moving; /* the id whose move was asked for and not settled yet */
+  RoundsCardSet *selected;
+  GStrv moving; /* the ids whose move was asked for and not settled yet */
   char *follow; /* the id that the focus goes to when it is in its new column */
 
   double x;
@@ -45,8 +47,10 @@ struct _RoundsBoard
 
 enum
 {
-  SIGNAL_MOVE_CARD,
+  SIGNAL_MOVE_CARDS,
   SIGNAL_ACTIVATE_CARD,
+  SIGNAL_PEEK_CARD,
+  SIGNAL_REACH_CARD,
   SIGNAL_ADD_CARD,
   N_SIGNALS
 };
@@ -107,18 +111,6 @@ column_of (RoundsBoard *self,
   return NULL;
 }
 
-static char *
-dup_id_at (RoundsBoardColumn *column,
-           gint64             position)
-{
-  g_autoptr(RoundsRow) row = NULL;
-
-  if (position < 0)
-    return NULL;
-  row = g_list_model_get_item (rounds_board_column_get_model (column), position);
-  return row != NULL ? g_strdup (rounds_row_get_id (row)) : NULL;
-}
-
 static void
 close_gaps (RoundsBoard *self)
 {
@@ -145,6 +137,15 @@ open_gap (RoundsBoard       *self,
   self->target = column;
   gtk_widget_add_css_class (GTK_WIDGET (column), "drop-target");
   rounds_gap_model_open (rounds_board_column_get_gap (column), position, 112);
+}
+
+static void
+set_leaving (RoundsBoard        *self,
+             const char * const *ids)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    rounds_board_column_set_leaving (ROUNDS_BOARD_COLUMN (child), ids);
 }
 
 /* Where the deal belongs in a column that keeps an order of its own; @position where it does not, or not all is there yet. */
@@ -228,17 +229,70 @@ on_settle_timeout (gpointer user_data)
   RoundsBoard *self = user_data;
 
   self->settle_id = 0;
+  set_leaving (self, NULL);
   close_gaps (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Asks for a move to before @position of @target; the card is shown there at once. */
+/* Returns: (transfer full): the card, or all that are selected when it is one of them, in the order of the board */
+static GStrv
+dup_moved (RoundsBoard *self,
+           const char  *id)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (!rounds_card_set_contains (self->selected, id))
+    {
+      g_strv_builder_add (builder, id);
+      return g_strv_builder_end (builder);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GListModel *model = rounds_board_column_get_model (ROUNDS_BOARD_COLUMN (child));
+      guint n_items = g_list_model_get_n_items (model);
+
+      for (guint i = 0; i < n_items; i++)
+        {
+          g_autofree char *other = rounds_query_model_dup_id (ROUNDS_QUERY_MODEL (model), i);
+
+          if (rounds_card_set_contains (self->selected, other))
+            g_strv_builder_take (builder, g_steal_pointer (&other));
+        }
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/* The nearest card from @position on that stays, upwards or downwards. */
+static char *
+dup_neighbour (RoundsBoardColumn  *column,
+               gint64              position,
+               int                 step,
+               const char * const *moved)
+{
+  GListModel *model = rounds_board_column_get_model (column);
+
+  for (; position >= 0 && position < g_list_model_get_n_items (model); position += step)
+    {
+      g_autofree char *id = rounds_query_model_dup_id (ROUNDS_QUERY_MODEL (model), position);
+
+      if (!g_strv_contains (moved, id))
+        return g_steal_pointer (&id);
+    }
+
+  return NULL;
+}
+
+/* Asks for a move to before @position of @target, of a card or of all that are selected with it; they are shown there at once. */
 static gboolean
 ask_move (RoundsBoard       *self,
           const char        *id,
           RoundsBoardColumn *target,
           guint              position)
 {
+  g_auto(GStrv) ids = NULL;
   g_autofree char *after_id = NULL;
   g_autofree char *before_id = NULL;
   g_autoptr(RoundsRow) row = NULL;
@@ -247,7 +301,8 @@ ask_move (RoundsBoard       *self,
 
   if (self->moving != NULL || source == NULL)
     return FALSE;
-  if (source == target && (position == from || position == from + 1))
+  ids = dup_moved (self, id);
+  if (ids[1] == NULL && source == target && (position == from || position == from + 1))
     return FALSE;
   if (!can_receive (self, target, source))
     {
@@ -257,18 +312,18 @@ ask_move (RoundsBoard       *self,
 
   row = g_list_model_get_item (rounds_board_column_get_model (source), from);
   position = find_place (self, target, row, position);
-  after_id = dup_id_at (target, (gint64) position - 1);
-  before_id = dup_id_at (target, position);
+  after_id = dup_neighbour (target, (gint64) position - 1, -1, (const char * const *) ids);
+  before_id = dup_neighbour (target, position, 1, (const char * const *) ids);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
-  rounds_board_column_set_leaving (source, id);
+  set_leaving (self, (const char * const *) ids);
   open_gap (self, target, position);
   rounds_gap_model_fill (rounds_board_column_get_gap (target), G_OBJECT (row));
   gtk_widget_remove_css_class (GTK_WIDGET (target), "drop-target");
   gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scrolled)), GTK_WIDGET (target), NULL);
-  self->moving = g_strdup (id);
+  self->moving = g_strdupv (ids);
   g_set_str (&self->follow, id);
-  g_signal_emit (self, signals[SIGNAL_MOVE_CARD], 0, id, target, after_id, before_id);
+  g_signal_emit (self, signals[SIGNAL_MOVE_CARDS], 0, ids, target, after_id, before_id);
 
   return TRUE;
 }
@@ -402,6 +457,77 @@ focused_column (RoundsBoard *self)
   return child != NULL ? ROUNDS_BOARD_COLUMN (child) : NULL;
 }
 
+/* Gives a card the focus and says so. */
+static gboolean
+reach (RoundsBoard       *self,
+       RoundsBoardColumn *column,
+       guint              position)
+{
+  GListModel *model = rounds_board_column_get_model (column);
+  g_autoptr(RoundsRow) row = NULL;
+
+  if (!rounds_board_column_focus (column, position))
+    return FALSE;
+
+  row = g_list_model_get_item (model, MIN (position, g_list_model_get_n_items (model) - 1));
+  g_signal_emit (self, signals[SIGNAL_REACH_CARD], 0, row);
+  return TRUE;
+}
+
+static void
+toggle_selected (RoundsBoard *self,
+                 const char  *id)
+{
+  const char * const ids[] = { id, NULL };
+
+  if (rounds_card_set_contains (self->selected, id))
+    rounds_card_set_change (self->selected, NULL, ids);
+  else
+    rounds_card_set_change (self->selected, ids, NULL);
+}
+
+/* Past the next card above the first, or below the last, of those that move. */
+static void
+move_within (RoundsBoard       *self,
+             RoundsBoardColumn *column,
+             const char        *id,
+             int                step)
+{
+  RoundsQueryModel *model = ROUNDS_QUERY_MODEL (rounds_board_column_get_model (column));
+  g_auto(GStrv) ids = dup_moved (self, id);
+  gint64 first = G_MAXINT64;
+  gint64 last = -1;
+  gint64 n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      gint64 position = rounds_query_model_find (model, ids[i]);
+
+      if (position < 0)
+        continue;
+      first = MIN (first, position);
+      last = MAX (last, position);
+    }
+
+  if (step < 0 && first > 0)
+    ask_move (self, id, column, first - 1);
+  else if (step > 0 && last + 1 < n_items)
+    ask_move (self, id, column, MIN (last + 2, n_items));
+}
+
+/* How many are selected is said when it is more, or less, than the one that has the focus. */
+static void
+on_selected_changed (RoundsBoard *self)
+{
+  guint n_cards = rounds_card_set_get_size (self->selected);
+  g_autofree char *number = rounds_number_format (n_cards, 0, 0);
+  g_autofree char *text = NULL;
+
+  text = n_cards > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s deal selected", "%s deals selected", n_cards), number)
+                     : g_strdup (_("No deal selected"));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
 static gboolean
 on_key_pressed (RoundsBoard           *self,
                 guint                  keyval,
@@ -422,6 +548,23 @@ on_key_pressed (RoundsBoard           *self,
 
   row = rounds_board_column_get_focus (column, &position);
 
+  if (control && keyval == GDK_KEY_space && row != NULL)
+    {
+      toggle_selected (self, rounds_row_get_id (row));
+      return GDK_EVENT_STOP;
+    }
+  if (plain && keyval == GDK_KEY_space && row != NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_PEEK_CARD], 0, row);
+      return GDK_EVENT_STOP;
+    }
+  if (plain && keyval == GDK_KEY_Escape)
+    {
+      /* What has been opened beside the board is closed by the same key. */
+      rounds_card_set_replace (self->selected, NULL);
+      return GDK_EVENT_PROPAGATE;
+    }
+
   if (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left)
     step = -1;
   else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
@@ -438,22 +581,38 @@ on_key_pressed (RoundsBoard           *self,
         }
 
       /* Past empty columns to the next one that has cards. */
-      while (plain && beside != NULL && !rounds_board_column_focus (beside, position))
+      while (plain && beside != NULL && !reach (self, beside, position))
         beside = column_beside (beside, step);
       return plain ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
     }
 
-  if (!control || row == NULL)
+  if (row == NULL)
     return GDK_EVENT_PROPAGATE;
 
-  if ((keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up) && position > 0)
-    ask_move (self, rounds_row_get_id (row), column, position - 1);
+  if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
+    step = -1;
   else if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
-    ask_move (self, rounds_row_get_id (row), column, MIN (position + 2, g_list_model_get_n_items (rounds_board_column_get_model (column))));
-  else if (keyval != GDK_KEY_Up && keyval != GDK_KEY_KP_Up)
+    step = 1;
+  else
     return GDK_EVENT_PROPAGATE;
+
+  if (control)
+    move_within (self, column, rounds_row_get_id (row), step);
+  else if (step > 0 || position > 0)
+    /* What is selected stays so while one looks for the next card. */
+    reach (self, column, position + step);
 
   return GDK_EVENT_STOP;
+}
+
+/* The card with the focus stays in sight when something is opened beside the board. */
+static void
+on_page_size (RoundsBoard *self)
+{
+  RoundsBoardColumn *column = focused_column (self);
+
+  if (column != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scrolled)), GTK_WIDGET (column), NULL);
 }
 
 static void
@@ -462,6 +621,14 @@ on_activate_card (RoundsBoard       *self,
                   RoundsBoardColumn *column)
 {
   g_signal_emit (self, signals[SIGNAL_ACTIVATE_CARD], 0, row);
+}
+
+static void
+on_click_card (RoundsBoard       *self,
+               RoundsRow         *row,
+               RoundsBoardColumn *column)
+{
+  g_signal_emit (self, signals[SIGNAL_PEEK_CARD], 0, row);
 }
 
 static void
@@ -482,6 +649,7 @@ on_items_changed (RoundsBoardColumn *column,
     return;
 
   g_clear_pointer (&self->follow, g_free);
+  set_leaving (self, NULL);
   rounds_board_column_focus (column, found);
 }
 
@@ -499,8 +667,9 @@ rounds_board_dispose (GObject *object)
 
   stop_tick (self);
   g_clear_handle_id (&self->settle_id, g_source_remove);
-  g_clear_pointer (&self->moving, g_free);
+  g_clear_pointer (&self->moving, g_strfreev);
   g_clear_pointer (&self->follow, g_free);
+  g_clear_object (&self->selected);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_BOARD);
 
   G_OBJECT_CLASS (rounds_board_parent_class)->dispose (object);
@@ -514,11 +683,15 @@ rounds_board_class_init (RoundsBoardClass *klass)
 
   object_class->dispose = rounds_board_dispose;
 
-  signals[SIGNAL_MOVE_CARD] = g_signal_new ("move-card", ROUNDS_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 4, G_TYPE_STRING, ROUNDS_TYPE_BOARD_COLUMN, G_TYPE_STRING,
-                                            G_TYPE_STRING);
+  signals[SIGNAL_MOVE_CARDS] = g_signal_new ("move-cards", ROUNDS_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 4, G_TYPE_STRV, ROUNDS_TYPE_BOARD_COLUMN, G_TYPE_STRING,
+                                             G_TYPE_STRING);
   signals[SIGNAL_ACTIVATE_CARD] = g_signal_new ("activate-card", ROUNDS_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                                 NULL, G_TYPE_NONE, 1, ROUNDS_TYPE_ROW);
+  signals[SIGNAL_PEEK_CARD] = g_signal_new ("peek-card", ROUNDS_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 1, ROUNDS_TYPE_ROW);
+  signals[SIGNAL_REACH_CARD] = g_signal_new ("reach-card", ROUNDS_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 1, ROUNDS_TYPE_ROW);
   signals[SIGNAL_ADD_CARD] = g_signal_new ("add-card", ROUNDS_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 1, G_TYPE_STRING);
 
@@ -535,8 +708,12 @@ rounds_board_init (RoundsBoard *self)
   GtkDropTarget *target = gtk_drop_target_new (ROUNDS_TYPE_DRAGGED_CARD, GDK_ACTION_MOVE);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->selected = rounds_card_set_new ();
+  g_signal_connect_object (self->selected, "changed", G_CALLBACK (on_selected_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->drop = target;
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled), "notify::page-size", G_CALLBACK (on_page_size), self,
+                           G_CONNECT_SWAPPED);
 
   /* One target for the whole board, so that a drop between two cards or under the last one works too. */
   g_signal_connect_swapped (target, "enter", G_CALLBACK (on_motion), self);
@@ -551,13 +728,26 @@ rounds_board_init (RoundsBoard *self)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pipeline board"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _("Arrows move between deals, Control and arrows move the deal"), -1);
+                                  _("Arrows move between deals, Control and arrows move the deal, Control and Space select it"), -1);
 }
 
 GtkWidget *
 rounds_board_new (void)
 {
   return g_object_new (ROUNDS_TYPE_BOARD, NULL);
+}
+
+/**
+ * rounds_board_get_selected:
+ *
+ * Returns: (transfer none): the cards that are selected
+ */
+RoundsCardSet *
+rounds_board_get_selected (RoundsBoard *self)
+{
+  g_return_val_if_fail (ROUNDS_IS_BOARD (self), NULL);
+
+  return self->selected;
 }
 
 /**
@@ -571,6 +761,7 @@ rounds_board_add_column (RoundsBoard       *self,
   g_return_if_fail (ROUNDS_IS_BOARD (self));
 
   g_signal_connect_object (column, "activate-card", G_CALLBACK (on_activate_card), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (column, "click-card", G_CALLBACK (on_click_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (column, "add-card", G_CALLBACK (on_add_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rounds_board_column_get_model (column), "items-changed", G_CALLBACK (on_items_changed), column,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -592,6 +783,8 @@ rounds_board_set_order (RoundsBoard  *self,
   self->order = order;
   /* Where it belongs depends on which one it is. */
   gtk_drop_target_set_preload (self->drop, order != NULL);
+  /* And so it goes alone. */
+  rounds_card_set_set_single (self->selected, order != NULL);
 }
 
 /**
@@ -613,15 +806,17 @@ rounds_board_find_column (RoundsBoard *self,
 
 /**
  * rounds_board_settle:
- * @moved: whether the card that was asked to move has done so
+ * @moved: whether the cards that were asked to move have done so
  *
- * Ends a move. A card that has not moved is back where it was; one that has is shown in its new place until its list has it there.
+ * Ends a move. Cards that have not moved are back where they were; the first of those that have is shown in its new
+ * place until its list has it there.
  */
 void
 rounds_board_settle (RoundsBoard *self,
                      gboolean     moved)
 {
-  g_autofree char *id = g_steal_pointer (&self->moving);
+  g_auto(GStrv) ids = g_steal_pointer (&self->moving);
+  g_autofree char *id = g_strdup (self->follow);
   RoundsBoardColumn *target = self->target;
 
   if (!moved)
@@ -633,7 +828,7 @@ rounds_board_settle (RoundsBoard *self,
       g_clear_pointer (&self->follow, g_free);
       if (source == NULL)
         return;
-      rounds_board_column_set_leaving (source, NULL);
+      set_leaving (self, NULL);
       rounds_board_column_focus (source, position);
       return;
     }

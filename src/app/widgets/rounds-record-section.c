@@ -48,6 +48,25 @@ update_empty (RoundsRecordSection *self)
                           empty && !rounds_query_model_get_loading (self->model));
 }
 
+/* The target first: an action that is there already does not take a button without one. */
+static void
+set_action (GtkActionable *button,
+            const char    *detailed_name)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_action_parse_detailed_name (detailed_name, &name, &target, &error))
+    {
+      g_critical ("No action: %s", error->message);
+      return;
+    }
+
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
@@ -206,7 +225,7 @@ rounds_record_section_bind_full (RoundsRecordSection     *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->add_button), self->add_tooltip);
   gtk_widget_set_visible (GTK_WIDGET (self->add_button), self->add_action != NULL);
   if (self->add_action != NULL)
-    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->add_button), self->add_action);
+    set_action (GTK_ACTIONABLE (self->add_button), self->add_action);
 
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (model), create_row, self, NULL);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (update_empty), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,25 @@
+/* rounds-deal-page.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "sync/rounds-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RoundsDealPage:
+ *
+ * The page of one deal.
+ */
+#define ROUNDS_TYPE_DEAL_PAGE (rounds_deal_page_get_type ())
+G_DECLARE_FINAL_TYPE (RoundsDealPage, rounds_deal_page, ROUNDS, DEAL_PAGE, AdwNavigationPage)
+
+GtkWidget *rounds_deal_page_new (RoundsWorkspace *workspace,
+                                 const char      *id);
+
+G_END_DECLS
