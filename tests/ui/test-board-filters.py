@@ -128,7 +128,7 @@ def person_and_institution(window):
 
     # It is there again after a restart, with the name.
     require(app.close() == 0, "the program did not end well")
-    window.start()
+    window.start(keep_settings=True)
     app = window.app
     app.go("Pipeline")
     wait_board(window, "assigned_user_id = ?", user)
