@@ -38,6 +38,8 @@ static const RoundsCommand commands[] = {
   { "app.about", GENERAL, N_("About Rounds"), { NULL }, "help-about-symbolic" },
 
   { "win.create-for", GENERAL, N_("New deal for…"), { NULL }, "list-add-symbolic", "institution", "opportunity" },
+  { "win.create-from", GENERAL, N_("New quote for a deal…"), { NULL }, "list-add-symbolic", "opportunity", "quote" },
+  { "win.create-for", GENERAL, N_("New quote for…"), { NULL }, "list-add-symbolic", "institution", "quote" },
   { "win.create-for", GENERAL, N_("New contact at…"), { NULL }, "list-add-symbolic", "institution", "contact" },
   { "win.create-for", GENERAL, N_("New meeting with…"), { NULL }, "list-add-symbolic", "institution", "meeting" },
   { "win.create-for", GENERAL, N_("New call with…"), { NULL }, "list-add-symbolic", "institution", "call" },

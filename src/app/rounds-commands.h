@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @accels: the keys, the first is the one that is told
  * @icon_name: (nullable): beside its name where commands are looked for; without one it is not offered there
  * @argument: (nullable): the kind of record that it is about and that has to be chosen first: @action is then the name of an action that
- *   takes (@target, the record's id)
+ *   takes (@target, the record's id), or `win.create-from`, which takes (@target, @argument, the record's id)
  * @target: (nullable): the first half of that
  *
  * Something that a person can tell the program to do.

@@ -252,6 +252,18 @@ set_command (RoundsFindDialog    *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
+/* The record that an action is about has been chosen. */
+static void
+tell_about (RoundsWindow        *window,
+            const RoundsCommand *command,
+            const char          *id)
+{
+  if (g_str_equal (command->action, "win.create-from"))
+    gtk_widget_activate_action (GTK_WIDGET (window), command->action, "(sss)", command->target, command->argument, id);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (window), command->action, "(ss)", command->target, id);
+}
+
 static void
 open_item (RoundsFindDialog *self,
            RoundsFindItem   *item,
@@ -272,7 +284,7 @@ open_item (RoundsFindDialog *self,
   /* What is done then has the window for itself. */
   adw_dialog_force_close (ADW_DIALOG (self));
   if (chosen_for != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), chosen_for->action, "(ss)", chosen_for->target, id);
+    tell_about (window, chosen_for, id);
   else if (command != NULL)
     rounds_window_tell (window, command->action);
   else if (in_new)

@@ -71,6 +71,14 @@ rounds_deal_row_show (RoundsRecordRow *row,
 }
 
 static void
+rounds_deal_row_extend_menu (RoundsRecordRow *row,
+                             GMenu           *section,
+                             const char      *id)
+{
+  rounds_deal_row_append_quote_item (section, id);
+}
+
+static void
 rounds_deal_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), ROUNDS_TYPE_DEAL_ROW);
@@ -96,6 +104,7 @@ rounds_deal_row_class_init (RoundsDealRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rounds_deal_row_finalize;
 
   ROUNDS_RECORD_ROW_CLASS (klass)->show = rounds_deal_row_show;
+  ROUNDS_RECORD_ROW_CLASS (klass)->extend_menu = rounds_deal_row_extend_menu;
 
   g_type_ensure (ROUNDS_TYPE_STATUS_PILL);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-deal-row.ui");
@@ -142,4 +151,24 @@ rounds_deal_row_new_with_roles (RoundsRow       *row,
   g_signal_connect_object (roles, "changed", G_CALLBACK (on_roles_changed), self, G_CONNECT_SWAPPED);
   on_roles_changed (self);
   return widget;
+}
+
+/**
+ * rounds_deal_row_append_quote_item:
+ * @section: of the menu of a deal
+ * @id: the deal's id
+ *
+ * Offers to write a quote for the deal.
+ */
+void
+rounds_deal_row_append_quote_item (GMenu      *section,
+                                   const char *id)
+{
+  g_autoptr(GMenuItem) item = NULL;
+
+  g_return_if_fail (G_IS_MENU (section));
+
+  item = g_menu_item_new (_("_New Quote…"), NULL);
+  g_menu_item_set_action_and_target (item, "win.create-from", "(sss)", "quote", "opportunity", id);
+  g_menu_append_item (section, item);
 }

@@ -12,6 +12,7 @@
 #include "app/rounds-live-read.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-window.h"
+#include "app/widgets/rounds-deal-row.h"
 #include "app/widgets/rounds-status-pill.h"
 #include "insight/rounds-deal-next-step.h"
 #include "model/rounds-time.h"
@@ -41,6 +42,14 @@ rounds_open_deal_row_show (RoundsRecordRow *row,
   gtk_label_set_label (self->value_label, value);
   rounds_status_pill_set_status (self->pill, rounds_entity_info_find (rounds_entity_get_info (deal), "stage"),
                                  rounds_entity_get_text (deal, "stage"));
+}
+
+static void
+rounds_open_deal_row_extend_menu (RoundsRecordRow *row,
+                                  GMenu           *section,
+                                  const char      *id)
+{
+  rounds_deal_row_append_quote_item (section, id);
 }
 
 static gpointer
@@ -115,6 +124,7 @@ rounds_open_deal_row_class_init (RoundsOpenDealRowClass *klass)
   widget_class->root = rounds_open_deal_row_root;
 
   ROUNDS_RECORD_ROW_CLASS (klass)->show = rounds_open_deal_row_show;
+  ROUNDS_RECORD_ROW_CLASS (klass)->extend_menu = rounds_open_deal_row_extend_menu;
 
   g_type_ensure (ROUNDS_TYPE_STATUS_PILL);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-open-deal-row.ui");
