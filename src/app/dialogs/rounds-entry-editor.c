@@ -34,15 +34,23 @@ is_number (const RoundsField *field)
   return field->type == ROUNDS_FIELD_INTEGER || field->type == ROUNDS_FIELD_DECIMAL || field->type == ROUNDS_FIELD_MONEY;
 }
 
-/* Cents only where there are some: an amount is typed as it is said. */
+/* Cents only where there are some: an amount is typed as it is said. What can also be read as thousandths, "4,536", has them all the
+ * same: what is shown is read back. */
 static char *
 format (const RoundsField *field,
         const RoundsValue *value)
 {
-  if (field->type == ROUNDS_FIELD_MONEY && value->type != ROUNDS_VALUE_NULL)
-    return rounds_number_format (value->integer, 2, value->integer % 100 == 0 ? 0 : 2);
+  g_autofree char *whole = NULL;
+  gint64 amount;
 
-  return rounds_field_format (field, value);
+  if (field->type != ROUNDS_FIELD_MONEY || value->type == ROUNDS_VALUE_NULL)
+    return rounds_field_format (field, value);
+
+  whole = rounds_number_format (value->integer, 2, 0);
+  if (rounds_decimal_parse (whole, 2, &amount) && amount == value->integer)
+    return g_steal_pointer (&whole);
+
+  return rounds_number_format (value->integer, 2, 2);
 }
 
 /* A number that is understood stands in the form of the locale once it has been left. */
@@ -52,9 +60,11 @@ on_left (RoundsFieldEditor       *editor,
 {
   const RoundsField *field = rounds_field_editor_get_field (editor);
   g_auto(RoundsValue) value = ROUNDS_VALUE_INIT;
+  g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (!ROUNDS_FIELD_EDITOR_GET_CLASS (editor)->read (editor, &value, NULL) || value.type == ROUNDS_VALUE_NULL)
+  /* What is wrong with it is said when it is saved. */
+  if (!ROUNDS_FIELD_EDITOR_GET_CLASS (editor)->read (editor, &value, &error) || value.type == ROUNDS_VALUE_NULL)
     return;
 
   text = format (field, &value);
