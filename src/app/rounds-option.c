@@ -7,6 +7,10 @@
 
 #include "app/rounds-option.h"
 
+#include <string.h>
+
+#include "model/rounds-fold.h"
+
 struct _RoundsOption
 {
   GObject parent_instance;
@@ -110,4 +114,24 @@ rounds_option_get_label (RoundsOption *self)
   g_return_val_if_fail (ROUNDS_IS_OPTION (self), NULL);
 
   return self->label;
+}
+
+/**
+ * rounds_option_rank:
+ * @label: how an option reads
+ * @words: what is looked for, as rounds_fold() writes it
+ *
+ * Returns: how well it fits: 0 when it is called so, 1 when it begins so, 2 when it has it within, `ROUNDS_OPTION_N_RANKS` when not at all
+ */
+guint
+rounds_option_rank (const char *label,
+                    const char *words)
+{
+  g_autofree char *folded = rounds_fold (label);
+
+  if (g_str_equal (folded, words))
+    return 0;
+  if (g_str_has_prefix (folded, words))
+    return 1;
+  return strstr (folded, words) != NULL ? 2 : ROUNDS_OPTION_N_RANKS;
 }

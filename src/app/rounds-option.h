@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* One that does not have the words at all */
+#define ROUNDS_OPTION_N_RANKS 3
+
 /**
  * RoundsOption:
  *
@@ -21,5 +24,7 @@ RoundsOption *rounds_option_new       (const char   *value,
                                        const char   *label);
 const char   *rounds_option_get_value (RoundsOption *self);
 const char   *rounds_option_get_label (RoundsOption *self);
+guint         rounds_option_rank      (const char   *label,
+                                       const char   *words);
 
 G_END_DECLS

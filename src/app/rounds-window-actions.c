@@ -15,6 +15,8 @@
 #include "app/dialogs/rounds-sign-in-dialog.h"
 #include "sync/rounds-history.h"
 
+#define BUTTON_SECONDS 10
+
 typedef struct
 {
   RoundsWindow *window;
@@ -281,6 +283,35 @@ rounds_window_toast (RoundsWindow *self,
   toast = adw_toast_new (text);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/**
+ * rounds_window_toast_button:
+ * @text: what happened
+ * @label: of the button, with its mnemonic
+ *
+ * Says it, with a button for what can be done about it. It stays a little longer than others: no history has it.
+ *
+ * Returns: (transfer none): what tells by `button-clicked`
+ */
+AdwToast *
+rounds_window_toast_button (RoundsWindow *self,
+                            const char   *text,
+                            const char   *label)
+{
+  AdwToast *toast;
+
+  g_return_val_if_fail (ROUNDS_IS_WINDOW (self), NULL);
+
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_timeout (toast, BUTTON_SECONDS);
+  /* It is about what has just been done. */
+  adw_toast_overlay_dismiss_all (self->toast_overlay);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+
+  return toast;
 }
 
 /**

@@ -58,6 +58,9 @@ void             rounds_window_tell             (RoundsWindow    *self,
 /* What happened, in a toast */
 void             rounds_window_toast            (RoundsWindow    *self,
                                                  const char      *text);
+AdwToast        *rounds_window_toast_button     (RoundsWindow    *self,
+                                                 const char      *text,
+                                                 const char      *label);
 void             rounds_window_toast_undo       (RoundsWindow    *self,
                                                  const char      *text,
                                                  const char      *undo_id);

@@ -3,6 +3,7 @@
 
 import uitest
 from institutions import plain
+from listviews import SAVE_AS, choose_in_views
 from uitest import Failure
 
 # What GTK makes itself, nameless in every program: the inside of what has a name.
@@ -49,7 +50,27 @@ def filter_of_the_list(window):
     app.click(app.expect(role="toggle-button", name=app._("Filter")))
     app.expect(role="combo-box")
     check(window, "the filter")
+    app.click(app.expect(role="push-button", name=app._("More Conditions…")))
+    app.expect(role="dialog", name=app._("Filter"))
+    app.click(app.expect(within={"role": "dialog"}, role="push-button", name=app._("Add Group")))
+    app.expect(within={"role": "dialog"}, role="toggle-button", name=app._("Any of these holds"))
+    check(window, "the filter's builder")
+    app.click(app.every(within={"role": "dialog"}, role="toggle-button", name=app._("Choose…"))[0])
+    app.expect(role="check-box")
+    check(window, "the values of the filter's builder")
     app.press("Escape")
+    app.expect_gone(role="check-box")
+    app.press("Escape")
+    app.expect_gone(role="dialog")
+
+
+def views_of_the_list(window):
+    app = window.app
+    choose_in_views(window, SAVE_AS)
+    app.expect(role=("dialog", "alert"), name=app._("Save View"))
+    check(window, "saving a view")
+    app.press("Escape")
+    app.expect_gone(role=("dialog", "alert"))
 
 
 def institution(window):
@@ -178,6 +199,6 @@ def sidebar_rows(window):
 
 
 if __name__ == "__main__":
-    uitest.main([today, institutions, sidebar_rows, filter_of_the_list, institution, editors, filter_of_the_timeline, import_dialog,
+    uitest.main([today, institutions, sidebar_rows, filter_of_the_list, views_of_the_list, institution, editors, filter_of_the_timeline, import_dialog,
                  finding, pipeline, forecast,
                  other_lists, contact])

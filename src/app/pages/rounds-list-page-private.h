@@ -63,6 +63,10 @@ struct _RoundsListPage
   GArray *sorts;          /* RoundsListSort, at least one */
   GPtrArray *views;       /* nullable: saved views, once they have been read */
   RoundsLiveRead *read_views;
+  char *adopted;               /* nullable: the id of the view that was last saved here */
+  char *adopted_from;          /* nullable: what was shown before it */
+  char *left;                  /* nullable: the id of a view that has gone while it was shown */
+  JsonObject *left_definition; /* nullable: what it showed */
   RoundsFilterReading *reading; /* nullable: the filter, once it has been read */
   RoundsFilter *filter;         /* nullable: what the query has */
   GCancellable *filter_cancellable; /* nullable: of the reading that is on its way */
@@ -91,15 +95,29 @@ void               _rounds_list_page_set_filter           (RoundsListPage      *
                                                            JsonNode            *filter);
 void               _rounds_list_page_read_filter          (RoundsListPage      *self);
 
+/* What a view shows, and what is shown of it */
+RoundsEntity      *_rounds_list_page_find_saved           (RoundsListPage      *self,
+                                                           const char          *id);
+RoundsEntity      *_rounds_list_page_find_view            (RoundsListPage      *self);
+JsonObject        *_rounds_list_page_dup_definition       (RoundsListPage      *self);
+gboolean           _rounds_list_page_is_modified          (RoundsListPage      *self);
+const char        *_rounds_list_page_get_view_name        (RoundsListPage      *self);
+
 /* The views that it has, and the one that is shown */
 void               _rounds_list_page_class_views_init     (RoundsListPageClass *klass);
 void               _rounds_list_page_set_up_views         (RoundsListPage      *self);
 void               _rounds_list_page_set_view             (RoundsListPage      *self,
                                                            const char          *view);
+void               _rounds_list_page_adopt_view           (RoundsListPage      *self,
+                                                           const char          *view);
+void               _rounds_list_page_leave_view           (RoundsListPage      *self);
 void               _rounds_list_page_set_member           (RoundsListPage      *self,
                                                            const char          *member,
                                                            JsonNode            *node);
 void               _rounds_list_page_update_view          (RoundsListPage      *self);
+
+/* Saving, renaming and deleting them */
+void               _rounds_list_page_class_saving_init    (RoundsListPageClass *klass);
 
 /* Choosing many */
 void               _rounds_list_page_class_selecting_init (RoundsListPageClass *klass);

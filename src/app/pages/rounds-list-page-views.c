@@ -9,24 +9,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/dialogs/rounds-view-dialog.h"
 #include "app/rounds-window.h"
-#include "insight/rounds-filter-draft.h"
-#include "model/rounds-id.h"
 #include "model/rounds-json.h"
 #include "model/rounds-registry.h"
 #include "store/rounds-repository.h"
-
-/* Returns: (transfer none) (nullable): the saved view that is shown; %NULL for one that the kind has by itself */
-static RoundsEntity *
-find_record (RoundsListPage *self)
-{
-  for (guint i = 0; self->views != NULL && i < self->views->len; i++)
-    if (g_strcmp0 (rounds_entity_get_id (g_ptr_array_index (self->views, i)), self->view) == 0)
-      return g_ptr_array_index (self->views, i);
-
-  return NULL;
-}
 
 static gboolean
 is_own (RoundsListPage *self,
@@ -38,158 +24,17 @@ is_own (RoundsListPage *self,
   return owner == NULL || user == NULL || g_str_equal (owner, rounds_entity_get_id (user));
 }
 
-static void
-add_sort (JsonArray  *array,
-          const char *path,
-          gboolean    descending)
-{
-  JsonObject *sort = json_object_new ();
-
-  json_object_set_string_member (sort, "field", path);
-  json_object_set_boolean_member (sort, "descending", descending);
-  json_array_add_object_element (array, sort);
-}
-
-/* Returns: (transfer full): what a view that the kind has by itself shows */
-static JsonObject *
-define (RoundsListPage           *self,
-        const RoundsListKindView *view)
-{
-  const RoundsEntityInfo *info = rounds_list_kind_get_info (self->kind);
-  JsonObject *definition = json_object_new ();
-
-  if (view->filter != NULL)
-    json_object_set_member (definition, "filter", rounds_json_parse (view->filter, -1, NULL));
-  if (view->sort != NULL)
-    {
-      JsonArray *sorts = json_array_new ();
-
-      add_sort (sorts, rounds_entity_info_find (info, view->sort)->json_path, view->descending);
-      json_object_set_array_member (definition, "sort", sorts);
-    }
-
-  return definition;
-}
-
-/* Returns: (transfer full): what the view shows as long as nobody changes it */
-static JsonObject *
-dup_definition (RoundsListPage *self)
-{
-  RoundsEntity *record = find_record (self);
-  JsonObject *definition = NULL;
-
-  if (record == NULL)
-    return define (self, rounds_list_kind_find_view (self->kind, self->view));
-
-  definition = rounds_json_parse_object (rounds_entity_get_text (record, "definition"), -1, NULL);
-  return definition != NULL ? definition : json_object_new ();
-}
-
-static JsonNode *
-dup_plain_filter (RoundsListPage *self,
-                  JsonObject     *definition)
-{
-  JsonNode *filter = json_object_get_member (definition, "filter");
-  g_autoptr(RoundsFilterDraft) draft = NULL;
-
-  if (filter == NULL || JSON_NODE_HOLDS_NULL (filter))
-    return NULL;
-  if (self->reading == NULL)
-    return json_node_copy (filter);
-
-  draft = rounds_filter_draft_from_json (filter, self->reading->fields);
-  return rounds_filter_draft_to_json (draft);
-}
-
-static JsonArray *
-dup_plain_sort (RoundsListPage *self,
-                JsonObject     *definition)
-{
-  JsonArray *given = json_object_has_member (definition, "sort") ? json_object_get_array_member (definition, "sort") : NULL;
-  JsonArray *sorts = json_array_new ();
-
-  for (guint i = 0; given != NULL && i < json_array_get_length (given); i++)
-    {
-      JsonObject *sort = json_array_get_object_element (given, i);
-
-      add_sort (sorts, json_object_get_string_member_with_default (sort, "field", ""),
-                json_object_get_boolean_member_with_default (sort, "descending", FALSE));
-    }
-  if (json_array_get_length (sorts) == 0)
-    add_sort (sorts, rounds_entity_info_find (rounds_list_kind_get_info (self->kind), self->kind->sort)->json_path, self->kind->descending);
-
-  return sorts;
-}
-
-static JsonArray *
-dup_plain_columns (RoundsListPage *self,
-                   JsonObject     *definition)
-{
-  JsonArray *given = json_object_has_member (definition, "columns") ? json_object_get_array_member (definition, "columns") : NULL;
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr(GPtrArray) fields = NULL;
-  g_auto(GStrv) paths = NULL;
-  JsonArray *columns = json_array_new ();
-
-  for (guint i = 0; given != NULL && i < json_array_get_length (given); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (given, i));
-  paths = g_strv_builder_end (builder);
-  fields = rounds_list_columns_find_fields (self->kind, (const char * const *) paths, self->fields);
-  for (guint i = 0; i < fields->len; i++)
-    json_array_add_string_element (columns, ((const RoundsField *) g_ptr_array_index (fields, i))->json_path);
-
-  return columns;
-}
-
-/* Two definitions that show the same read the same. */
-static char *
-to_plain_text (RoundsListPage *self,
-               JsonObject     *definition)
-{
-  g_autoptr(JsonObject) plain = json_object_new ();
-  JsonNode *filter = dup_plain_filter (self, definition);
-  g_autofree char *widths = json_object_has_member (definition, "widths")
-                              ? rounds_json_object_sort (json_object_get_object_member (definition, "widths")) : NULL;
-
-  if (filter != NULL)
-    json_object_set_member (plain, "filter", filter);
-  json_object_set_array_member (plain, "sort", dup_plain_sort (self, definition));
-  json_object_set_array_member (plain, "columns", dup_plain_columns (self, definition));
-  if (widths != NULL)
-    json_object_set_string_member (plain, "widths", widths);
-
-  return rounds_json_object_sort (plain);
-}
-
-static gboolean
-is_modified (RoundsListPage *self)
-{
-  g_autoptr(JsonObject) definition = dup_definition (self);
-  g_autofree char *as_saved = to_plain_text (self, definition);
-  g_autofree char *as_shown = to_plain_text (self, self->definition);
-
-  return g_strcmp0 (as_saved, as_shown) != 0;
-}
-
-static const char *
-get_name (RoundsListPage *self)
-{
-  RoundsEntity *record = find_record (self);
-
-  return record != NULL ? rounds_entity_get_text (record, "name") : _(rounds_list_kind_find_view (self->kind, self->view)->label);
-}
-
 /* What the button says, and what can be done with the view. */
 void
 _rounds_list_page_update_view (RoundsListPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  RoundsEntity *record = find_record (self);
-  gboolean modified = is_modified (self);
+  RoundsEntity *record = _rounds_list_page_find_view (self);
+  gboolean modified = _rounds_list_page_is_modified (self);
   gboolean own = record != NULL && is_own (self, record);
-  g_autofree char *text = modified ? g_strdup_printf (_("View: %s, modified"), get_name (self)) : g_strdup_printf (_("View: %s"), get_name (self));
+  g_autofree char *text = modified ? g_strdup_printf (_("View: %s, modified"), _rounds_list_page_get_view_name (self)) : g_strdup_printf (_("View: %s"), _rounds_list_page_get_view_name (self));
 
-  gtk_label_set_label (self->view_label, get_name (self));
+  gtk_label_set_label (self->view_label, _rounds_list_page_get_view_name (self));
   gtk_widget_set_visible (self->view_mark, modified);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->view_button), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -282,15 +127,81 @@ show (RoundsListPage *self,
     _rounds_list_page_update_query (self);
 }
 
-/* @view: the id of a saved view, or the name of one that the kind has */
+/* Takes @definition. @view: the id of a saved view, or the name of one that the kind has */
+static void
+switch_to (RoundsListPage *self,
+           const char     *view,
+           JsonObject     *definition)
+{
+  g_set_str (&self->view, view);
+  show (self, definition != NULL ? definition : _rounds_list_page_dup_definition (self));
+  store_state (self);
+  g_object_notify (G_OBJECT (self), "view");
+}
+
+static void
+on_bring_back (RoundsListPage *self,
+               AdwToast       *toast)
+{
+  if (self->model != NULL)
+    switch_to (self, g_object_get_data (G_OBJECT (toast), "rounds-view"),
+               json_object_ref (g_object_get_data (G_OBJECT (toast), "rounds-definition")));
+}
+
+/* Says what is no longer shown, with a button that shows it again. */
+static void
+offer_back (RoundsListPage *self,
+            const char     *text,
+            const char     *button,
+            const char     *view,
+            JsonObject     *definition)
+{
+  RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
+  AdwToast *toast;
+
+  if (window == NULL)
+    return;
+
+  toast = rounds_window_toast_button (window, text, button);
+  g_object_set_data_full (G_OBJECT (toast), "rounds-view", g_strdup (view), g_free);
+  g_object_set_data_full (G_OBJECT (toast), "rounds-definition", json_object_ref (definition), (GDestroyNotify) json_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_bring_back), self, G_CONNECT_SWAPPED);
+}
+
+/* What has been changed and not saved goes with the view that is left. */
 void
 _rounds_list_page_set_view (RoundsListPage *self,
                             const char     *view)
 {
+  if (_rounds_list_page_is_modified (self))
+    {
+      g_autofree char *text = g_strdup_printf (_("Changes to “%s” discarded"), _rounds_list_page_get_view_name (self));
+
+      offer_back (self, text, _("_Undo"), self->view, self->definition);
+    }
+  switch_to (self, view, NULL);
+}
+
+/* What is shown has become a view of its own. */
+void
+_rounds_list_page_adopt_view (RoundsListPage *self,
+                              const char     *view)
+{
+  g_set_str (&self->adopted, view);
+  g_set_str (&self->adopted_from, self->view);
   g_set_str (&self->view, view);
-  show (self, dup_definition (self));
   store_state (self);
   g_object_notify (G_OBJECT (self), "view");
+}
+
+/* The view that is shown goes; it is shown again should it come back. */
+void
+_rounds_list_page_leave_view (RoundsListPage *self)
+{
+  g_set_str (&self->left, self->view);
+  g_clear_pointer (&self->left_definition, json_object_unref);
+  self->left_definition = json_object_ref (self->definition);
+  switch_to (self, self->kind->views[0].name, NULL);
 }
 
 /* @node: (nullable): %NULL for what the kind wants */
@@ -325,189 +236,55 @@ read_views (RoundsDatabase  *database,
   return rounds_repository_list (database, query, error);
 }
 
-/* When the one that is shown has gone elsewhere, what it shows stays. */
+/* The view that was shown is no longer there. */
+static void
+on_view_gone (RoundsListPage *self,
+              const char     *name)
+{
+  const char *first = self->kind->views[0].name;
+  g_autofree char *text = NULL;
+
+  /* Saving it was taken back: what was saved is an unsaved change again. */
+  if (g_strcmp0 (self->view, self->adopted) == 0)
+    {
+      switch_to (self, self->adopted_from, json_object_ref (self->definition));
+      return;
+    }
+
+  text = g_strdup_printf (_("“%s” was deleted"), name);
+  offer_back (self, text, _("_Keep Showing"), first, self->definition);
+  _rounds_list_page_leave_view (self);
+}
+
 static void
 on_views_read (RoundsListPage *self,
                GPtrArray      *views,
                RoundsLiveRead *read)
 {
+  RoundsEntity *record;
+  g_autofree char *name = NULL;
+  gboolean back;
+
   if (self->model == NULL)
     return;
 
+  record = _rounds_list_page_find_view (self);
+  name = record != NULL ? g_strdup (rounds_entity_get_text (record, "name")) : NULL;
+  back = self->left != NULL && _rounds_list_page_find_saved (self, self->left) == NULL;
   g_clear_pointer (&self->views, g_ptr_array_unref);
   self->views = g_ptr_array_ref (views);
+  back = back && _rounds_list_page_find_saved (self, self->left) != NULL;
   update_menu (self);
-  _rounds_list_page_update_view (self);
-}
 
-static JsonObject *
-create_arguments (const char *id,
-                  JsonObject *values)
-{
-  JsonObject *arguments = json_object_new ();
-
-  json_object_set_string_member (arguments, "kind", "saved-view");
-  json_object_set_string_member (arguments, "id", id);
-  if (values != NULL)
-    json_object_set_object_member (arguments, "values", values);
-
-  return arguments;
-}
-
-static void
-add_definition (RoundsListPage *self,
-                JsonObject     *values)
-{
-  g_autofree char *text = rounds_json_object_to_text (self->definition);
-
-  json_object_set_object_member (values, "definition", rounds_json_parse_object (text, -1, NULL));
-}
-
-static void
-save_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
-  JsonObject *values = json_object_new ();
-  g_autoptr(JsonObject) arguments = create_arguments (self->view, values);
-  g_autofree char *done = g_strdup_printf (_("“%s” saved"), get_name (self));
-
-  add_definition (self, values);
-  rounds_window_run (rounds_window_of (widget), "record.update", arguments, done);
-}
-
-typedef struct
-{
-  RoundsListPage *page;
-  char *id;
-  char *done;
-} Creating;
-
-static void
-creating_free (Creating *self)
-{
-  g_object_unref (self->page);
-  g_free (self->id);
-  g_free (self->done);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Creating, creating_free)
-
-static void
-on_created (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Creating) creating = user_data;
-  RoundsListPage *self = creating->page;
-  RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
-  g_autoptr(GError) error = NULL;
-  g_autofree char *undo_id = NULL;
-  g_autoptr(JsonNode) answer = rounds_workspace_run_finish (ROUNDS_WORKSPACE (source), result, &undo_id, &error);
-
-  if (self->model == NULL || window == NULL)
-    return;
-  if (answer == NULL)
-    {
-      rounds_window_toast (window, error->message);
-      return;
-    }
-
-  /* What is shown is what was saved; the name comes with the list of views. */
-  g_set_str (&self->view, creating->id);
-  store_state (self);
-  g_object_notify (G_OBJECT (self), "view");
-  rounds_live_read_ask (self->read_views);
-  rounds_window_toast_undo (window, creating->done, undo_id);
-}
-
-static void
-on_save_as_response (RoundsListPage   *self,
-                     const char       *response,
-                     RoundsViewDialog *dialog)
-{
-  JsonObject *values;
-  g_autoptr(JsonObject) arguments = NULL;
-  g_autofree char *name = NULL;
-  Creating *creating;
-
-  if (!g_str_equal (response, "save"))
-    return;
-
-  creating = g_new0 (Creating, 1);
-  name = rounds_view_dialog_dup_name (dialog);
-  creating->page = g_object_ref (self);
-  creating->id = rounds_id_new ();
-  creating->done = g_strdup_printf (_("“%s” saved"), name);
-  values = json_object_new ();
-  json_object_set_string_member (values, "name", name);
-  json_object_set_string_member (values, "collection", rounds_list_kind_get_info (self->kind)->collection);
-  json_object_set_string_member (values, "visibility", rounds_view_dialog_get_visibility (dialog));
-  add_definition (self, values);
-  arguments = create_arguments (creating->id, values);
-  rounds_workspace_run_async (self->workspace, "record.create", arguments, NULL, on_created, creating);
-}
-
-static gboolean
-has_team (RoundsListPage *self)
-{
-  RoundsEntity *user = rounds_workspace_get_user (self->workspace);
-
-  return user != NULL && rounds_entity_get_text (user, "team-id") != NULL;
-}
-
-static void
-save_as_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
-  RoundsViewDialog *dialog = rounds_view_dialog_new (_("Save View"), "", "private", has_team (self));
-
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_save_as_response), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
-}
-
-static void
-on_rename_response (RoundsListPage   *self,
-                    const char       *response,
-                    RoundsViewDialog *dialog)
-{
-  JsonObject *values;
-  g_autoptr(JsonObject) arguments = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *done = NULL;
-
-  if (!g_str_equal (response, "save") || find_record (self) == NULL)
-    return;
-
-  name = rounds_view_dialog_dup_name (dialog);
-  done = g_strdup_printf (_("“%s” saved"), name);
-  values = json_object_new ();
-  json_object_set_string_member (values, "name", name);
-  json_object_set_string_member (values, "visibility", rounds_view_dialog_get_visibility (dialog));
-  arguments = create_arguments (self->view, values);
-  rounds_window_run (rounds_window_of (GTK_WIDGET (self)), "record.update", arguments, done);
-}
-
-static void
-rename_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
-  RoundsEntity *record = find_record (self);
-  RoundsViewDialog *dialog;
-
-  if (record == NULL)
-    return;
-
-  dialog = rounds_view_dialog_new (_("Rename View"), rounds_entity_get_text (record, "name"),
-                                   rounds_entity_get_text (record, "visibility"), has_team (self));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_rename_response), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
+  /* One that has not been there yet may still be on its way. */
+  if (name != NULL && _rounds_list_page_find_view (self) == NULL)
+    on_view_gone (self, name);
+  else if (back && g_str_equal (self->view, self->kind->views[0].name) && !_rounds_list_page_is_modified (self))
+    switch_to (self, self->left, g_steal_pointer (&self->left_definition));
+  else
+    _rounds_list_page_update_view (self);
+  if (back)
+    g_clear_pointer (&self->left, g_free);
 }
 
 static void
@@ -519,19 +296,6 @@ revert_action (GtkWidget  *widget,
   g_autofree char *view = g_strdup (self->view);
 
   _rounds_list_page_set_view (self, view);
-}
-
-static void
-delete_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  RoundsListPage *self = ROUNDS_LIST_PAGE (widget);
-  g_autoptr(JsonObject) arguments = create_arguments (self->view, NULL);
-  g_autofree char *done = g_strdup_printf (_("“%s” deleted"), get_name (self));
-
-  rounds_window_run (rounds_window_of (widget), "record.delete", arguments, done);
-  _rounds_list_page_set_view (self, self->kind->views[0].name);
 }
 
 /* Who one is is known only after the list is there: "mine" waits for it. */
@@ -563,7 +327,7 @@ _rounds_list_page_set_up_views (RoundsListPage *self)
   g_signal_connect_object (self->read_views, "answered", G_CALLBACK (on_views_read), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::user", G_CALLBACK (on_user_changed), self, G_CONNECT_SWAPPED);
 
-  show (self, kept != NULL ? kept : dup_definition (self));
+  show (self, kept != NULL ? kept : _rounds_list_page_dup_definition (self));
   update_menu (self);
   rounds_live_read_ask (self->read_views);
 }
@@ -574,9 +338,5 @@ _rounds_list_page_class_views_init (RoundsListPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_property_action (widget_class, "page.view", "view");
-  gtk_widget_class_install_action (widget_class, "page.save-view", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "page.save-view-as", NULL, save_as_action);
   gtk_widget_class_install_action (widget_class, "page.revert-view", NULL, revert_action);
-  gtk_widget_class_install_action (widget_class, "page.rename-view", NULL, rename_action);
-  gtk_widget_class_install_action (widget_class, "page.delete-view", NULL, delete_action);
 }

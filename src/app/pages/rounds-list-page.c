@@ -400,6 +400,10 @@ rounds_list_page_dispose (GObject *object)
   g_clear_object (&self->read_views);
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->view, g_free);
+  g_clear_pointer (&self->adopted, g_free);
+  g_clear_pointer (&self->adopted_from, g_free);
+  g_clear_pointer (&self->left, g_free);
+  g_clear_pointer (&self->left_definition, json_object_unref);
   g_clear_pointer (&self->definition, json_object_unref);
   g_clear_pointer (&self->sorts, g_array_unref);
   g_clear_pointer (&self->reading, rounds_filter_reading_free);
@@ -474,6 +478,7 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
   _rounds_list_page_class_columns_init (klass);
   _rounds_list_page_class_filter_init (klass);
   _rounds_list_page_class_views_init (klass);
+  _rounds_list_page_class_saving_init (klass);
   _rounds_list_page_class_selecting_init (klass);
 }
 

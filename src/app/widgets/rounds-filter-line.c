@@ -10,7 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/rounds-option.h"
+#include "app/widgets/rounds-drop-down-search.h"
 #include "app/widgets/rounds-value-picker.h"
+#include "model/rounds-fold.h"
 #include "model/rounds-json.h"
 #include "model/rounds-money.h"
 #include "model/rounds-time.h"
@@ -190,7 +192,7 @@ add_entry (RoundsFilterLine *self,
   const char *label = index > 0 ? _("To") : self->draft->comparison->takes == ROUNDS_TAKES_TWO ? _("From") : _("Value");
 
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), is_day (field) ? 14 : field->type == ROUNDS_FIELD_TEXT ? 18 : 10);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 24);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), field->type == ROUNDS_FIELD_TEXT ? 24 : 14);
   if (is_day (field))
     gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Day"));
   else if (field->type != ROUNDS_FIELD_TEXT && field->type != ROUNDS_FIELD_LONG_TEXT)
@@ -279,6 +281,15 @@ add_picker (RoundsFilterLine *self)
   gtk_box_append (self->value_box, GTK_WIDGET (picker));
 }
 
+/* "Beds is more than 100" needs no more beds. */
+static gboolean
+says_unit (RoundsFilterLine *self)
+{
+  g_autofree char *unit = rounds_fold (_(get_field (self)->unit));
+
+  return rounds_option_rank (self->draft->field->label, unit) == 0;
+}
+
 static void
 fill_value (RoundsFilterLine *self)
 {
@@ -313,7 +324,7 @@ fill_value (RoundsFilterLine *self)
 
   if (get_field (self)->type == ROUNDS_FIELD_MONEY && self->draft->comparison->takes != ROUNDS_TAKES_NOTHING)
     add_word (self, "€");
-  else if (get_field (self)->unit != NULL && self->draft->comparison->takes != ROUNDS_TAKES_NOTHING)
+  else if (get_field (self)->unit != NULL && self->draft->comparison->takes != ROUNDS_TAKES_NOTHING && !says_unit (self))
     add_word (self, _(get_field (self)->unit));
   gtk_widget_set_visible (GTK_WIDGET (self->value_box), gtk_widget_get_first_child (GTK_WIDGET (self->value_box)) != NULL);
 }
@@ -485,6 +496,7 @@ rounds_filter_line_init (RoundsFilterLine *self)
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_expression (self->field_list, label);
+  rounds_drop_down_search_set_up (self->field_list);
 }
 
 /**

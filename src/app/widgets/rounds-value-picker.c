@@ -8,7 +8,6 @@
 #include "app/widgets/rounds-value-picker.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "app/rounds-option.h"
 #include "insight/rounds-field-values.h"
@@ -200,19 +199,13 @@ add_texts (Question        *question,
       texts = split_lists (lists);
     }
 
-  for (guint i = 0; texts[i] != NULL; i++)
-    if (g_str_equal (texts[i], question->words))
-      {
-        add_text (options, texts[i], texts[i]);
-        exact = TRUE;
-      }
-  for (guint i = 0; texts[i] != NULL && options->len < MAX_OPTIONS; i++)
-    {
-      g_autofree char *text = rounds_fold (texts[i]);
-
-      if (strstr (text, folded) != NULL && !g_str_equal (texts[i], question->words))
-        add_text (options, texts[i], texts[i]);
-    }
+  for (guint rank = 0; rank < ROUNDS_OPTION_N_RANKS; rank++)
+    for (guint i = 0; texts[i] != NULL && options->len < MAX_OPTIONS; i++)
+      if (rounds_option_rank (texts[i], folded) == rank)
+        {
+          add_text (options, texts[i], texts[i]);
+          exact = exact || rank == 0;
+        }
   if (!exact)
     add_text (options, question->words, question->words);
 
@@ -225,14 +218,10 @@ add_choices (Question  *question,
 {
   g_autofree char *folded = rounds_fold (question->words);
 
-  for (const RoundsChoice *choice = question->field->choices; choice != NULL && choice->value != NULL; choice++)
-    {
-      const char *label = _(choice->label);
-      g_autofree char *text = rounds_fold (label);
-
-      if (strstr (text, folded) != NULL)
-        add_text (options, choice->value, label);
-    }
+  for (guint rank = 0; rank < ROUNDS_OPTION_N_RANKS; rank++)
+    for (const RoundsChoice *choice = question->field->choices; choice != NULL && choice->value != NULL; choice++)
+      if (rounds_option_rank (_(choice->label), folded) == rank)
+        add_text (options, choice->value, _(choice->label));
 }
 
 /* What has been chosen stands first, so that it can be taken back. */
@@ -387,6 +376,7 @@ create_check (RoundsValuePicker *self,
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_start (label, 3);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, rounds_option_get_label (option), -1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), find_value (self, value) < self->values->len);
@@ -460,6 +450,12 @@ on_search_activated (RoundsValuePicker *self)
   ask (self);
 }
 
+static void
+on_search_stopped (RoundsValuePicker *self)
+{
+  gtk_popover_popdown (self->popover);
+}
+
 static gboolean
 rounds_value_picker_grab_focus (GtkWidget *widget)
 {
@@ -504,6 +500,7 @@ rounds_value_picker_class_init (RoundsValuePickerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_show);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
 }
 
 static void
