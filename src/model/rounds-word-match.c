@@ -41,6 +41,13 @@ match_at (const char *p,
       if (*p == '\0')
         return NULL;
 
+      if ((guchar) *p < 0x80)
+        {
+          if (g_ascii_tolower (*p++) != *word++)
+            return NULL;
+          continue;
+        }
+
       letter = fold_letter (p);
       length = MIN (strlen (letter), strlen (word));
       if (strncmp (letter, word, length) != 0)

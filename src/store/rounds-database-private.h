@@ -94,6 +94,12 @@ char     *rounds_database_search_filter    (RoundsDatabase  *self,
                                             const char      *words,
                                             gboolean         is_limited,
                                             GPtrArray       *parameters);
+char     *rounds_database_newest_filter    (RoundsDatabase  *self,
+                                            const char      *table,
+                                            const char      *alias,
+                                            const char      *words,
+                                            guint            limit,
+                                            GPtrArray       *parameters);
 
 void      rounds_statement_cache_put       (RoundsStatement *statement);
 void      rounds_statement_set_missing     (GError         **error);

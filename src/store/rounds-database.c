@@ -589,3 +589,18 @@ rounds_database_search_filter (RoundsDatabase *self,
 {
   return ROUNDS_DATABASE_GET_CLASS (self)->search_filter (self, table, alias, words, is_limited, parameters);
 }
+
+/*
+ * Returns: (transfer full) (nullable): a condition that holds for those of the rows of @table, called @alias in the statement, with all of
+ *   @words at the start of words of theirs that came into the database last, no more than @limit. %NULL when there is no word in @words.
+ */
+char *
+rounds_database_newest_filter (RoundsDatabase *self,
+                               const char     *table,
+                               const char     *alias,
+                               const char     *words,
+                               guint           limit,
+                               GPtrArray      *parameters)
+{
+  return ROUNDS_DATABASE_GET_CLASS (self)->newest_filter (self, table, alias, words, limit, parameters);
+}

@@ -103,6 +103,12 @@ struct _RoundsDatabaseClass
                                       const char           *words,
                                       gboolean              is_limited,
                                       GPtrArray            *parameters);
+  char            *(*newest_filter)  (RoundsDatabase       *self,
+                                      const char           *table,
+                                      const char           *alias,
+                                      const char           *words,
+                                      guint                 limit,
+                                      GPtrArray            *parameters);
   const char       *claim_clause;  /* see rounds_database_get_claim_clause(); NULL where only one writes at a time */
   gboolean          reads_unions_in_order; /* see rounds_database_reads_unions_in_order() */
 };

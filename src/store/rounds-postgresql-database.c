@@ -157,6 +157,7 @@ rounds_postgresql_database_class_init (RoundsPostgresqlDatabaseClass *klass)
   database_class->prepare_search = rounds_postgresql_prepare_search;
   database_class->index_text = rounds_postgresql_index_text;
   database_class->search_filter = rounds_postgresql_search_filter;
+  database_class->newest_filter = rounds_postgresql_newest_filter;
   database_class->claim_clause = " FOR UPDATE SKIP LOCKED";
 }
 

@@ -182,6 +182,12 @@ char            *rounds_postgresql_search_filter  (RoundsDatabase             *d
                                                    const char                 *words,
                                                    gboolean                   is_limited,
                                                    GPtrArray                  *parameters);
+char            *rounds_postgresql_newest_filter  (RoundsDatabase             *database,
+                                                   const char                 *table,
+                                                   const char                 *alias,
+                                                   const char                 *words,
+                                                   guint                      limit,
+                                                   GPtrArray                  *parameters);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGresult, PQclear)
 

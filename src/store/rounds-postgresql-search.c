@@ -136,6 +136,34 @@ recall_estimate (RoundsDatabase *database,
 }
 
 /*
+ * Letters and digits only. Returns: (transfer full) (nullable): what to ask the index; %NULL when there is no word in @words. A word that is
+ * too long to be kept is nowhere: then the text is empty.
+ */
+static char *
+write_query (const char *words)
+{
+  g_autofree char *folded = g_strchomp (rounds_fold_words (words));
+  g_auto(GStrv) parts = g_strsplit (folded, " ", -1);
+  GString *query;
+
+  if (parts[0] == NULL)
+    return NULL;
+
+  query = g_string_new (NULL);
+  for (guint i = 0; parts[i] != NULL && i < MAX_WORDS; i++)
+    {
+      if (strlen (parts[i]) > MAX_WORD)
+        {
+          g_string_truncate (query, 0);
+          break;
+        }
+      g_string_append_printf (query, "%s'%s':*", i > 0 ? " & " : "", parts[i]);
+    }
+
+  return g_string_free_and_steal (query);
+}
+
+/*
  * The first rows of a list can be found in three ways: by sorting what is found; by walking the list and looking each row up among
  * what is found; by walking the list and looking each row's words up. The planner takes what is found to be spread evenly over the
  * list, which it is not where a name begins with the word, and falls for the last way. So it is told.
@@ -148,25 +176,17 @@ rounds_postgresql_search_filter (RoundsDatabase *database,
                                  gboolean        is_limited,
                                  GPtrArray      *parameters)
 {
-  g_autofree char *folded = g_strchomp (rounds_fold_words (words));
-  g_auto(GStrv) parts = g_strsplit (folded, " ", -1);
-  g_autoptr(GString) query = g_string_new (NULL);
+  g_autofree char *query = write_query (words);
   gint64 n_found;
   guint parameter;
 
-  if (parts[0] == NULL)
+  if (query == NULL)
     return NULL;
+  if (query[0] == '\0')
+    return g_strdup ("1 = 0");
 
-  /* Letters and digits only. A word that is too long to be kept is nowhere. */
-  for (guint i = 0; parts[i] != NULL && i < MAX_WORDS; i++)
-    {
-      if (strlen (parts[i]) > MAX_WORD)
-        return g_strdup ("1 = 0");
-      g_string_append_printf (query, "%s'%s':*", i > 0 ? " & " : "", parts[i]);
-    }
-
-  n_found = is_limited ? recall_estimate (database, table, query->str) : 0;
-  parameter = rounds_parameters_add_text (parameters, query->str);
+  n_found = is_limited ? recall_estimate (database, table, query) : 0;
+  parameter = rounds_parameters_add_text (parameters, query);
 
   /* What is no column has no index to look an id up in; what is asked to be true is no join. */
   if (is_limited && n_found <= FEW)
@@ -178,4 +198,26 @@ rounds_postgresql_search_filter (RoundsDatabase *database,
   if (is_limited)
     return g_strdup_printf ("(SELECT s.words @@ CAST ($%u AS tsquery) FROM search_%s s WHERE s.id = %s.id)", parameter, table, alias);
   return g_strdup_printf ("%s.id IN (SELECT s.id FROM search_%s s WHERE s.words @@ CAST ($%u AS tsquery))", alias, table, parameter);
+}
+
+/* Ids begin with the time at which they were made. */
+char *
+rounds_postgresql_newest_filter (RoundsDatabase *database,
+                                 const char     *table,
+                                 const char     *alias,
+                                 const char     *words,
+                                 guint           limit,
+                                 GPtrArray      *parameters)
+{
+  g_autofree char *query = write_query (words);
+  guint parameter;
+
+  if (query == NULL)
+    return NULL;
+  if (query[0] == '\0')
+    return g_strdup ("1 = 0");
+
+  parameter = rounds_parameters_add_text (parameters, query);
+  return g_strdup_printf ("%s.id IN (SELECT s.id FROM search_%s s WHERE s.words @@ CAST ($%u AS tsquery) ORDER BY s.id DESC LIMIT $%u)",
+                          alias, table, parameter, rounds_parameters_add_integer (parameters, limit));
 }

@@ -511,6 +511,7 @@ rounds_sqlite_database_class_init (RoundsSqliteDatabaseClass *klass)
   database_class->prepare_search = rounds_sqlite_prepare_search;
   database_class->index_text = rounds_sqlite_index_text;
   database_class->search_filter = rounds_sqlite_search_filter;
+  database_class->newest_filter = rounds_sqlite_newest_filter;
   database_class->reads_unions_in_order = TRUE;
 }
 

@@ -76,5 +76,11 @@ char     *rounds_sqlite_search_filter  (RoundsDatabase        *database,
                                         const char            *words,
                                         gboolean              is_limited,
                                         GPtrArray             *parameters);
+char     *rounds_sqlite_newest_filter  (RoundsDatabase        *database,
+                                        const char            *table,
+                                        const char            *alias,
+                                        const char            *words,
+                                        guint                  limit,
+                                        GPtrArray             *parameters);
 
 G_END_DECLS
