@@ -166,6 +166,46 @@ def recent_ones(window):
     app.expect(role="heading", name=name)
 
 
+def open_in_new_window(window):
+    """Ctrl+Enter leaves this window as it is."""
+    app = window.app
+    _, name = institution(window, 4)
+    app.press("ctrl+3")
+    app.expect(role="grouping", name=app._("Pipeline board"))
+    before = set(app.windows())
+    finder(window, plain(name))
+    found(window, name, states=["selected"])
+    app.press("ctrl+Return")
+    app.expect_gone(role="dialog")
+    other = app.wait(lambda: set(app.windows()) - before, "one more window").pop()
+    app.expect(role="heading", name=name)
+    app.expect(role="grouping", name=app._("Pipeline board"))
+    app.focus(other)
+    app.press("ctrl+w")
+    app.wait(lambda: other not in app.windows(), "the end of the other window")
+    app.expect_gone(role="heading", name=name)
+    app.focus()
+
+
+def keys_of_the_list(window):
+    """What is selected follows the arrows while the text keeps the focus; nothing typed lists actions too."""
+    app = window.app
+    within = {"role": "list", "name": app._("Found")}
+    finder(window)
+    found(window, app._("New deal for…"))
+    first = app.expect(within=within, role="list-item", states=["selected"]).name
+    app.press("Down")
+    second = app.wait(lambda: app.find(within=within, role="list-item", states=["selected"], test=lambda node: node.name != first),
+                      "the next line").name
+    app.press("Down")
+    app.expect_gone(within=within, role="list-item", starts=second, states=["selected"])
+    app.press("Up", "Up")
+    app.expect(within=within, role="list-item", starts=first, states=["selected"])
+    app.expect(states=["focused"], role=("entry", "text"))
+    app.press("Escape")
+    app.expect_gone(role="dialog")
+
+
 def action(window):
     app = window.app
     finder(window, "keyboard")
@@ -228,4 +268,4 @@ def shortcuts(window):
 
 
 if __name__ == "__main__":
-    uitest.main([find_and_open, recent_ones, action, action_with_argument, nothing_found, back_and_forward, undo_and_redo, history, text_keeps_its_undo, windows, shortcuts], ready=ready)
+    uitest.main([find_and_open, recent_ones, open_in_new_window, keys_of_the_list, action, action_with_argument, nothing_found, back_and_forward, undo_and_redo, history, text_keeps_its_undo, windows, shortcuts], ready=ready)

@@ -373,16 +373,39 @@ on_key (RoundsFindDialog *self,
     }
 }
 
+/* The text keeps the focus: it says itself which line is meant. */
 static void
-on_setup (GtkSignalListItemFactory *factory,
-          GtkListItem              *item)
+mark_active (RoundsFindDialog *self,
+             GtkListItem      *item)
 {
-  gtk_list_item_set_child (item, rounds_find_row_new ());
+  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *line = child != NULL ? gtk_widget_get_parent (child) : NULL;
+
+  if (self->entry != NULL && line != NULL && gtk_list_item_get_selected (item))
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, line, -1);
 }
 
 static void
-on_bind (GtkSignalListItemFactory *factory,
-         GtkListItem              *list_item)
+on_selected (GtkListItem      *item,
+             GParamSpec       *property,
+             RoundsFindDialog *self)
+{
+  mark_active (self, item);
+}
+
+static void
+on_setup (RoundsFindDialog         *self,
+          GtkListItem              *item,
+          GtkSignalListItemFactory *factory)
+{
+  gtk_list_item_set_child (item, rounds_find_row_new ());
+  g_signal_connect_object (item, "notify::selected", G_CALLBACK (on_selected), self, 0);
+}
+
+static void
+on_bind (RoundsFindDialog         *self,
+         GtkListItem              *list_item,
+         GtkSignalListItemFactory *factory)
 {
   RoundsFindItem *item = gtk_list_item_get_item (list_item);
   const char *subtitle = rounds_find_item_get_subtitle (item);
@@ -391,12 +414,16 @@ on_bind (GtkSignalListItemFactory *factory,
   gtk_list_item_set_focusable (list_item, FALSE);
   gtk_list_item_set_accessible_label (list_item, rounds_find_item_get_title (item));
   gtk_list_item_set_accessible_description (list_item, subtitle != NULL ? subtitle : "");
+  mark_active (self, list_item);
 }
 
 static void
-on_unbind (GtkSignalListItemFactory *factory,
-           GtkListItem              *item)
+on_unbind (RoundsFindDialog         *self,
+           GtkListItem              *item,
+           GtkSignalListItemFactory *factory)
 {
+  if (self->entry != NULL && gtk_list_item_get_selected (item))
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
   rounds_find_row_set_item (ROUNDS_FIND_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
@@ -426,9 +453,9 @@ add_factories (RoundsFindDialog *self)
   g_autoptr(GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
   g_autoptr(GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (rows, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (rows, "bind", G_CALLBACK (on_bind), NULL);
-  g_signal_connect (rows, "unbind", G_CALLBACK (on_unbind), NULL);
+  g_signal_connect_object (rows, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
   g_signal_connect (headers, "setup", G_CALLBACK (on_setup_header), NULL);
   g_signal_connect (headers, "bind", G_CALLBACK (on_bind_header), NULL);
   gtk_list_view_set_factory (self->list, rows);
