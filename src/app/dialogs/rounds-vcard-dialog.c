@@ -401,6 +401,28 @@ is_vcard (GFile *file)
   return small != NULL && (g_str_has_suffix (small, ".vcf") || g_str_has_suffix (small, ".vcard"));
 }
 
+static GFile *
+find_vcard (const GValue *value)
+{
+  GSList *files = value != NULL && G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST) ? g_value_get_boxed (value) : NULL;
+
+  for (; files != NULL; files = files->next)
+    if (is_vcard (files->data))
+      return files->data;
+
+  return NULL;
+}
+
+/* Other files are left to who else may want them. */
+static void
+on_value_changed (GtkDropTarget *target)
+{
+  const GValue *value = gtk_drop_target_get_value (target);
+
+  if (value != NULL && find_vcard (value) == NULL)
+    gtk_drop_target_reject (target);
+}
+
 static gboolean
 on_dropped (GtkDropTarget *target,
             const GValue  *value,
@@ -409,17 +431,14 @@ on_dropped (GtkDropTarget *target,
             gpointer       user_data)
 {
   GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  g_autoptr(GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  GFile *file = find_vcard (value);
 
-  for (GSList *file = files; file != NULL; file = file->next)
-    if (is_vcard (file->data))
-      {
-        rounds_vcard_dialog_present (widget, g_object_get_data (G_OBJECT (target), "rounds-workspace"),
-                                     g_object_get_data (G_OBJECT (target), "rounds-institution"), file->data);
-        return TRUE;
-      }
+  if (file == NULL)
+    return FALSE;
 
-  return FALSE;
+  rounds_vcard_dialog_present (widget, g_object_get_data (G_OBJECT (target), "rounds-workspace"),
+                               g_object_get_data (G_OBJECT (target), "rounds-institution"), file);
+  return TRUE;
 }
 
 /* What leaves the program does not come back into it. */
@@ -448,7 +467,9 @@ rounds_vcard_dialog_accept_drops (GtkWidget       *widget,
 
   g_object_set_data_full (G_OBJECT (target), "rounds-workspace", g_object_ref (workspace), g_object_unref);
   g_object_set_data_full (G_OBJECT (target), "rounds-institution", g_strdup (institution_id), g_free);
+  gtk_drop_target_set_preload (target, TRUE);
   g_signal_connect (target, "accept", G_CALLBACK (on_accept), NULL);
+  g_signal_connect (target, "notify::value", G_CALLBACK (on_value_changed), NULL);
   g_signal_connect (target, "drop", G_CALLBACK (on_dropped), NULL);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }
