@@ -151,9 +151,9 @@ def a_list_of_deals_is_searched_and_opened(window):
     app.click(app.expect(role="label", name=app._("Name")))
     shows(window, [name])
     app.press("ctrl+f", "Return")
-    app.expect(role="dialog")
-    app.press("Escape")
-    app.expect_gone(role="dialog")
+    app.expect(role="heading", name=name)
+    app.press("alt+Left")
+    app.expect(role="table-row", starts=name)
     app.press("ctrl+f", "ctrl+a", "BackSpace")
 
 
