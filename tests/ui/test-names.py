@@ -30,7 +30,7 @@ def check(window, page):
 def today(window):
     app = window.app
     app.press("ctrl+t")
-    app.type("rappel envoyer le devis hier")
+    app.type("rappel envoyer le devis demain 7h")
     app.expect(name=f"{app._('Kind')}: {app._('Reminder')}")
     check(window, "the line of Today")
     app.press("Return")
