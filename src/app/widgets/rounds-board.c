@@ -5,45 +5,14 @@
 
 #include "config.h"
 
-#include "app/widgets/rounds-board.h"
+#include "app/widgets/rounds-board-private.h"
 
 #include <glib/gi18n.h>
 
-#include "app/rounds-top-keeper.h"
-#include "app/widgets/rounds-board-card.h"
 #include "model/rounds-money.h"
-
-/* How near to a side a dragged card makes the board scroll, and how fast, in pixels and pixels a second. */
-#define EDGE 48.0
-#define FASTEST 900.0
 
 /* How long a dropped card is shown in its new place while the list does not have it yet, in milliseconds. */
 #define SETTLE_TIME 1500
-
-struct _RoundsBoard
-{
-  GtkWidget parent_instance;
-
-  /* Template widgets */
-  GtkScrolledWindow *scrolled;
-  GtkBox *columns;
-
-  /* Borrowed references */
-  GtkDropTarget *drop;
-  GCompareFunc order; /* of rows, where the deals of a column have one of their own */
-  RoundsBoardColumn *target; /* where the gap is */
-
-  /* Owned references */
-  RoundsCardSet *selected;
-  GStrv moving; /* the ids whose move was asked for and not settled yet */
-  char *follow; /* the id that the focus goes to when it is in its new column */
-
-  double x;
-  double y;
-  gint64 last_frame;
-  guint tick_id;
-  guint settle_id;
-};
 
 enum
 {
@@ -59,42 +28,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RoundsBoard, rounds_board, GTK_TYPE_WIDGET)
 
-static RoundsBoardColumn *
-column_at (RoundsBoard *self,
-           double       x)
-{
-  RoundsBoardColumn *nearest = NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      graphene_rect_t bounds;
-
-      if (!gtk_widget_compute_bounds (child, GTK_WIDGET (self), &bounds))
-        continue;
-      /* The space between two columns belongs to the one on its left. */
-      if (nearest == NULL || x >= bounds.origin.x)
-        nearest = ROUNDS_BOARD_COLUMN (child);
-    }
-
-  return nearest;
-}
-
-static RoundsBoardColumn *
-column_beside (RoundsBoardColumn *column,
-               int                step)
-{
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (column)) == GTK_TEXT_DIR_RTL;
-  GtkWidget *beside = (step < 0) != rtl ? gtk_widget_get_prev_sibling (GTK_WIDGET (column))
-                                        : gtk_widget_get_next_sibling (GTK_WIDGET (column));
-
-  return beside != NULL ? ROUNDS_BOARD_COLUMN (beside) : NULL;
-}
-
-static RoundsBoardColumn *
-column_of (RoundsBoard *self,
-           const char  *id,
-           guint       *position)
+RoundsBoardColumn *
+_rounds_board_find_card (RoundsBoard *self,
+                         const char  *id,
+                         guint       *position)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -111,8 +48,8 @@ column_of (RoundsBoard *self,
   return NULL;
 }
 
-static void
-close_gaps (RoundsBoard *self)
+void
+_rounds_board_close_gaps (RoundsBoard *self)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -123,10 +60,10 @@ close_gaps (RoundsBoard *self)
   self->target = NULL;
 }
 
-static void
-open_gap (RoundsBoard       *self,
-          RoundsBoardColumn *column,
-          guint              position)
+void
+_rounds_board_open_gap (RoundsBoard       *self,
+                        RoundsBoardColumn *column,
+                        guint              position)
 {
   if (self->target != NULL && self->target != column)
     {
@@ -149,11 +86,11 @@ set_leaving (RoundsBoard        *self,
 }
 
 /* Where the deal belongs in a column that keeps an order of its own; @position where it does not, or not all is there yet. */
-static guint
-find_place (RoundsBoard       *self,
-            RoundsBoardColumn *column,
-            RoundsRow         *row,
-            guint              position)
+guint
+_rounds_board_find_place (RoundsBoard       *self,
+                          RoundsBoardColumn *column,
+                          RoundsRow         *row,
+                          guint              position)
 {
   GListModel *model = rounds_board_column_get_model (column);
   guint low = 0;
@@ -178,49 +115,12 @@ find_place (RoundsBoard       *self,
   return low;
 }
 
-static gboolean
-can_receive (RoundsBoard       *self,
-             RoundsBoardColumn *column,
-             RoundsBoardColumn *source)
+gboolean
+_rounds_board_can_receive (RoundsBoard       *self,
+                           RoundsBoardColumn *column,
+                           RoundsBoardColumn *source)
 {
   return rounds_board_column_get_receives (column) && (self->order == NULL || column != source);
-}
-
-/* The gap where a card would land that is held over @position, if it can land in the column. */
-static void
-show_gap (RoundsBoard       *self,
-          RoundsBoardColumn *column,
-          guint              position)
-{
-  const GValue *value = gtk_drop_target_get_value (self->drop);
-  RoundsDraggedCard *dragged = value != NULL ? g_value_get_boxed (value) : NULL;
-  guint from = 0;
-  guint open = 0;
-  RoundsBoardColumn *source = dragged != NULL ? column_of (self, dragged->id, &from) : NULL;
-  g_autoptr(RoundsRow) row = NULL;
-
-  if (!can_receive (self, column, source))
-    {
-      close_gaps (self);
-      return;
-    }
-
-  if (source != NULL && self->order != NULL)
-    row = g_list_model_get_item (rounds_board_column_get_model (source), from);
-  position = find_place (self, column, row, position);
-  if (row != NULL && self->target == column && rounds_gap_model_is_open (rounds_board_column_get_gap (column), &open) &&
-      open == position)
-    return;
-
-  open_gap (self, column, position);
-  /* Where it belongs may be out of sight. */
-  if (row != NULL)
-    {
-      GtkListView *list = rounds_board_column_get_list (column);
-
-      rounds_release_top (GTK_SCROLLABLE (list));
-      gtk_list_view_scroll_to (list, position, GTK_LIST_SCROLL_NONE, NULL);
-    }
 }
 
 static gboolean
@@ -230,14 +130,14 @@ on_settle_timeout (gpointer user_data)
 
   self->settle_id = 0;
   set_leaving (self, NULL);
-  close_gaps (self);
+  _rounds_board_close_gaps (self);
   return G_SOURCE_REMOVE;
 }
 
 /* Returns: (transfer full): the card, or all that are selected when it is one of them, in the order of the board */
-static GStrv
-dup_moved (RoundsBoard *self,
-           const char  *id)
+GStrv
+_rounds_board_dup_moved (RoundsBoard *self,
+                         const char  *id)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -286,38 +186,38 @@ dup_neighbour (RoundsBoardColumn  *column,
 }
 
 /* Asks for a move to before @position of @target, of a card or of all that are selected with it; they are shown there at once. */
-static gboolean
-ask_move (RoundsBoard       *self,
-          const char        *id,
-          RoundsBoardColumn *target,
-          guint              position)
+gboolean
+_rounds_board_ask_move (RoundsBoard       *self,
+                        const char        *id,
+                        RoundsBoardColumn *target,
+                        guint              position)
 {
   g_auto(GStrv) ids = NULL;
   g_autofree char *after_id = NULL;
   g_autofree char *before_id = NULL;
   g_autoptr(RoundsRow) row = NULL;
   guint from = 0;
-  RoundsBoardColumn *source = column_of (self, id, &from);
+  RoundsBoardColumn *source = _rounds_board_find_card (self, id, &from);
 
   if (self->moving != NULL || source == NULL)
     return FALSE;
-  ids = dup_moved (self, id);
+  ids = _rounds_board_dup_moved (self, id);
   if (ids[1] == NULL && source == target && (position == from || position == from + 1))
     return FALSE;
-  if (!can_receive (self, target, source))
+  if (!_rounds_board_can_receive (self, target, source))
     {
       gtk_widget_error_bell (GTK_WIDGET (self));
       return FALSE;
     }
 
   row = g_list_model_get_item (rounds_board_column_get_model (source), from);
-  position = find_place (self, target, row, position);
+  position = _rounds_board_find_place (self, target, row, position);
   after_id = dup_neighbour (target, (gint64) position - 1, -1, (const char * const *) ids);
   before_id = dup_neighbour (target, position, 1, (const char * const *) ids);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
   set_leaving (self, (const char * const *) ids);
-  open_gap (self, target, position);
+  _rounds_board_open_gap (self, target, position);
   rounds_gap_model_fill (rounds_board_column_get_gap (target), G_OBJECT (row));
   gtk_widget_remove_css_class (GTK_WIDGET (target), "drop-target");
   gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scrolled)), GTK_WIDGET (target), NULL);
@@ -326,193 +226,6 @@ ask_move (RoundsBoard       *self,
   g_signal_emit (self, signals[SIGNAL_MOVE_CARDS], 0, ids, target, after_id, before_id);
 
   return TRUE;
-}
-
-/* While a card is carried the board alone is its target, not the lists in it. A list view follows drags for a scrolling of
-   its own, beside the board's; as rows come and go under the pointer it is not always told that a drag has left it, and
-   GtkDropControllerMotion of GTK 4.18 then never gives up its reference to the drop. */
-static void
-set_carrying (RoundsBoard *self,
-              gboolean     carrying)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_can_target (GTK_WIDGET (rounds_board_column_get_list (ROUNDS_BOARD_COLUMN (child))), !carrying);
-}
-
-static gboolean
-on_tick (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       user_data)
-{
-  RoundsBoard *self = ROUNDS_BOARD (widget);
-  gint64 now = gdk_frame_clock_get_frame_time (clock);
-  double seconds = self->last_frame != 0 ? (now - self->last_frame) / (double) G_USEC_PER_SEC : 0;
-  double width = gtk_widget_get_width (widget);
-  RoundsBoardColumn *column = column_at (self, self->x);
-  double speed = 0;
-
-  self->last_frame = now;
-
-  if (self->x < EDGE)
-    speed = -FASTEST * (EDGE - self->x) / EDGE;
-  else if (self->x > width - EDGE)
-    speed = FASTEST * (self->x - width + EDGE) / EDGE;
-  if (speed != 0)
-    {
-      GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled);
-      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + speed * seconds);
-    }
-
-  if (column != NULL)
-    {
-      graphene_point_t point;
-
-      if (gtk_widget_compute_point (widget, GTK_WIDGET (column), &GRAPHENE_POINT_INIT (self->x, self->y), &point))
-        {
-          if (self->order == NULL)
-            rounds_board_column_scroll (column, rounds_board_column_get_speed (column, point.y) * seconds);
-          show_gap (self, column, rounds_board_column_get_position (column, point.y));
-        }
-    }
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-stop_tick (RoundsBoard *self)
-{
-  if (self->tick_id != 0)
-    {
-      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-      set_carrying (self, FALSE);
-    }
-  self->tick_id = 0;
-  self->last_frame = 0;
-}
-
-static GdkDragAction
-on_motion (RoundsBoard   *self,
-           double         x,
-           double         y,
-           GtkDropTarget *target)
-{
-  self->x = x;
-  self->y = y;
-  if (self->moving != NULL)
-    return 0;
-  if (self->tick_id == 0)
-    {
-      self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
-      set_carrying (self, TRUE);
-    }
-
-  return GDK_ACTION_MOVE;
-}
-
-static void
-on_leave (RoundsBoard   *self,
-          GtkDropTarget *target)
-{
-  stop_tick (self);
-  if (self->moving == NULL)
-    close_gaps (self);
-}
-
-static gboolean
-on_drop (RoundsBoard   *self,
-         const GValue  *value,
-         double         x,
-         double         y,
-         GtkDropTarget *target)
-{
-  RoundsDraggedCard *dragged = g_value_get_boxed (value);
-  RoundsBoardColumn *column = column_at (self, x);
-  graphene_point_t point;
-  guint position;
-
-  stop_tick (self);
-  if (column == NULL || self->moving != NULL ||
-      !gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (column), &GRAPHENE_POINT_INIT (x, y), &point))
-    return FALSE;
-
-  /* The gap that was seen is what counts; without one, where the pointer is. */
-  if (!rounds_gap_model_is_open (rounds_board_column_get_gap (column), &position))
-    position = rounds_board_column_get_position (column, point.y);
-
-  if (!ask_move (self, dragged->id, column, position))
-    {
-      close_gaps (self);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static RoundsBoardColumn *
-focused_column (RoundsBoard *self)
-{
-  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self->columns));
-
-  return child != NULL ? ROUNDS_BOARD_COLUMN (child) : NULL;
-}
-
-/* Gives a card the focus and says so. */
-static gboolean
-reach (RoundsBoard       *self,
-       RoundsBoardColumn *column,
-       guint              position)
-{
-  GListModel *model = rounds_board_column_get_model (column);
-  g_autoptr(RoundsRow) row = NULL;
-
-  if (!rounds_board_column_focus (column, position))
-    return FALSE;
-
-  row = g_list_model_get_item (model, MIN (position, g_list_model_get_n_items (model) - 1));
-  g_signal_emit (self, signals[SIGNAL_REACH_CARD], 0, row);
-  return TRUE;
-}
-
-static void
-toggle_selected (RoundsBoard *self,
-                 const char  *id)
-{
-  const char * const ids[] = { id, NULL };
-
-  if (rounds_card_set_contains (self->selected, id))
-    rounds_card_set_change (self->selected, NULL, ids);
-  else
-    rounds_card_set_change (self->selected, ids, NULL);
-}
-
-/* Past the next card above the first, or below the last, of those that move. */
-static void
-move_within (RoundsBoard       *self,
-             RoundsBoardColumn *column,
-             const char        *id,
-             int                step)
-{
-  RoundsQueryModel *model = ROUNDS_QUERY_MODEL (rounds_board_column_get_model (column));
-  g_auto(GStrv) ids = dup_moved (self, id);
-  gint64 first = G_MAXINT64;
-  gint64 last = -1;
-  gint64 n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      gint64 position = rounds_query_model_find (model, ids[i]);
-
-      if (position < 0)
-        continue;
-      first = MIN (first, position);
-      last = MAX (last, position);
-    }
-
-  if (step < 0 && first > 0)
-    ask_move (self, id, column, first - 1);
-  else if (step > 0 && last + 1 < n_items)
-    ask_move (self, id, column, MIN (last + 2, n_items));
 }
 
 /* How many are selected is said when it is more, or less, than the one that has the focus. */
@@ -528,88 +241,11 @@ on_selected_changed (RoundsBoard *self)
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
-static gboolean
-on_key_pressed (RoundsBoard           *self,
-                guint                  keyval,
-                guint                  keycode,
-                GdkModifierType        state,
-                GtkEventControllerKey *controller)
-{
-  RoundsBoardColumn *column = focused_column (self);
-  gboolean control = (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK;
-  gboolean plain = (state & gtk_accelerator_get_default_mod_mask ()) == 0;
-  RoundsBoardColumn *beside;
-  RoundsRow *row;
-  guint position = 0;
-  int step = 0;
-
-  if (column == NULL || (!control && !plain))
-    return GDK_EVENT_PROPAGATE;
-
-  row = rounds_board_column_get_focus (column, &position);
-
-  if (control && keyval == GDK_KEY_space && row != NULL)
-    {
-      toggle_selected (self, rounds_row_get_id (row));
-      return GDK_EVENT_STOP;
-    }
-  if (plain && keyval == GDK_KEY_space && row != NULL)
-    {
-      g_signal_emit (self, signals[SIGNAL_PEEK_CARD], 0, row);
-      return GDK_EVENT_STOP;
-    }
-  if (plain && keyval == GDK_KEY_Escape)
-    {
-      /* What has been opened beside the board is closed by the same key. */
-      rounds_card_set_replace (self->selected, NULL);
-      return GDK_EVENT_PROPAGATE;
-    }
-
-  if (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left)
-    step = -1;
-  else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
-    step = 1;
-
-  if (step != 0)
-    {
-      beside = column_beside (column, step);
-      if (control && row != NULL)
-        {
-          if (beside != NULL)
-            ask_move (self, rounds_row_get_id (row), beside, MIN (position, g_list_model_get_n_items (rounds_board_column_get_model (beside))));
-          return GDK_EVENT_STOP;
-        }
-
-      /* Past empty columns to the next one that has cards. */
-      while (plain && beside != NULL && !reach (self, beside, position))
-        beside = column_beside (beside, step);
-      return plain ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
-    }
-
-  if (row == NULL)
-    return GDK_EVENT_PROPAGATE;
-
-  if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
-    step = -1;
-  else if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
-    step = 1;
-  else
-    return GDK_EVENT_PROPAGATE;
-
-  if (control)
-    move_within (self, column, rounds_row_get_id (row), step);
-  else if (step > 0 || position > 0)
-    /* What is selected stays so while one looks for the next card. */
-    reach (self, column, position + step);
-
-  return GDK_EVENT_STOP;
-}
-
 /* The card with the focus stays in sight when something is opened beside the board. */
 static void
 on_page_size (RoundsBoard *self)
 {
-  RoundsBoardColumn *column = focused_column (self);
+  RoundsBoardColumn *column = _rounds_board_get_focused (self);
 
   if (column != NULL)
     gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scrolled)), GTK_WIDGET (column), NULL);
@@ -665,7 +301,7 @@ rounds_board_dispose (GObject *object)
 {
   RoundsBoard *self = ROUNDS_BOARD (object);
 
-  stop_tick (self);
+  _rounds_board_stop_dragging (self);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_pointer (&self->moving, g_strfreev);
   g_clear_pointer (&self->follow, g_free);
@@ -705,26 +341,13 @@ rounds_board_class_init (RoundsBoardClass *klass)
 static void
 rounds_board_init (RoundsBoard *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (ROUNDS_TYPE_DRAGGED_CARD, GDK_ACTION_MOVE);
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->selected = rounds_card_set_new ();
   g_signal_connect_object (self->selected, "changed", G_CALLBACK (on_selected_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->drop = target;
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled), "notify::page-size", G_CALLBACK (on_page_size), self,
                            G_CONNECT_SWAPPED);
-
-  /* One target for the whole board, so that a drop between two cards or under the last one works too. */
-  g_signal_connect_swapped (target, "enter", G_CALLBACK (on_motion), self);
-  g_signal_connect_swapped (target, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect_swapped (target, "leave", G_CALLBACK (on_leave), self);
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  _rounds_board_init_dragging (self);
+  _rounds_board_init_keys (self);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pipeline board"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -822,9 +445,9 @@ rounds_board_settle (RoundsBoard *self,
   if (!moved)
     {
       guint position = 0;
-      RoundsBoardColumn *source = id != NULL ? column_of (self, id, &position) : NULL;
+      RoundsBoardColumn *source = id != NULL ? _rounds_board_find_card (self, id, &position) : NULL;
 
-      close_gaps (self);
+      _rounds_board_close_gaps (self);
       g_clear_pointer (&self->follow, g_free);
       if (source == NULL)
         return;
