@@ -9,25 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/rounds-window.h"
+#include "app/dialogs/rounds-file-saving.h"
 #include "exchange/rounds-csv-writer.h"
 #include "model/rounds-money.h"
-
-typedef struct
-{
-  RoundsWindow *window;
-  GBytes *text;
-} Export;
-
-static void
-export_free (Export *export)
-{
-  g_object_unref (export->window);
-  g_bytes_unref (export->text);
-  g_free (export);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
 
 static void
 append_amount (GString *row,
@@ -84,59 +68,40 @@ write_forecast (const RoundsForecast *forecast)
   return g_string_free_to_bytes (file);
 }
 
-static void
-on_written (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+static gint64
+write_text (RoundsDatabase  *database,
+            GOutputStream   *stream,
+            gpointer         user_data,
+            GCancellable    *cancellable,
+            GError         **error)
 {
-  g_autoptr(Export) export = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
+  GBytes *text = user_data;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    text = g_strdup (_("Forecast exported"));
-  else
-    text = g_strdup_printf (_("The file could not be written: %s"), error->message);
-  rounds_window_toast (export->window, text);
+  return g_output_stream_write_all (stream, g_bytes_get_data (text, NULL), g_bytes_get_size (text), NULL, cancellable, error) ? 1 : -1;
 }
 
-static void
-on_file_chosen (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+static char *
+say_written (gint64   n_written,
+             gpointer user_data)
 {
-  g_autoptr(Export) export = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file != NULL)
-    {
-      GBytes *text = export->text;
-
-      g_file_replace_contents_bytes_async (file, text, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, on_written,
-                                           g_steal_pointer (&export));
-    }
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    rounds_window_toast (export->window, error->message);
+  return g_strdup (_("Forecast exported"));
 }
 
 /**
  * rounds_forecast_export:
  * @parent: a widget in the main window
+ * @workspace: where the deals are
  * @forecast: what is written, as it is now
  */
 void
 rounds_forecast_export (GtkWidget            *parent,
+                        RoundsWorkspace      *workspace,
                         const RoundsForecast *forecast)
 {
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *name = g_strdup_printf ("%s %s.csv", _("Forecast"), forecast->months[0].month);
-  Export *export = g_new0 (Export, 1);
-
-  export->window = g_object_ref (rounds_window_of (parent));
-  export->text = write_forecast (forecast);
 
   gtk_file_dialog_set_title (dialog, _("Export as CSV"));
   gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (export->window), NULL, on_file_chosen, export);
+  rounds_file_save (parent, workspace, dialog, write_text, say_written, write_forecast (forecast), (GDestroyNotify) g_bytes_unref);
 }

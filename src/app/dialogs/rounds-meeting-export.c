@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/dialogs/rounds-file-saving.h"
 #include "app/rounds-window.h"
 #include "exchange/rounds-calendar.h"
 #include "model/rounds-contact-person.h"
@@ -22,6 +23,7 @@
 typedef struct
 {
   RoundsWindow *window;
+  RoundsWorkspace *workspace;
   GStrv ids;
   guint n_written;
   char *title;
@@ -33,6 +35,7 @@ static void
 export_free (Export *export)
 {
   g_object_unref (export->window);
+  g_object_unref (export->workspace);
   g_strfreev (export->ids);
   g_free (export->title);
   g_free (export->file_name);
@@ -168,40 +171,29 @@ read_meetings (RoundsDatabase  *database,
   return export->text != NULL ? rounds_store_done () : NULL;
 }
 
-static void
-on_written (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+static gint64
+write_text (RoundsDatabase  *database,
+            GOutputStream   *stream,
+            gpointer         user_data,
+            GCancellable    *cancellable,
+            GError         **error)
 {
-  g_autoptr(Export) export = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
+  Export *export = user_data;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    text = export->n_written == 1
-           /* Translators: %s is the title of a meeting */
-           ? g_strdup_printf (_("“%s” exported"), export->title)
-           : g_strdup_printf (ngettext ("%u meeting exported", "%u meetings exported", export->n_written), export->n_written);
-  else
-    text = g_strdup_printf (_("The file could not be written: %s"), error->message);
-  rounds_window_toast (export->window, text);
+  return g_output_stream_write_all (stream, export->text, strlen (export->text), NULL, cancellable, error) ? (gint64) export->n_written : -1;
 }
 
-static void
-on_file_chosen (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+static char *
+say_written (gint64   n_written,
+             gpointer user_data)
 {
-  g_autoptr(Export) export = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  const char *text = export->text;
+  Export *export = user_data;
 
-  if (file != NULL)
-    g_file_replace_contents_async (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                   on_written, g_steal_pointer (&export));
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    rounds_window_toast (export->window, error->message);
+  if (n_written == 1)
+    /* Translators: %s is the title of a meeting */
+    return g_strdup_printf (_("“%s” exported"), export->title);
+
+  return g_strdup_printf (ngettext ("%u meeting exported", "%u meetings exported", (gulong) n_written), (guint) n_written);
 }
 
 static void
@@ -217,7 +209,7 @@ choose_file (Export *export)
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_set_title (dialog, _("Export Meeting"));
   gtk_file_dialog_set_initial_name (dialog, export->file_name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (export->window), NULL, on_file_chosen, export);
+  rounds_file_save (GTK_WIDGET (export->window), export->workspace, dialog, write_text, say_written, export, (GDestroyNotify) export_free);
 }
 
 static void
@@ -270,6 +262,7 @@ rounds_meeting_export_many (GtkWidget          *parent,
 
   export = g_new0 (Export, 1);
   export->window = g_object_ref (window);
+  export->workspace = g_object_ref (workspace);
   export->ids = g_strdupv ((GStrv) ids);
   rounds_store_read_async (rounds_workspace_get_store (workspace), read_meetings, export, NULL, NULL, NULL, on_meeting_read, export);
 }

@@ -11,97 +11,30 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "app/rounds-window.h"
+#include "app/dialogs/rounds-file-saving.h"
 #include "exchange/rounds-vcard-export.h"
 #include "exchange/rounds-vcard-writer.h"
 #include "model/rounds-contact-person.h"
 #include "model/rounds-money.h"
 #include "model/rounds-registry.h"
 
-typedef struct
+static gint64
+write_cards (RoundsDatabase  *database,
+             GOutputStream   *stream,
+             gpointer         user_data,
+             GCancellable    *cancellable,
+             GError         **error)
 {
-  RoundsWindow *window; /* nullable */
-  RoundsWorkspace *workspace;
-  RoundsQuery *contacts;
-  GFile *file;
-  char *file_name;
-  gint64 n_written;
-} Saving;
-
-static void
-saving_free (Saving *self)
-{
-  g_clear_object (&self->window);
-  g_object_unref (self->workspace);
-  rounds_query_unref (self->contacts);
-  g_clear_object (&self->file);
-  g_free (self->file_name);
-  g_free (self);
+  return rounds_vcard_export (database, user_data, stream, cancellable, error);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
-
-static gpointer
-write_file (RoundsDatabase  *database,
-            RoundsChanges   *changes,
-            gpointer         user_data,
-            GCancellable    *cancellable,
-            GError         **error)
+static char *
+say_written (gint64   n_written,
+             gpointer user_data)
 {
-  Saving *saving = user_data;
-  g_autoptr(GFileOutputStream) stream = g_file_replace (saving->file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
+  g_autofree char *number = rounds_number_format (n_written, 0, 0);
 
-  if (stream == NULL)
-    return NULL;
-  saving->n_written = rounds_vcard_export (database, saving->contacts, G_OUTPUT_STREAM (stream), cancellable, error);
-  if (saving->n_written < 0 || !g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
-    return NULL;
-
-  return rounds_store_done ();
-}
-
-static void
-on_written (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Saving) saving = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (rounds_store_finish (ROUNDS_STORE (source), result, &error) != NULL)
-    {
-      g_autofree char *number = rounds_number_format (saving->n_written, 0, 0);
-
-      text = g_strdup_printf (ngettext ("%s vCard saved", "%s vCards saved", (gulong) saving->n_written), number);
-    }
-  else
-    {
-      text = g_strdup_printf (_("The file could not be written: %s"), error->message);
-    }
-  rounds_window_toast (saving->window, text);
-}
-
-static void
-on_file_chosen (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(Saving) saving = user_data;
-  g_autoptr(GError) error = NULL;
-  RoundsStore *store = rounds_workspace_get_store (saving->workspace);
-
-  saving->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  if (saving->file != NULL)
-    {
-      Saving *writing = g_steal_pointer (&saving);
-
-      rounds_store_read_async (store, write_file, writing, NULL, NULL, NULL, on_written, writing);
-    }
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    {
-      rounds_window_toast (saving->window, error->message);
-    }
+  return g_strdup_printf (ngettext ("%s vCard saved", "%s vCards saved", (gulong) n_written), number);
 }
 
 /**
@@ -137,14 +70,27 @@ rounds_vcard_save (GtkWidget       *parent,
                    const char      *file_name)
 {
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
-  Saving *saving = g_new0 (Saving, 1);
 
-  saving->window = g_object_ref (rounds_window_of (parent));
-  saving->workspace = g_object_ref (workspace);
-  saving->contacts = rounds_query_ref (contacts);
   gtk_file_dialog_set_title (dialog, _("Save vCard"));
   gtk_file_dialog_set_initial_name (dialog, file_name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (saving->window), NULL, on_file_chosen, saving);
+  rounds_file_save (parent, workspace, dialog, write_cards, say_written, rounds_query_ref (contacts), (GDestroyNotify) rounds_query_unref);
+}
+
+/* A card that another program is given. */
+typedef struct
+{
+  RoundsQuery *contact;
+  char *file_name;
+  GFile *file;
+} Card;
+
+static void
+card_free (Card *self)
+{
+  rounds_query_unref (self->contact);
+  g_clear_object (&self->file);
+  g_free (self->file_name);
+  g_free (self);
 }
 
 /* In a folder that is of this session and this person alone. */
@@ -155,9 +101,10 @@ put_file (RoundsDatabase  *database,
           GCancellable    *cancellable,
           GError         **error)
 {
-  Saving *saving = user_data;
+  Card *card = user_data;
   g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "rounds-vcards", NULL);
-  g_autofree char *path = g_build_filename (folder, saving->file_name, NULL);
+  g_autofree char *path = g_build_filename (folder, card->file_name, NULL);
+  gint64 n_written;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -165,8 +112,11 @@ put_file (RoundsDatabase  *database,
       return NULL;
     }
 
-  saving->file = g_file_new_for_path (path);
-  return write_file (database, changes, saving, cancellable, error);
+  card->file = g_file_new_for_path (path);
+  if (!rounds_file_write (card->file, database, write_cards, card->contact, &n_written, cancellable, error))
+    return NULL;
+
+  return rounds_store_done ();
 }
 
 static void
@@ -175,11 +125,11 @@ on_put (GObject      *source,
         gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  Saving *saving = g_task_get_task_data (task);
+  Card *card = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
 
   if (rounds_store_finish (ROUNDS_STORE (source), result, &error) != NULL)
-    g_task_return_pointer (task, g_object_ref (saving->file), g_object_unref);
+    g_task_return_pointer (task, g_object_ref (card->file), g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -199,14 +149,13 @@ rounds_vcard_put_async (RoundsWorkspace     *workspace,
                         gpointer             user_data)
 {
   GTask *task = g_task_new (workspace, cancellable, callback, user_data);
-  Saving *saving = g_new0 (Saving, 1);
+  Card *card = g_new0 (Card, 1);
 
-  saving->workspace = g_object_ref (workspace);
-  saving->contacts = rounds_vcard_query_one (rounds_entity_get_id (contact));
-  saving->file_name = rounds_vcard_writer_file_name (contact);
+  card->contact = rounds_vcard_query_one (rounds_entity_get_id (contact));
+  card->file_name = rounds_vcard_writer_file_name (contact);
   g_task_set_source_tag (task, rounds_vcard_put_async);
-  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
-  rounds_store_read_async (rounds_workspace_get_store (workspace), put_file, saving, NULL, NULL, cancellable, on_put, task);
+  g_task_set_task_data (task, card, (GDestroyNotify) card_free);
+  rounds_store_read_async (rounds_workspace_get_store (workspace), put_file, card, NULL, NULL, cancellable, on_put, task);
 }
 
 /**

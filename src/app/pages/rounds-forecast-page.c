@@ -225,7 +225,7 @@ export_action (GtkWidget  *widget,
   RoundsForecastPage *self = ROUNDS_FORECAST_PAGE (widget);
 
   if (self->forecast != NULL)
-    rounds_forecast_export (widget, self->forecast);
+    rounds_forecast_export (widget, self->workspace, self->forecast);
 }
 
 /* Days begin while the page is not looked at. */

@@ -350,20 +350,15 @@ open_institution_action (GtkWidget  *widget,
     rounds_window_open_record (rounds_window_of (widget), "institution", rounds_entity_get_text (self->deal, "institution-id"));
 }
 
-/* A task or a quote of this deal knows whose it is. */
+/* A task or a quote of this deal, with what the two have in common. */
 static void
 new_record_action (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
   RoundsDealView *self = ROUNDS_DEAL_VIEW (widget);
-  g_autoptr(RoundsEntity) draft = rounds_record_editor_draft (self->workspace, g_variant_get_string (parameter, NULL));
 
-  if (self->deal == NULL)
-    return;
-  rounds_entity_set_text (draft, "opportunity-id", self->id);
-  rounds_entity_set_text (draft, "institution-id", rounds_entity_get_text (self->deal, "institution-id"));
-  adw_dialog_present (ADW_DIALOG (rounds_record_editor_new_create (self->workspace, draft)), widget);
+  rounds_record_editor_create_from (widget, self->workspace, g_variant_get_string (parameter, NULL), "opportunity", self->id);
 }
 
 static void
