@@ -176,8 +176,8 @@ static void
 test_round_trip (void)
 {
   static const char * const kept[] = {
-    "{'and':[{'field':'address.state','op':'in','value':['44']},{'or':[{'field':'type','op':'notIn','value':['clinic']},"
-    "{'not':{'or':[{'field':'name','op':'startsWith','value':'C'},{'and':[{'field':'website','op':'isNotEmpty'}]}]}}]}]}",
+    ("{'and':[{'field':'address.state','op':'in','value':['44']},{'or':[{'field':'type','op':'notIn','value':['clinic']},"
+     "{'not':{'or':[{'field':'name','op':'startsWith','value':'C'},{'and':[{'field':'website','op':'isNotEmpty'}]}]}}]}]}"),
     "{'or':[{'field':'createdAt','op':'between','value':[{'startOf':'quarter','monthsAgo':3},{'endOf':'quarter','monthsAgo':3}]}]}",
     "{'and':[{'field':'createdAt','op':'between','value':[{'startOf':'week','daysAhead':7},{'endOf':'week','daysAhead':7}]}]}",
     "{'and':[{'field':'createdAt','op':'between','value':[{'daysAgo':0},{'daysAhead':7}]}]}",
