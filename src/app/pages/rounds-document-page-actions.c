@@ -138,21 +138,22 @@ may_unarchive (RoundsDocumentPage *self)
   return rounds_entity_get_boolean (self->document, "archived");
 }
 
-/* Of a quote, an invoice or both (%NULL). What has a label is a button; the first that is possible is what one would do next. The
- * others are in the menu. */
+/* Of a quote, an invoice or both (%NULL). What has a label is a button, the others are in the menu. @is_step: it takes the document on;
+ * the first of these that is possible is what one would do next. */
 static const struct
 {
   const char *name;
   const char *kind;
   const char *label;
   gboolean (*possible) (RoundsDocumentPage *self);
+  gboolean is_step;
 } actions[] = {
-  { "page.send", "quote", N_("Mark as _Sent"), may_send },
-  { "page.accept", "quote", N_("_Accepted"), may_accept },
+  { "page.send", "quote", N_("Mark as _Sent"), may_send, TRUE },
+  { "page.accept", "quote", N_("_Accepted"), may_accept, TRUE },
   { "page.refuse", "quote", N_("_Refused…"), may_refuse },
-  { "page.invoice", "quote", N_("_Invoice…"), may_invoice },
-  { "page.issue", "invoice", N_("_Issue"), is_draft },
-  { "page.record-payment", "invoice", N_("Record _Payment…"), may_pay },
+  { "page.invoice", "quote", N_("_Invoice…"), may_invoice, TRUE },
+  { "page.issue", "invoice", N_("_Issue"), is_draft, TRUE },
+  { "page.record-payment", "invoice", N_("Record _Payment…"), may_pay, TRUE },
   { "page.credit", "invoice", N_("Credit _Note…"), may_credit },
   { "page.edit", NULL, NULL, is_draft },
   { "page.duplicate", "quote", NULL, may_duplicate },
@@ -183,16 +184,20 @@ _rounds_document_page_update (RoundsDocumentPage *self)
        button = gtk_widget_get_next_sibling (button))
     {
       gboolean offered = FALSE;
+      gboolean is_step = FALSE;
 
       for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
         if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), actions[i].name) == 0)
-          offered = is_offered (self, i);
+          {
+            offered = is_offered (self, i);
+            is_step = actions[i].is_step;
+          }
       gtk_widget_set_visible (button, offered);
-      if (offered && is_next)
+      if (offered && is_step && is_next)
         gtk_widget_add_css_class (button, "suggested-action");
       else
         gtk_widget_remove_css_class (button, "suggested-action");
-      is_next = is_next && !offered;
+      is_next = is_next && !(offered && is_step);
       any = any || offered;
     }
 
