@@ -164,6 +164,36 @@ rounds_problem_add_field (GError     **error,
 }
 
 /**
+ * rounds_problem_refuse:
+ * @error: (out) (optional): %ROUNDS_PROBLEM_INVALID
+ * @field: the JSON path of the field
+ * @code: stable, upper snake case
+ *
+ * Says what is wrong with one field, where there is nothing more to find.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+rounds_problem_refuse (GError     **error,
+                       const char  *field,
+                       const char  *code,
+                       const char  *format,
+                       ...)
+{
+  GError *problem = NULL;
+  g_autofree char *detail = NULL;
+  va_list args;
+
+  va_start (args, format);
+  detail = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  rounds_problem_add_field (&problem, field, code, "%s", detail);
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/**
  * rounds_problem_add_prefix:
  * @error: an error of any domain
  * @prefix: what stands before the path of each field, such as `lines[2].`

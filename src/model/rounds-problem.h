@@ -61,6 +61,11 @@ void        rounds_problem_add_field   (GError           **error,
                                         const char        *code,
                                         const char        *format,
                                         ...) G_GNUC_PRINTF (4, 5);
+gboolean    rounds_problem_refuse      (GError           **error,
+                                        const char        *field,
+                                        const char        *code,
+                                        const char        *format,
+                                        ...) G_GNUC_PRINTF (4, 5);
 void        rounds_problem_add_prefix  (GError            *error,
                                         const char        *prefix);
 const char *rounds_problem_get_code    (const GError      *error);

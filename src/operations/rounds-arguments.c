@@ -14,20 +14,6 @@
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
 
-/* @format has one `%s`: the argument's name. */
-static gboolean
-refuse (GError     **error,
-        const char  *member,
-        const char  *code,
-        const char  *format)
-{
-  g_autoptr(GError) problem = NULL;
-
-  rounds_problem_add_field (&problem, member, code, format, member);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
 static JsonNode *
 get_member (JsonObject *arguments,
             const char *member)
@@ -70,7 +56,7 @@ rounds_arguments_check (JsonObject  *arguments,
   json_object_iter_init (&iter, arguments);
   while (json_object_iter_next (&iter, &name, NULL))
     if (!is_named (names, name))
-      return refuse (error, name, "UNKNOWN_ARGUMENT", _("This operation takes no “%s”"));
+      return rounds_problem_refuse (error, name, "UNKNOWN_ARGUMENT", _("This operation takes no “%s”"), name);
 
   return TRUE;
 }
@@ -103,7 +89,7 @@ rounds_arguments_get_text (JsonObject  *arguments,
   *text = rounds_json_get_text (arguments, member);
 
   if (*text == NULL && get_member (arguments, member) != NULL)
-    return refuse (error, member, "WRONG_TYPE", _("“%s” must be a text"));
+    return rounds_problem_refuse (error, member, "WRONG_TYPE", _("“%s” must be a text"), member);
   return TRUE;
 }
 
@@ -121,7 +107,7 @@ rounds_arguments_need_text (JsonObject  *arguments,
   if (!rounds_arguments_get_text (arguments, member, text, error))
     return FALSE;
   if (*text == NULL || **text == '\0')
-    return refuse (error, member, "REQUIRED", _("“%s” is needed"));
+    return rounds_problem_refuse (error, member, "REQUIRED", _("“%s” is needed"), member);
   return TRUE;
 }
 
@@ -140,7 +126,7 @@ rounds_arguments_get_integer (JsonObject  *arguments,
   *integer = fallback;
   if (get_member (arguments, member) == NULL || rounds_json_get_integer (arguments, member, integer))
     return TRUE;
-  return refuse (error, member, "WRONG_TYPE", _("“%s” must be a whole number"));
+  return rounds_problem_refuse (error, member, "WRONG_TYPE", _("“%s” must be a whole number"), member);
 }
 
 gboolean
@@ -156,7 +142,7 @@ rounds_arguments_get_boolean (JsonObject  *arguments,
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return refuse (error, member, "WRONG_TYPE", _("“%s” must be true or false"));
+    return rounds_problem_refuse (error, member, "WRONG_TYPE", _("“%s” must be true or false"), member);
 
   *boolean = json_node_get_boolean (node);
   return TRUE;
@@ -178,7 +164,7 @@ rounds_arguments_get_object (JsonObject  *arguments,
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, member, "WRONG_TYPE", _("“%s” must be an object"));
+    return rounds_problem_refuse (error, member, "WRONG_TYPE", _("“%s” must be an object"), member);
 
   *object = json_node_get_object (node);
   return TRUE;
@@ -200,7 +186,7 @@ rounds_arguments_get_array (JsonObject  *arguments,
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return refuse (error, member, "WRONG_TYPE", _("“%s” must be an array"));
+    return rounds_problem_refuse (error, member, "WRONG_TYPE", _("“%s” must be an array"), member);
 
   *array = json_node_get_array (node);
   return TRUE;
@@ -225,7 +211,7 @@ rounds_arguments_get_texts (JsonObject  *arguments,
 
   if (array != NULL && json_array_get_length (array) > maximum)
     {
-      refuse (error, member, "TOO_MANY", _("“%s” has too many entries"));
+      rounds_problem_refuse (error, member, "TOO_MANY", _("“%s” has too many entries"), member);
       return NULL;
     }
 
@@ -240,7 +226,7 @@ rounds_arguments_get_texts (JsonObject  *arguments,
 
   if (array != NULL && texts->len == json_array_get_length (array))
     return g_steal_pointer (&texts);
-  refuse (error, member, "WRONG_TYPE", _("“%s” must be a list of texts"));
+  rounds_problem_refuse (error, member, "WRONG_TYPE", _("“%s” must be a list of texts"), member);
   return NULL;
 }
 
@@ -260,7 +246,7 @@ rounds_arguments_get_ids (JsonObject  *arguments,
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     if (!rounds_id_is_valid (g_ptr_array_index (ids, i)))
       {
-        refuse (error, member, "BAD_ID", _("“%s” must be UUIDs in lower case"));
+        rounds_problem_refuse (error, member, "BAD_ID", _("“%s” must be UUIDs in lower case"), member);
         return NULL;
       }
 
@@ -291,6 +277,6 @@ rounds_arguments_complete_id (JsonObject  *arguments,
     }
 
   if (!rounds_id_is_valid (*id))
-    return refuse (error, member, "BAD_ID", _("“%s” must be a UUID in lower case"));
+    return rounds_problem_refuse (error, member, "BAD_ID", _("“%s” must be a UUID in lower case"), member);
   return TRUE;
 }

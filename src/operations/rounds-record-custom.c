@@ -53,19 +53,6 @@ rounds_record_check_custom (RoundsOperationContext  *context,
 }
 
 static gboolean
-refuse (const char  *path,
-        const char  *code,
-        const char  *sentence,
-        GError     **error)
-{
-  GError *problem = NULL;
-
-  rounds_problem_add_field (&problem, path, code, "%s", sentence);
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-static gboolean
 check_choices (RoundsEntity  *definition,
                GError       **error)
 {
@@ -74,19 +61,19 @@ check_choices (RoundsEntity  *definition,
   g_auto(GStrv) choices = rounds_entity_dup_list (definition, "choices");
 
   if (!is_choice)
-    return choices[0] == NULL || refuse ("choices", "NOT_A_CHOICE", _("Only a field of a list has choices"), error);
+    return choices[0] == NULL || rounds_problem_refuse (error, "choices", "NOT_A_CHOICE", _("Only a field of a list has choices"));
   if (choices[0] == NULL)
-    return refuse ("choices", "REQUIRED", _("Give the choices of the list"), error);
+    return rounds_problem_refuse (error, "choices", "REQUIRED", _("Give the choices of the list"));
   if (g_strv_length (choices) > MAX_CHOICES)
-    return refuse ("choices", "TOO_LONG", _("The list has too many choices"), error);
+    return rounds_problem_refuse (error, "choices", "TOO_LONG", _("The list has too many choices"));
 
   for (guint i = 0; choices[i] != NULL; i++)
     {
       if (choices[i][0] == '\0' || g_utf8_strlen (choices[i], -1) > MAX_CHOICE_LENGTH)
-        return refuse ("choices", "BAD_CHOICE", _("A choice has 1 to 100 characters"), error);
+        return rounds_problem_refuse (error, "choices", "BAD_CHOICE", _("A choice has 1 to 100 characters"));
       for (guint j = 0; j < i; j++)
         if (g_str_equal (choices[j], choices[i]))
-          return refuse ("choices", "DUPLICATE_CHOICE", _("A choice stands in the list twice"), error);
+          return rounds_problem_refuse (error, "choices", "DUPLICATE_CHOICE", _("A choice stands in the list twice"));
     }
 
   return TRUE;
@@ -110,7 +97,7 @@ check_place (RoundsRecordChange  *change,
     return FALSE;
 
   if (change->before == NULL && others->len >= ROUNDS_CUSTOM_FIELDS_MAXIMUM)
-    return refuse ("kind", "TOO_MANY_FIELDS", _("Such records have as many fields of their own as they can have"), error);
+    return rounds_problem_refuse (error, "kind", "TOO_MANY_FIELDS", _("Such records have as many fields of their own as they can have"));
 
   for (guint i = 0; i < others->len; i++)
     {
@@ -118,7 +105,7 @@ check_place (RoundsRecordChange  *change,
 
       if (g_strcmp0 (rounds_entity_get_text (other, "key"), key) == 0 &&
           g_strcmp0 (rounds_entity_get_id (other), rounds_entity_get_id (change->after)) != 0)
-        return refuse ("key", "ALREADY_EXISTS", _("Such records have a field of this key already"), error);
+        return rounds_problem_refuse (error, "key", "ALREADY_EXISTS", _("Such records have a field of this key already"));
     }
 
   return TRUE;
@@ -140,7 +127,7 @@ rounds_custom_field_prepare (RoundsRecordChange  *change,
     return TRUE;
 
   if (!rounds_custom_key_is_valid (key))
-    return refuse ("key", "BAD_KEY", _("A key is a small letter, then letters, digits and “_”, such as “budgetCode”"), error);
+    return rounds_problem_refuse (error, "key", "BAD_KEY", _("A key is a small letter, then letters, digits and “_”, such as “budgetCode”"));
 
   return check_choices (change->after, error) && check_place (change, error);
 }

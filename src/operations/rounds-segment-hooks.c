@@ -17,19 +17,6 @@
 /* What holds a filter: it must be one that can be asked. */
 
 static gboolean
-refuse (const char  *path,
-        const char  *code,
-        const char  *sentence,
-        GError     **error)
-{
-  GError *problem = NULL;
-
-  rounds_problem_add_field (&problem, path, code, "%s", sentence);
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-static gboolean
 is_changed (RoundsRecordChange *change,
             const char         *name)
 {
@@ -71,7 +58,7 @@ complete_team (RoundsRecordChange  *change,
     return TRUE;
 
   if (actor == NULL || actor->team_id == NULL)
-    return refuse ("teamId", "REQUIRED", _("Say which team sees it: you are in none"), error);
+    return rounds_problem_refuse (error, "teamId", "REQUIRED", _("Say which team sees it: you are in none"));
 
   rounds_entity_set_text (change->after, "team-id", actor->team_id);
   return TRUE;
@@ -114,12 +101,12 @@ rounds_saved_view_prepare (RoundsRecordChange  *change,
   JsonNode *filter;
 
   if (!rounds_entity_is_null (change->after, "collection") && info == NULL)
-    return refuse ("collection", "UNKNOWN_COLLECTION", _("There is no such list"), error);
+    return rounds_problem_refuse (error, "collection", "UNKNOWN_COLLECTION", _("There is no such list"));
 
   if (node != NULL && is_changed (change, "definition"))
     {
       if (!JSON_NODE_HOLDS_OBJECT (node))
-        return refuse ("definition", "WRONG_TYPE", _("The definition of a view must be an object"), error);
+        return rounds_problem_refuse (error, "definition", "WRONG_TYPE", _("The definition of a view must be an object"));
 
       filter = json_object_get_member (json_node_get_object (node), "filter");
       if (filter != NULL && !JSON_NODE_HOLDS_NULL (filter) && info != NULL &&
