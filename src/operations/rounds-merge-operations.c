@@ -189,9 +189,21 @@ remember (Pair        *self,
           GError     **error)
 {
   g_autofree char *text = NULL;
+  gint64 n_others;
 
   if (!self->context->is_server)
     return TRUE;
+
+  /* Who does a merge again that was taken back may call it the same; it stays the merge of these two. */
+  if (!rounds_database_query_integer (self->context->database, &n_others, error,
+                                      "SELECT COUNT(*) FROM merges WHERE id = $1 AND (kind <> $2 OR record_id <> $3 OR from_id <> $4)", "ssss",
+                                      self->merge_id, self->info->kind, self->id, self->from_id))
+    return FALSE;
+  if (n_others > 0)
+    {
+      rounds_problem_set (error, ROUNDS_PROBLEM_CONFLICT, "MERGE_ID_TAKEN", _("Another merge has this mergeId: leave it out, or take a new one"));
+      return FALSE;
+    }
 
   text = rounds_json_object_to_text (details);
   return rounds_database_execute (self->context->database, error,

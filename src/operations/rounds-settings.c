@@ -25,6 +25,7 @@ typedef enum
   TYPE_NAME,
   TYPE_TIME_ZONE,
   TYPE_SPECIALTIES,  /* a list of texts */
+  TYPE_TEXTS,        /* a list of texts, each once */
 } Type;
 
 /**
@@ -33,6 +34,7 @@ typedef enum
  * @initial: the number when nothing is set
  * @minimum: the least that can be set
  * @maximum: the most
+ * @texts: (nullable): the list when nothing is set
  */
 typedef struct
 {
@@ -42,9 +44,15 @@ typedef struct
   gint64 initial;
   gint64 minimum;
   gint64 maximum;
+  const char * const *texts;
 } Known;
 
 #define NAME_MAXIMUM 100
+#define LIST_MAXIMUM 50
+
+static const char * const won_reasons[] = {
+  N_("Price"), N_("Product"), N_("Service"), N_("Relationship"), N_("Existing customer"), NULL,
+};
 
 static const Known known[] = {
   { ROUNDS_SETTING_NUMBERING_QUOTE, TYPE_PATTERN, ROUNDS_NUMBERING_QUOTE },
@@ -58,6 +66,7 @@ static const Known known[] = {
   { ROUNDS_SETTING_WORKSPACE_NAME, TYPE_NAME },
   { ROUNDS_SETTING_TIME_ZONE, TYPE_TIME_ZONE },
   { ROUNDS_SETTING_OFFERED_SPECIALTIES, TYPE_SPECIALTIES },
+  { ROUNDS_SETTING_WON_REASONS, TYPE_TEXTS, .texts = won_reasons },
 };
 
 static const Known *
@@ -75,6 +84,18 @@ read_text (JsonNode *node)
 {
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
            ? json_node_get_string (node) : NULL;
+}
+
+static gboolean
+is_list_of_texts (JsonNode *node)
+{
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    if (read_text (json_array_get_element (array, i)) == NULL)
+      return FALSE;
+
+  return array != NULL;
 }
 
 static gboolean
@@ -162,12 +183,63 @@ rounds_settings_get_integer (RoundsDatabase  *database,
 }
 
 /**
- * rounds_settings_dup_zone:
+ * rounds_settings_dup_list:
+ * @key: of a list of texts
  *
- * Returns: (transfer full): the time zone that the workspace has set, or else that of this machine; %NULL with @error set
+ * Returns: (transfer full): what is set, or what a workspace begins with, in the language of this process; %NULL with @error set
+ */
+char **
+rounds_settings_dup_list (RoundsDatabase  *database,
+                          const char      *key,
+                          GError         **error)
+{
+  const Known *setting = find_known (key);
+  g_autoptr(JsonNode) node = NULL;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_return_val_if_fail (setting != NULL && setting->type == TYPE_TEXTS, NULL);
+
+  if (!load (database, key, &node, error))
+    return NULL;
+
+  if (node == NULL || !is_list_of_texts (node))
+    {
+      for (guint i = 0; setting->texts[i] != NULL; i++)
+        g_strv_builder_add (builder, _(setting->texts[i]));
+    }
+  else
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        g_strv_builder_add (builder, json_array_get_string_element (array, i));
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * rounds_settings_find_id:
+ * @id: (out) (transfer full) (nullable): of the record of the setting; %NULL when it has none
+ */
+gboolean
+rounds_settings_find_id (RoundsDatabase  *database,
+                         const char      *key,
+                         char           **id,
+                         GError         **error)
+{
+  return rounds_database_query_text (database, id, error, "SELECT MAX(id) FROM settings WHERE key = $1 AND deleted_at IS NULL", "s", key);
+}
+
+/**
+ * rounds_settings_dup_zone:
+ * @otherwise: (nullable): the zone where the workspace has set none; %NULL for that of this machine
+ *
+ * Returns: (transfer full): the time zone that the workspace has set, or else the other; %NULL with @error set
  */
 GTimeZone *
 rounds_settings_dup_zone (RoundsDatabase  *database,
+                          GTimeZone       *otherwise,
                           GError         **error)
 {
   g_autoptr(JsonNode) node = NULL;
@@ -177,7 +249,9 @@ rounds_settings_dup_zone (RoundsDatabase  *database,
     return NULL;
 
   zone = read_text (node) != NULL ? g_time_zone_new_identifier (read_text (node)) : NULL;
-  return zone != NULL ? zone : g_time_zone_new_local ();
+  if (zone != NULL)
+    return zone;
+  return otherwise != NULL ? g_time_zone_ref (otherwise) : g_time_zone_new_local ();
 }
 
 /**
@@ -215,31 +289,6 @@ rounds_settings_write_public (RoundsDatabase    *database,
   return !row;
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *code,
-        const char  *format,
-        ...) G_GNUC_PRINTF (3, 4);
-
-static gboolean
-refuse (GError     **error,
-        const char  *code,
-        const char  *format,
-        ...)
-{
-  GError *problem = NULL;
-  g_autofree char *text = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  rounds_problem_add_field (&problem, "value", code, "%s", text);
-  g_propagate_error (error, problem);
-
-  return FALSE;
-}
-
 /* Invoices and credit notes share the column of numbers, in which no number stands twice. */
 static gboolean
 check_other_series (RoundsDatabase  *database,
@@ -270,7 +319,7 @@ check_pattern (RoundsDatabase  *database,
                GError         **error)
 {
   if (pattern == NULL)
-    return refuse (error, "WRONG_TYPE", _("The setting “%s” is a text in quotes, such as %s"), key, "\"F{year}-{number:5}\"");
+    return rounds_problem_refuse (error, "value", "WRONG_TYPE", _("The setting “%s” is a text in quotes, such as %s"), key, "\"F{year}-{number:5}\"");
   if (rounds_numbering_validate (pattern, error) && check_other_series (database, key, pattern, error))
     return TRUE;
 
@@ -288,7 +337,7 @@ check_name (const char  *key,
   if (stripped != NULL && *stripped != '\0' && g_utf8_strlen (stripped, -1) <= NAME_MAXIMUM)
     return TRUE;
 
-  return refuse (error, "WRONG_TYPE", _("The setting “%s” is a text in quotes, of 1 to %d characters"), key, NAME_MAXIMUM);
+  return rounds_problem_refuse (error, "value", "WRONG_TYPE", _("The setting “%s” is a text in quotes, of 1 to %d characters"), key, NAME_MAXIMUM);
 }
 
 static gboolean
@@ -300,10 +349,10 @@ check_zone (const char  *key,
   g_autoptr(GTimeZone) zone = name != NULL && g_ascii_isalpha (*name) ? g_time_zone_new_identifier (name) : NULL;
 
   if (name == NULL)
-    return refuse (error, "WRONG_TYPE", _("The setting “%s” is a text in quotes, such as %s"), key, "\"Europe/Paris\"");
+    return rounds_problem_refuse (error, "value", "WRONG_TYPE", _("The setting “%s” is a text in quotes, such as %s"), key, "\"Europe/Paris\"");
 
   return zone != NULL ||
-         refuse (error, "UNKNOWN_TIME_ZONE", _("%s: there is no time zone “%s”; write one such as Europe/Paris"), key, name);
+         rounds_problem_refuse (error, "value", "UNKNOWN_TIME_ZONE", _("%s: there is no time zone “%s”; write one such as Europe/Paris"), key, name);
 }
 
 /* (element-type utf8 utf8): folded -> as somebody has written it. */
@@ -349,15 +398,12 @@ check_specialties (RoundsDatabase  *database,
                    JsonNode        *node,
                    GError         **error)
 {
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *array = is_list_of_texts (node) ? json_node_get_array (node) : NULL;
   guint n_texts = array != NULL ? json_array_get_length (array) : 0;
   g_autoptr(GHashTable) there = NULL;
 
-  for (guint i = 0; i < n_texts; i++)
-    if (read_text (json_array_get_element (array, i)) == NULL)
-      array = NULL, n_texts = 0;
   if (array == NULL)
-    return refuse (error, "WRONG_TYPE", _("The setting “%s” is a list of texts, such as %s"), key, "[\"Cardiologie\"]");
+    return rounds_problem_refuse (error, "value", "WRONG_TYPE", _("The setting “%s” is a list of texts, such as %s"), key, "[\"Cardiologie\"]");
 
   there = n_texts > 0 ? read_specialties (database, error) : NULL;
   if (n_texts > 0 && there == NULL)
@@ -369,8 +415,37 @@ check_specialties (RoundsDatabase  *database,
       g_autofree char *folded = rounds_fold_words (text);
 
       if (!g_hash_table_contains (there, folded))
-        return refuse (error, "UNKNOWN_SPECIALTY", _("%s: no institution has the specialty “%s”; write it as they do, such as “%s”"),
+        return rounds_problem_refuse (error, "value", "UNKNOWN_SPECIALTY", _("%s: no institution has the specialty “%s”; write it as they do, such as “%s”"),
                        key, text, get_any (there));
+    }
+
+  return TRUE;
+}
+
+/* A list to choose from: a choice that is there twice, or says nothing, is a slip. */
+static gboolean
+check_texts (const char  *key,
+             JsonNode    *node,
+             GError     **error)
+{
+  JsonArray *array = is_list_of_texts (node) ? json_node_get_array (node) : NULL;
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (array == NULL)
+    return rounds_problem_refuse (error, "value", "WRONG_TYPE", _("The setting “%s” is a list of texts, such as %s"), key, "[\"Prix\"]");
+  if (json_array_get_length (array) > LIST_MAXIMUM)
+    return rounds_problem_refuse (error, "value", "TOO_LONG", _("The setting “%s” has at most %d texts"), key, LIST_MAXIMUM);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      const char *text = json_array_get_string_element (array, i);
+      g_autofree char *folded = rounds_fold_words (text);
+
+      if (*folded == '\0' || g_utf8_strlen (text, -1) > NAME_MAXIMUM)
+        return rounds_problem_refuse (error, "value", "BAD_CHOICE", _("Each text of the setting “%s” has 1 to %d characters"), key,
+                                      NAME_MAXIMUM);
+      if (!g_hash_table_add (seen, g_steal_pointer (&folded)))
+        return rounds_problem_refuse (error, "value", "DUPLICATE_CHOICE", _("%s: “%s” stands in the list twice"), key, text);
     }
 
   return TRUE;
@@ -390,7 +465,7 @@ check_known (RoundsDatabase  *database,
       return check_pattern (database, setting->key, read_text (node), error);
     case TYPE_INTEGER:
       return read_integer (node, setting, &number) ||
-             refuse (error, "WRONG_TYPE", _("The setting “%s” is a whole number, %d to %d"), setting->key,
+             rounds_problem_refuse (error, "value", "WRONG_TYPE", _("The setting “%s” is a whole number, %d to %d"), setting->key,
                      (int) setting->minimum, (int) setting->maximum);
     case TYPE_NAME:
       return check_name (setting->key, read_text (node), error);
@@ -398,6 +473,8 @@ check_known (RoundsDatabase  *database,
       return check_zone (setting->key, read_text (node), error);
     case TYPE_SPECIALTIES:
       return check_specialties (database, setting->key, node, error);
+    case TYPE_TEXTS:
+      return check_texts (setting->key, node, error);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -407,8 +484,8 @@ check_known (RoundsDatabase  *database,
  * rounds_settings_check:
  * @key: of a setting
  * @value: (nullable): what it shall be, as JSON
- * @error: %ROUNDS_PROBLEM_INVALID `BAD_NUMBER_PATTERN`, or field `value` with `NOT_JSON`, `WRONG_TYPE`, `UNKNOWN_TIME_ZONE` or
- *   `UNKNOWN_SPECIALTY`; each names the key
+ * @error: %ROUNDS_PROBLEM_INVALID `BAD_NUMBER_PATTERN`, or field `value` with `NOT_JSON`, `WRONG_TYPE`, `TOO_LONG`, `BAD_CHOICE`,
+ *   `DUPLICATE_CHOICE`, `UNKNOWN_TIME_ZONE` or `UNKNOWN_SPECIALTY`; each names the key
  *
  * Returns: whether a setting can have that value; no value is the default
  */
@@ -427,5 +504,5 @@ rounds_settings_check (RoundsDatabase  *database,
   if (setting != NULL)
     return check_known (database, setting, node, error);
 
-  return node != NULL || refuse (error, "NOT_JSON", _("The value of the setting “%s” is JSON: put a text in quotes"), key);
+  return node != NULL || rounds_problem_refuse (error, "value", "NOT_JSON", _("The value of the setting “%s” is JSON: put a text in quotes"), key);
 }

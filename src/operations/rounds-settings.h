@@ -22,8 +22,12 @@ G_BEGIN_DECLS
 #define ROUNDS_SETTING_SECURITY_RETENTION "security.retentionDays"   /* days */
 #define ROUNDS_SETTING_WORKSPACE_NAME "workspace.name"               /* text */
 #define ROUNDS_SETTING_TIME_ZONE "workspace.timeZone"                /* such as Europe/Paris; read when a server starts */
+#define ROUNDS_SETTING_WON_REASONS "deals.wonReasons"                /* list of texts, to choose from when a deal is won */
 
 char     *rounds_settings_dup_text    (RoundsDatabase  *database,
+                                       const char      *key,
+                                       GError         **error);
+char    **rounds_settings_dup_list    (RoundsDatabase  *database,
                                        const char      *key,
                                        GError         **error);
 gboolean  rounds_settings_get_integer (RoundsDatabase  *database,
@@ -31,6 +35,11 @@ gboolean  rounds_settings_get_integer (RoundsDatabase  *database,
                                        gint64          *value,
                                        GError         **error);
 GTimeZone *rounds_settings_dup_zone   (RoundsDatabase  *database,
+                                       GTimeZone       *otherwise,
+                                       GError         **error);
+gboolean  rounds_settings_find_id     (RoundsDatabase  *database,
+                                       const char      *key,
+                                       char           **id,
                                        GError         **error);
 gboolean  rounds_settings_write_public (RoundsDatabase    *database,
                                        RoundsJsonWriter  *writer,

@@ -262,7 +262,7 @@ read_zone (RoundsDatabase  *database,
            GCancellable    *cancellable,
            GError         **error)
 {
-  return rounds_settings_dup_zone (database, error);
+  return rounds_settings_dup_zone (database, NULL, error);
 }
 
 static gboolean

@@ -220,7 +220,7 @@ rounds_workbench_open (RoundsWorkbench      *self,
   if (self->database == NULL || !rounds_migrations_run (self->database, ROUNDS_SCHEMA_SERVER, error))
     return FALSE;
 
-  self->zone = rounds_settings_dup_zone (self->database, error);
+  self->zone = rounds_settings_dup_zone (self->database, NULL, error);
   if (self->zone == NULL)
     return FALSE;
 

@@ -11,7 +11,6 @@
 
 #include "model/rounds-id.h"
 #include "model/rounds-problem.h"
-#include "operations/rounds-settings.h"
 #include "server/rounds-openapi.h"
 #include "server/rounds-policy.h"
 #include "server/rounds-security-log.h"
@@ -25,6 +24,9 @@ static const RoundsHandler handlers[] = {
   { "server.health", ROUNDS_HANDLER_LIGHT, rounds_handle_health },
   { "server.ready", ROUNDS_HANDLER_READ, rounds_handle_ready },
   { "server.description", ROUNDS_HANDLER_LIGHT, rounds_handle_description },
+  { "setting.get", ROUNDS_HANDLER_READ, rounds_handle_setting_get },
+  { "setting.update", ROUNDS_HANDLER_WRITE, rounds_handle_setting_update },
+  { "setting.update-all", ROUNDS_HANDLER_WRITE, rounds_handle_settings_update },
   { "settings.public", ROUNDS_HANDLER_READ, rounds_handle_public_settings },
   { "session.begin", ROUNDS_HANDLER_SIGN_IN, rounds_handle_session_begin },
   { "session.end", ROUNDS_HANDLER_WRITE, rounds_handle_session_end },
@@ -46,7 +48,7 @@ static const RoundsHandler handlers[] = {
   { "record.update", ROUNDS_HANDLER_WRITE, rounds_handle_record_update },
   { "record.delete", ROUNDS_HANDLER_WRITE, rounds_handle_record_delete },
   { "record.restore", ROUNDS_HANDLER_WRITE, rounds_handle_record_restore },
-  { "bulk.change", ROUNDS_HANDLER_BATCH, rounds_handle_record_bulk },
+  { "bulk.change", ROUNDS_HANDLER_WAIT, rounds_handle_record_bulk },
   { "bulk.status", ROUNDS_HANDLER_LIGHT, rounds_handle_import_status },
   { "bulk.cancel", ROUNDS_HANDLER_LIGHT, rounds_handle_import_cancel },
   { "institution.merge", ROUNDS_HANDLER_LONG_WRITE, rounds_handle_verb },
@@ -363,21 +365,6 @@ rounds_handle_ready (RoundsCall  *call,
 
   return rounds_database_query_integer (call->database, &one, error, "SELECT value FROM revision_counter WHERE id = 1", NULL) &&
          rounds_handle_health (call, error);
-}
-
-gboolean
-rounds_handle_public_settings (RoundsCall  *call,
-                               GError     **error)
-{
-  g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
-
-  rounds_envelope_begin (writer);
-  if (!rounds_settings_write_public (call->database, writer, error))
-    return FALSE;
-
-  rounds_envelope_end (writer);
-  rounds_call_take_writer (call, writer);
-  return TRUE;
 }
 
 gboolean

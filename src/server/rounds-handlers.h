@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @ROUNDS_HANDLER_WRITE: with a connection and a transaction that it may share; what it writes is undone when the handler fails
  * @ROUNDS_HANDLER_LONG_WRITE: the same, but what takes its time, or a file: in a transaction of its own
  * @ROUNDS_HANDLER_BATCH: among the writers; opens transactions of its own
+ * @ROUNDS_HANDLER_WAIT: for what somebody else does; needs no database
  * @ROUNDS_HANDLER_SIGN_IN: takes long on purpose: among its own kind; opens transactions of its own
  * @ROUNDS_HANDLER_LIGHT: needs no database
  */
@@ -26,6 +27,7 @@ typedef enum
   ROUNDS_HANDLER_WRITE,
   ROUNDS_HANDLER_LONG_WRITE,
   ROUNDS_HANDLER_BATCH,
+  ROUNDS_HANDLER_WAIT,
   ROUNDS_HANDLER_SIGN_IN,
   ROUNDS_HANDLER_LIGHT,
 } RoundsHandlerKind;
@@ -82,6 +84,9 @@ gboolean rounds_handle_health              (RoundsCall *call, GError **error);
 gboolean rounds_handle_ready               (RoundsCall *call, GError **error);
 gboolean rounds_handle_description         (RoundsCall *call, GError **error);
 gboolean rounds_handle_public_settings     (RoundsCall *call, GError **error);
+gboolean rounds_handle_setting_get         (RoundsCall *call, GError **error);
+gboolean rounds_handle_setting_update      (RoundsCall *call, GError **error);
+gboolean rounds_handle_settings_update     (RoundsCall *call, GError **error);
 
 gboolean rounds_handle_session_begin       (RoundsCall *call, GError **error);
 gboolean rounds_handle_session_end         (RoundsCall *call, GError **error);

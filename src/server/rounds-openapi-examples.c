@@ -49,6 +49,11 @@ static const RoundsOpenapiExample examples[] = {
   { NULL, "audit-entry", .reason = GIVEN_IDS },
   { NULL, "security-event", .reason = GIVEN_IDS },
 
+  { "setting.get", NULL, NULL, NULL, NULL },
+  { "setting.update", NULL, "{\"value\":\"Europe/Paris\"}", NULL, NULL },
+  { "setting.update-all", NULL,
+    "{\"settings\":[{\"key\":\"workspace.name\",\"value\":\"Grand Ouest\"},{\"key\":\"deals.wonReasons\",\"value\":[\"Prix\",\"Service\"]}]}",
+    NULL, NULL },
   { "record.list", "institution", NULL, "limit=20&sortBy=name&sortOrder=asc&search=clinique&address.city=Nantes", NULL },
   { "record.list", NULL, NULL, "limit=20", NULL },
   { "record.export", NULL, NULL, "format=csv", NULL },
@@ -104,21 +109,26 @@ static const RoundsOpenapiExample examples[] = {
   { "reminder.reschedule", NULL, "{\"reminderDate\":\"2026-06-03T08:00:00Z\"}", NULL, NULL },
 };
 
-/* What a list that is asked by name is asked for. */
+/* What stands in a path for a record’s id: what a list that is asked by name is asked for, or a key. */
 static const struct
 {
+  const char *kind;
   const char *parameter;
   const char *value;
 } path_values[] = {
-  { "webhookId", "@webhook" },
-  { "assigneeId", "@user" },
-  { "userId", "@user" },
-  { "institutionId", "@institution" },
-  { "recordId", "@meeting" },
-  { "priority", "high" },
-  { "status", "pending" },
-  { "callType", "incoming" },
-  { "phone", "02 40 12 34 56" },
+  { NULL, "webhookId", "@webhook" },
+  { NULL, "assigneeId", "@user" },
+  { NULL, "userId", "@user" },
+  { NULL, "institutionId", "@institution" },
+  { NULL, "assignedUserId", "@user" },
+  { NULL, "organizerId", "@user" },
+  { NULL, "category", "general" },
+  { NULL, "recordId", "@meeting" },
+  { NULL, "priority", "high" },
+  { "reminder", "status", "pending" },
+  { NULL, "status", "sent" },
+  { NULL, "callType", "incoming" },
+  { NULL, "phone", "02 40 12 34 56" },
 };
 
 /* What fields hold in an example; without a kind in every record that has one of the name. `*` is a record that belongs to it,
@@ -398,6 +408,17 @@ rounds_openapi_dup_example_body (const RoundsOpenapiExample *example)
 }
 
 /**
+ * rounds_openapi_takes_key:
+ *
+ * Returns: whether the id of a route may be the key of a setting
+ */
+gboolean
+rounds_openapi_takes_key (const RoundsRoute *route)
+{
+  return g_str_has_prefix (route->name, "setting.");
+}
+
+/**
  * rounds_openapi_dup_path_value:
  *
  * Returns: (transfer full): what stands for the id of a route in its example
@@ -405,8 +426,12 @@ rounds_openapi_dup_example_body (const RoundsOpenapiExample *example)
 char *
 rounds_openapi_dup_path_value (const RoundsRoute *route)
 {
+  if (rounds_openapi_takes_key (route))
+    return g_strdup ("workspace.timeZone");
+
   for (guint i = 0; i < G_N_ELEMENTS (path_values); i++)
-    if (g_strcmp0 (path_values[i].parameter, route->parameter) == 0)
+    if (g_strcmp0 (path_values[i].parameter, route->parameter) == 0 &&
+        (path_values[i].kind == NULL || g_str_equal (path_values[i].kind, route->info->kind)))
       return dup_filled (path_values[i].value);
 
   return g_strdup (rounds_openapi_get_example_id (route->info));

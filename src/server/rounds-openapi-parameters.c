@@ -96,13 +96,15 @@ write_id (RoundsJsonWriter           *writer,
           const RoundsOpenapiExample *example)
 {
   g_autofree char *value = rounds_openapi_dup_path_value (route);
+  gboolean is_text;
 
   write_head (writer, "id", "path", NULL);
   rounds_json_writer_key (writer, "required");
   rounds_json_writer_boolean (writer, TRUE);
   rounds_json_writer_key (writer, "schema");
   /* A list by something else than an id says what the values are where the list is asked by name. */
-  rounds_openapi_write_type (writer, route->parameter == NULL || g_str_has_suffix (route->parameter, "Id") ? "uuid" : "text", NULL);
+  is_text = route->parameter != NULL ? !g_str_has_suffix (route->parameter, "Id") : rounds_openapi_takes_key (route);
+  rounds_openapi_write_type (writer, is_text ? "text" : "uuid", NULL);
   if (example != NULL)
     rounds_openapi_write_text (writer, "example", value);
   rounds_json_writer_end_object (writer);

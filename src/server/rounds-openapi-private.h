@@ -86,6 +86,7 @@ gboolean    rounds_openapi_find_example       (const RoundsRoute       *route,
 char       *rounds_openapi_dup_example_value  (const RoundsOpenapiExample *example,
                                                const char              *parameter);
 char       *rounds_openapi_dup_example_body   (const RoundsOpenapiExample *example);
+gboolean    rounds_openapi_takes_key          (const RoundsRoute *route);
 char       *rounds_openapi_dup_path_value     (const RoundsRoute       *route);
 void        rounds_openapi_write_example      (RoundsJsonWriter        *writer,
                                                const RoundsEntityInfo  *info,

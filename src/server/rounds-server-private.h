@@ -32,6 +32,7 @@ struct _RoundsServer
   GThreadPool *readers;
   GThreadPool *writers;
   GThreadPool *sign_ins;
+  GThreadPool *waiters;
 
   GMutex done_mutex;    /* of the two after it */
   GQueue done;          /* jobs whose calls go on */

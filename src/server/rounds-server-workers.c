@@ -15,9 +15,12 @@
 #include "server/rounds-policy.h"
 #include "server/rounds-sessions.h"
 
-/* Where handlers run: what reads, what writes and what proves a password each have their own threads. */
+/* Where handlers run: what reads, what writes, what proves a password and what waits each have their own threads. */
 
 #define N_READERS 3
+
+/* Those who wait for a change of many records, which are made one after the other. */
+#define N_WAITERS 4
 
 /* Bytes of a body that the main thread reads itself: to wake another thread takes as long. */
 #define SHORT_BODY 4096
@@ -397,6 +400,8 @@ rounds_server_dispatch (RoundsServer *self,
     pool = self->writers;
   else if (job->handler->kind == ROUNDS_HANDLER_SIGN_IN)
     pool = self->sign_ins;
+  else if (job->handler->kind == ROUNDS_HANDLER_WAIT)
+    pool = self->waiters;
 
   call->is_dispatched = TRUE;
   call->generation = self->generation;
@@ -433,6 +438,7 @@ rounds_server_make_pools (RoundsServer *self)
   /* One writes at a time anyway. */
   self->writers = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
   self->sign_ins = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
+  self->waiters = g_thread_pool_new (run_job, NULL, N_WAITERS, FALSE, NULL);
 }
 
 static void
@@ -446,6 +452,7 @@ void
 rounds_server_free_pools (RoundsServer *self)
 {
   g_thread_pool_free (g_steal_pointer (&self->sign_ins), FALSE, TRUE);
+  g_thread_pool_free (g_steal_pointer (&self->waiters), FALSE, TRUE);
   g_thread_pool_free (g_steal_pointer (&self->readers), FALSE, TRUE);
   g_thread_pool_free (g_steal_pointer (&self->writers), FALSE, TRUE);
   /* What was written before this is done. */

@@ -12,6 +12,7 @@
 #include "model/rounds-id.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
+#include "operations/rounds-settings.h"
 #include "store/rounds-repository.h"
 #include "store/rounds-shadow.h"
 #include "sync/rounds-queue.h"
@@ -65,12 +66,13 @@ static gboolean
 replay_queue (RoundsDatabase     *database,
               RoundsChanges      *changes,
               const RoundsActor  *actor,
-              GTimeZone          *zone,
+              GTimeZone          *otherwise,
               GError            **error)
 {
   g_autoptr(GPtrArray) operations = rounds_queue_load (database, error);
+  g_autoptr(GTimeZone) zone = operations != NULL ? rounds_settings_dup_zone (database, otherwise, error) : NULL;
 
-  if (operations == NULL)
+  if (zone == NULL)
     return FALSE;
 
   for (guint i = 0; i < operations->len; i++)
@@ -85,9 +87,10 @@ static void
 follow_date (RoundsDatabase    *database,
              RoundsChanges     *changes,
              const RoundsActor *actor,
-             GTimeZone         *zone)
+             GTimeZone         *otherwise)
 {
   static const char * const names[] = { "quote.expire", "invoice.mark-overdue" };
+  g_autoptr(GTimeZone) zone = rounds_settings_dup_zone (database, otherwise, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -96,7 +99,7 @@ follow_date (RoundsDatabase    *database,
         .changes = changes,
         .actor = actor,
         .now = g_get_real_time (),
-        .zone = zone,
+        .zone = zone != NULL ? zone : otherwise,
       };
       g_autoptr(JsonNode) answer = NULL;
       g_autoptr(GError) error = NULL;
@@ -159,7 +162,7 @@ rounds_pull_rebase (RoundsDatabase     *database,
 
 /**
  * rounds_pull_follow_date:
- * @user_data: a #GTimeZone, the workspace's
+ * @user_data: a #GTimeZone, where the workspace has set none
  *
  * A #RoundsStoreFunc: brings the statuses that follow from the date alone up to date, when a day has begun and nothing is pulled.
  */

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @since: what it was asked from
  * @acknowledged: (nullable) (array zero-terminated=1): the operations that the server had when it was asked
  * @actor: (nullable): who has signed in
- * @zone: the workspace's time zone
+ * @zone: where the workspace has set none
  *
  * What rounds_pull_run() is given.
  */

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * RoundsPushAnswer:
  * @refused: (element-type RoundsRefusal): the operations that the server said no to
  * @actor: (nullable): who has signed in
- * @zone: the workspace's time zone
+ * @zone: where the workspace has set none
  *
  * What rounds_push_take_back() is given.
  */

@@ -14,6 +14,7 @@
 #include "model/rounds-json.h"
 #include "model/rounds-problem.h"
 #include "model/rounds-registry.h"
+#include "operations/rounds-settings.h"
 #include "store/rounds-repository.h"
 #include "sync/rounds-queue.h"
 #include "sync/rounds-undo-log.h"
@@ -118,17 +119,18 @@ run_and_queue (RoundsDatabase  *database,
     .changes = changes,
     .actor = run->actor,
     .now = g_get_real_time (),
-    .zone = run->zone,
     .owns_transaction = TRUE,
     .cancellable = cancellable,
   };
+  g_autoptr(GTimeZone) zone = rounds_settings_dup_zone (database, run->zone, error);
   g_autoptr(Done) done = g_new0 (Done, 1);
   g_autoptr(RoundsSyncOperation) operation = NULL;
   g_autoptr(JsonObject) inverse = NULL;
   g_autofree char *id = rounds_id_new ();
 
-  if (run->undone != NULL && !take_inverse (run, database, error))
+  if (zone == NULL || (run->undone != NULL && !take_inverse (run, database, error)))
     return NULL;
+  context.zone = zone;
 
   /* What is the server's alone is not done here: its rows come with a pull. */
   done->answer = rounds_operation_run (&context, run->name, run->arguments, error);

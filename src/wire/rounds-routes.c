@@ -34,6 +34,11 @@ static const RoundsRoute fixed_routes[] = {
   { "GET", "/api/settings/public", "settings.public", "public", ROUNDS_ROUTE_BODY_NONE, NULL,
     "What anybody may know of the workspace: the settings that are public, by their keys", .answer = "object" },
 
+  { "GET", "/api/settings/category/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The settings of a category", .parameter = "category" },
+  { "POST", "/api/settings/bulk-update", "setting.update-all", "workspace.write", ROUNDS_ROUTE_BODY_JSON, NULL,
+    "Sets several settings by their keys, all or none", .request = "SettingValues", .answer = "[Setting]" },
+
   { "POST", "/api/auth/login", "session.begin", "public", ROUNDS_ROUTE_BODY_JSON, NULL,
     "Signs in with {email,password}", .request = "Credentials", .answer = "SessionGrant" },
   { "POST", "/api/auth/logout", "session.end", "signed-in", ROUNDS_ROUTE_BODY_OPTIONAL, NULL, "Signs out",
@@ -156,6 +161,18 @@ static const RoundsRoute fixed_routes[] = {
     "Puts an invoice out of the way", .operation = "invoice.archive" },
   { "PUT", "/api/invoices/:id/unarchive", "invoice.unarchive", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
     "Takes an invoice out of the archive", .operation = "invoice.unarchive" },
+  { "GET", "/api/quotes/institution/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The quotes of an institution", .parameter = "institutionId" },
+  { "GET", "/api/quotes/user/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The quotes of a person", .parameter = "assignedUserId" },
+  { "GET", "/api/quotes/status/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The quotes of a status", .parameter = "status" },
+  { "GET", "/api/invoices/institution/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The invoices of an institution", .parameter = "institutionId" },
+  { "GET", "/api/invoices/user/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The invoices of a person", .parameter = "assignedUserId" },
+  { "GET", "/api/invoices/status/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The invoices of a status", .parameter = "status" },
   { "GET", "/api/invoices/:id/payments", "invoice.payments", "records.read", ROUNDS_ROUTE_BODY_NONE, "page limit",
     "The payments of an invoice, reversed ones too", .answer = "[Payment]" },
   { "POST", "/api/payments/:id/reverse", "payment.reverse", "records.write", ROUNDS_ROUTE_BODY_OPTIONAL, NULL,
@@ -203,6 +220,10 @@ static const RoundsRoute fixed_routes[] = {
     .status = 201, .answer = "Attachment" },
   { "GET", "/api/attachments/:id/content", "attachment.content", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,
     "The file of a document", .answer = "application/octet-stream" },
+  { "GET", "/api/meetings/institution/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The meetings about an institution", .parameter = "institutionId" },
+  { "GET", "/api/meetings/user/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
+    "The meetings that a person has called", .parameter = "organizerId" },
   { "GET", "/api/calls/user/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
     "The calls of a person", .parameter = "userId" },
   { "GET", "/api/calls/institution/:id", "record.list", "records.read", ROUNDS_ROUTE_BODY_NONE, LIST_PARAMETERS,
@@ -254,6 +275,17 @@ static const RoundsRoute write_routes[] = {
   { "PATCH", "/api/%s/:id", "record.update", NULL, ROUNDS_ROUTE_BODY_JSON, NULL, "Changes fields of a record" },
   { "DELETE", "/api/%s/:id", "record.delete", NULL, ROUNDS_ROUTE_BODY_NONE, NULL, "Deletes a record; it can be restored" },
   { "POST", "/api/%s/:id/restore", "record.restore", NULL, ROUNDS_ROUTE_BODY_OPTIONAL, NULL, "Brings a deleted record back" },
+};
+
+/* A setting has its key for an id. */
+static const RoundsRoute setting_get_route = {
+  "GET", "/api/%s/:id", "setting.get", NULL, ROUNDS_ROUTE_BODY_NONE, NULL, "One setting, by its id or its key"
+};
+
+static const RoundsRoute setting_update_route = {
+  "PUT", "/api/%s/:id", "setting.update", NULL, ROUNDS_ROUTE_BODY_JSON, NULL,
+  "Changes a setting by its id, as any record, or sets it by its key: then the value is what it shall be, not its text",
+  .request = "SettingValue"
 };
 
 static const RoundsEntityInfo *
@@ -364,12 +396,20 @@ add_route (GPtrArray              *routes,
   g_ptr_array_add (routes, route);
 }
 
-/* A document is created with its file. */
-static gboolean
-is_replaced (const RoundsRoute      *template,
-             const RoundsEntityInfo *info)
+/* What a collection has in place of @template; NULL for nothing. */
+static const RoundsRoute *
+choose_route (const RoundsRoute      *template,
+              const RoundsEntityInfo *info)
 {
-  return g_str_equal (template->name, "record.create") && g_str_equal (info->kind, "attachment");
+  /* A document is created with its file. */
+  if (g_str_equal (info->kind, "attachment") && g_str_equal (template->name, "record.create"))
+    return NULL;
+  if (g_str_equal (info->kind, "setting") && g_str_equal (template->name, "record.get"))
+    return &setting_get_route;
+  if (g_str_equal (info->kind, "setting") && g_str_equal (template->name, "record.update") && g_str_equal (template->method, "PUT"))
+    return &setting_update_route;
+
+  return template;
 }
 
 static gpointer
@@ -387,11 +427,11 @@ build_routes (gpointer data)
         continue;
 
       for (guint j = 0; j < G_N_ELEMENTS (read_routes); j++)
-        add_route (routes, &read_routes[j], kinds[i],
+        add_route (routes, choose_route (&read_routes[j], kinds[i]), kinds[i],
                    kinds[i]->flags & ROUNDS_ENTITY_SERVER_ONLY ? "administration.read" : "records.read");
       for (guint j = 0; is_written_by_hand (kinds[i]) && j < G_N_ELEMENTS (write_routes); j++)
-        if (!is_replaced (&write_routes[j], kinds[i]))
-          add_route (routes, &write_routes[j], kinds[i], get_write_permission (kinds[i]));
+        if (choose_route (&write_routes[j], kinds[i]) != NULL)
+          add_route (routes, choose_route (&write_routes[j], kinds[i]), kinds[i], get_write_permission (kinds[i]));
     }
 
   return routes;

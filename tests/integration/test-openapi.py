@@ -235,6 +235,10 @@ class Runner:
             answer = self.send(collection, "post", operation, body=body)
         return answer.json["data"]["id"]
 
+    def takes_id(self, operation):
+        """Whether the path names its record by its id: a setting has a key."""
+        return all(is_uuid(parameter.get("example")) for parameter in parameters_of(self.document, operation) if parameter["in"] == "path")
+
     def changes_unique(self, path, operation):
         """Whether the example sets what no second record can have."""
         schema = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
@@ -248,7 +252,7 @@ class Runner:
         record = None
         creator = self.creators.get("/".join(path.split("/")[:3]))
         is_named = creator is None or self.names_its_record(creator)
-        if "{id}" in path and (method != "get" or not is_named) and not self.changes_unique(path, operation):
+        if "{id}" in path and self.takes_id(operation) and (method != "get" or not is_named) and not self.changes_unique(path, operation):
             record = self.fresh(path)
         # A merge has an id, and is taken back once: what the examples say is one merge.
         if path.endswith("/split"):

@@ -117,6 +117,10 @@ static const struct
   { "leads.offeredSpecialties", "\"Cardiologie\"", "WRONG_TYPE" },
   { "leads.offeredSpecialties", "[\"Cardiologie\",1]", "WRONG_TYPE" },
   { "leads.offeredSpecialties", "[\"Cardiologie\",\"Cardiolgie\"]", "UNKNOWN_SPECIALTY" },
+  { "deals.wonReasons", "\"Price\"", "WRONG_TYPE" },
+  { "deals.wonReasons", "[\"Price\",7]", "WRONG_TYPE" },
+  { "deals.wonReasons", "[\"Price\",\" \"]", "BAD_CHOICE" },
+  { "deals.wonReasons", "[\"Price\",\"price\"]", "DUPLICATE_CHOICE" },
   { "free.key", "no quotes", "NOT_JSON" },
 };
 
@@ -132,6 +136,7 @@ static const struct
   { "attachments.maximumMegabytes", "256" },
   { "security.retentionDays", "7" },
   { "leads.offeredSpecialties", "[\"CARDIOLOGIE\",\"Medecine d'urgence\"]" },
+  { "deals.wonReasons", "[]" },
   { "free.key", "\"quotes\"" },
 };
 
@@ -157,6 +162,72 @@ test_checked (Fixture       *self,
       if (answer->status != 201)
         g_error ("%s = %s: %u %s", taken[i].key, taken[i].value, answer->status, answer->text);
     }
+}
+
+static void
+assert_value (Fixture    *self,
+              const char *key,
+              const char *value)
+{
+  g_autofree char *path = g_strconcat ("/api/settings/", key, NULL);
+  g_autoptr(RoundsTestAnswer) answer = rounds_test_expect (self->server, self->token, "GET", path, NULL, 200);
+
+  g_assert_cmpstr (rounds_test_answer_get (answer, "key"), ==, key);
+  g_assert_cmpstr (rounds_test_answer_get (answer, "value"), ==, value);
+}
+
+/* What is there is changed, what is not is made; the value is what it shall be. */
+static void
+test_by_key (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr(RoundsTestAnswer) made = rounds_test_expect (self->server, self->token, "PUT", "/api/settings/quotes.validityDays",
+                                                         "{\"value\":45,\"category\":\"documents\",\"isPublic\":true}", 200);
+  g_autoptr(RoundsTestAnswer) changed = NULL;
+  g_autoptr(RoundsTestAnswer) stale = NULL;
+  g_autoptr(RoundsTestAnswer) wrong = NULL;
+  g_autoptr(RoundsTestAnswer) none = NULL;
+  g_autoptr(RoundsTestAnswer) unknown = NULL;
+  g_autoptr(RoundsTestAnswer) category = NULL;
+  g_autofree char *public = NULL;
+  g_autofree char *id = g_strdup (rounds_test_answer_get (made, "id"));
+
+  assert_value (self, "quotes.validityDays", "45");
+  public = get_public (self);
+  g_assert_cmpstr (public, ==, "{\"quotes.validityDays\":45}");
+
+  changed = rounds_test_expect (self->server, self->token, "PUT", "/api/settings/quotes.validityDays", "{\"value\":60}", 200);
+  g_assert_cmpstr (rounds_test_answer_get (changed, "id"), ==, id);
+  g_assert_cmpstr (rounds_test_answer_get (changed, "category"), ==, "documents");
+  assert_value (self, "quotes.validityDays", "60");
+  stale = rounds_test_expect (self->server, self->token, "PUT", "/api/settings/quotes.validityDays", "{\"value\":30,\"revision\":1}", 409);
+  wrong = rounds_test_expect (self->server, self->token, "PUT", "/api/settings/quotes.validityDays", "{\"value\":\"60\"}", 422);
+  none = rounds_test_expect (self->server, self->token, "PUT", "/api/settings/quotes.validityDays", "{}", 422);
+  unknown = rounds_test_expect (self->server, self->token, "GET", "/api/settings/quotes.nothing", NULL, 404);
+  assert_value (self, "quotes.validityDays", "60");
+
+  category = rounds_test_expect (self->server, self->token, "GET", "/api/settings/category/documents", NULL, 200);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (category->data)), ==, 1);
+}
+
+static void
+test_several (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(RoundsTestAnswer) both =
+    rounds_test_expect (self->server, self->token, "POST", "/api/settings/bulk-update",
+                        "{\"settings\":[{\"key\":\"numbering.quote\",\"value\":\"DEV{year}-{number:4}\"},"
+                        "{\"key\":\"deals.wonReasons\",\"value\":[\"Prix\",\"Délai\"]}]}", 200);
+  g_autoptr(RoundsTestAnswer) refused_all =
+    rounds_test_expect (self->server, self->token, "POST", "/api/settings/bulk-update",
+                        "{\"settings\":[{\"key\":\"workspace.name\",\"value\":\"Ouest\"},{\"key\":\"paymentTerms.default\",\"value\":-1}]}", 422);
+  g_autoptr(RoundsTestAnswer) name = rounds_test_expect (self->server, self->token, "GET", "/api/settings/workspace.name", NULL, 404);
+  g_autoptr(RoundsTestAnswer) empty = rounds_test_expect (self->server, self->token, "POST", "/api/settings/bulk-update", "{}", 422);
+
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (both->data)), ==, 2);
+  assert_value (self, "numbering.quote", "\"DEV{year}-{number:4}\"");
+  assert_value (self, "deals.wonReasons", "[\"Prix\",\"Délai\"]");
+  g_assert_nonnull (strstr (refused_all->text, "settings[1].value"));
 }
 
 /* In an empty workspace nobody knows yet which specialties there are. */
@@ -220,6 +291,8 @@ main (int    argc,
 
   g_test_add ("/server/settings/public", Fixture, NULL, set_up, test_public, tear_down);
   g_test_add ("/server/settings/checked", Fixture, NULL, set_up, test_checked, tear_down);
+  g_test_add ("/server/settings/by-key", Fixture, NULL, set_up, test_by_key, tear_down);
+  g_test_add ("/server/settings/several", Fixture, NULL, set_up, test_several, tear_down);
   g_test_add ("/server/settings/first-specialties", Fixture, NULL, set_up, test_first_specialties, tear_down);
   g_test_add ("/server/settings/zone", Fixture, NULL, set_up, test_zone, tear_down);
 

@@ -92,5 +92,19 @@ def page_of_the_deal(window):
     require(panel(window) is not None, "the panel has gone")
 
 
+def won_and_why(window):
+    """Winning asks nothing; why can be said then, from the workspace's own list."""
+    app = window.app
+    deal, _ = deals(window)[1]
+    app.click(app.expect(role="push-button", name=app._("Won")))
+    window.wait_query([("closed_won",)], "SELECT stage FROM opportunities WHERE id = ?", deal)
+    app.click(app.expect(role="push-button", name=app._("Say Why…")))
+    app.expect(name=app._("Why Was It Won?"))
+    app.click(app.expect(role="push-button", name=app._("Save")))
+    app.expect_gone(name=app._("Why Was It Won?"))
+    window.wait_query([(app._("Price"),)], "SELECT won_reason FROM opportunities WHERE id = ?", deal)
+    app.wait(lambda: app.find(role="push-button", name=app._("Say Why…")) is None, "the end of the question")
+
+
 if __name__ == "__main__":
-    uitest.main([click_shows_the_deal, focus_leads_it, task_of_the_deal, won_and_undone, page_of_the_deal], ready=ready)
+    uitest.main([click_shows_the_deal, focus_leads_it, task_of_the_deal, won_and_undone, page_of_the_deal, won_and_why], ready=ready)

@@ -11,6 +11,7 @@
 
 #include "model/rounds-lost-reason.h"
 #include "model/rounds-registry.h"
+#include "operations/rounds-settings.h"
 #include "store/rounds-query.h"
 #include "store/rounds-repository.h"
 
@@ -34,10 +35,6 @@ struct _RoundsReasonDialog
 };
 
 G_DEFINE_FINAL_TYPE (RoundsReasonDialog, rounds_reason_dialog, ADW_TYPE_ALERT_DIALOG)
-
-static const char * const won_reasons[] = {
-  N_("Price"), N_("Product"), N_("Service"), N_("Relationship"), N_("Existing customer"), NULL,
-};
 
 static ReasonForm
 get_form (RoundsReasonDialog *self)
@@ -191,10 +188,11 @@ add_lost_reasons (RoundsReasonDialog *self,
     add_reason (self, list, _("Other"), REASON_TEXT);
 }
 
-/* Takes @task. @lost: NULL when the deal was won. */
+/* Takes @task. One of the lists is NULL. */
 static void
-ask (GTask     *task,
-     GPtrArray *lost)
+ask (GTask              *task,
+     GPtrArray          *lost,
+     const char * const *won)
 {
   RoundsReasonDialog *self = g_object_new (ROUNDS_TYPE_REASON_DIALOG, NULL);
   g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
@@ -203,8 +201,8 @@ ask (GTask     *task,
   adw_alert_dialog_set_heading (ADW_ALERT_DIALOG (self), lost != NULL ? _("Why Was It Lost?") : _("Why Was It Won?"));
   if (lost != NULL)
     add_lost_reasons (self, list, lost);
-  for (guint i = 0; lost == NULL && won_reasons[i] != NULL; i++)
-    add_reason (self, list, _(won_reasons[i]), REASON_NAME);
+  for (guint i = 0; won != NULL && won[i] != NULL; i++)
+    add_reason (self, list, won[i], REASON_NAME);
   if (lost == NULL)
     add_reason (self, list, _("Other"), REASON_TEXT);
   adw_combo_row_set_model (self->reason_row, G_LIST_MODEL (list));
@@ -248,13 +246,41 @@ on_lost_reasons (GObject      *source,
   if (records == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    ask (g_steal_pointer (&task), records);
+    ask (g_steal_pointer (&task), records, NULL);
+}
+
+static gpointer
+read_won_reasons (RoundsDatabase  *database,
+                  RoundsChanges   *changes,
+                  gpointer         user_data,
+                  GCancellable    *cancellable,
+                  GError         **error)
+{
+  return rounds_settings_dup_list (database, ROUNDS_SETTING_WON_REASONS, error);
+}
+
+static void
+on_won_reasons (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) reasons = rounds_store_finish (ROUNDS_STORE (source), result, &error);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (reasons == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    ask (g_steal_pointer (&task), NULL, (const char * const *) reasons);
 }
 
 /**
  * rounds_reason_dialog_ask_async:
  * @parent: what the dialog stands over
- * @store: (nullable): where the team's list of reasons lost is; %NULL when the deal was won
+ * @store: where the team's lists of reasons are
+ * @was_won: whether the deal was won; else it was lost
  * @cancellable: (nullable): closes the dialog
  * @callback: called when there is an answer
  *
@@ -263,6 +289,7 @@ on_lost_reasons (GObject      *source,
 void
 rounds_reason_dialog_ask_async (GtkWidget           *parent,
                                 RoundsStore         *store,
+                                gboolean             was_won,
                                 GCancellable        *cancellable,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
@@ -273,11 +300,11 @@ rounds_reason_dialog_ask_async (GtkWidget           *parent,
 
   task = g_task_new (parent, cancellable, callback, user_data);
   g_task_set_source_tag (task, rounds_reason_dialog_ask_async);
-  if (store != NULL)
+  if (was_won)
+    rounds_store_read_async (store, read_won_reasons, NULL, NULL, (GDestroyNotify) g_strfreev, cancellable, on_won_reasons, task);
+  else
     rounds_store_read_async (store, read_lost_reasons, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable,
                              on_lost_reasons, task);
-  else
-    ask (task, NULL);
 }
 
 /**

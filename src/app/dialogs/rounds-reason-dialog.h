@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (RoundsReasonDialog, rounds_reason_dialog, ROUNDS, REASON_D
 
 void  rounds_reason_dialog_ask_async  (GtkWidget            *parent,
                                        RoundsStore          *store,
+                                       gboolean              was_won,
                                        GCancellable         *cancellable,
                                        GAsyncReadyCallback   callback,
                                        gpointer              user_data);

@@ -197,8 +197,8 @@ _rounds_pipeline_page_move (RoundsPipelinePage *self,
     }
 
   if (!within && g_str_equal (stage, "closed_lost"))
-    rounds_reason_dialog_ask_async (GTK_WIDGET (self), rounds_workspace_get_store (self->workspace), self->cancellable,
-                                    on_reason, move);
+    rounds_reason_dialog_ask_async (GTK_WIDGET (self), rounds_workspace_get_store (self->workspace), FALSE,
+                                    self->cancellable, on_reason, move);
   else
     run_move (move);
 }

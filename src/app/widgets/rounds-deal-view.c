@@ -42,6 +42,7 @@ struct _RoundsDealView
   GtkWidget *open_button;
   GtkWidget *won_button;
   GtkWidget *lost_button;
+  GtkWidget *why_button;
   AdwActionRow *next_row;
   GtkImage *next_icon;
   AdwPreferencesGroup *chances;
@@ -151,6 +152,7 @@ show_stage (RoundsDealView *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->stage_bar), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, label, -1);
   gtk_widget_set_visible (self->won_button, !closed);
   gtk_widget_set_visible (self->lost_button, !closed);
+  gtk_widget_set_visible (self->why_button, stage == ROUNDS_STAGE_CLOSED_WON && reason == NULL);
 }
 
 static void
@@ -436,10 +438,57 @@ close_action (GtkWidget  *widget,
   const char *stage = g_variant_get_string (parameter, NULL);
 
   if (g_str_equal (stage, "closed_lost"))
-    rounds_reason_dialog_ask_async (widget, rounds_workspace_get_store (self->workspace), self->cancellable, on_reason,
-                                    g_object_ref (self));
+    rounds_reason_dialog_ask_async (widget, rounds_workspace_get_store (self->workspace), FALSE, self->cancellable,
+                                    on_reason, g_object_ref (self));
   else
     close_deal (self, stage, NULL);
+}
+
+static void
+save_won_reason (RoundsDealView *self,
+                 const char     *reason)
+{
+  RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
+  g_autoptr(JsonObject) arguments = json_object_new ();
+  JsonObject *values = json_object_new ();
+  g_autofree char *done = NULL;
+
+  json_object_set_string_member (values, "wonReason", reason);
+  json_object_set_string_member (arguments, "kind", "opportunity");
+  json_object_set_string_member (arguments, "id", self->id);
+  json_object_set_object_member (arguments, "values", values);
+  if (window == NULL || self->deal == NULL)
+    return;
+
+  done = g_strdup_printf (_("“%s”: reason saved"), rounds_entity_get_text (self->deal, "name"));
+  rounds_window_run (window, "record.update", arguments, done);
+}
+
+static void
+on_won_reason (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(RoundsDealView) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *reason = rounds_reason_dialog_ask_finish (result, &error);
+
+  if (reason != NULL)
+    save_won_reason (self, reason);
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && rounds_window_of (GTK_WIDGET (self)) != NULL)
+    rounds_window_toast (rounds_window_of (GTK_WIDGET (self)), error->message);
+}
+
+/* Nobody is held up when a deal is won: why can be said afterwards. */
+static void
+say_why_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  RoundsDealView *self = ROUNDS_DEAL_VIEW (widget);
+
+  rounds_reason_dialog_ask_async (widget, rounds_workspace_get_store (self->workspace), TRUE, self->cancellable, on_won_reason,
+                                  g_object_ref (self));
 }
 
 static void
@@ -531,6 +580,7 @@ rounds_deal_view_class_init (RoundsDealViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsDealView, open_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsDealView, won_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsDealView, lost_button);
+  gtk_widget_class_bind_template_child (widget_class, RoundsDealView, why_button);
   gtk_widget_class_bind_template_child (widget_class, RoundsDealView, next_row);
   gtk_widget_class_bind_template_child (widget_class, RoundsDealView, next_icon);
   gtk_widget_class_bind_template_child (widget_class, RoundsDealView, chances);
@@ -543,6 +593,7 @@ rounds_deal_view_class_init (RoundsDealViewClass *klass)
   gtk_widget_class_install_action (widget_class, "deal.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "deal.open-institution", NULL, open_institution_action);
   gtk_widget_class_install_action (widget_class, "deal.close", "s", close_action);
+  gtk_widget_class_install_action (widget_class, "deal.say-why", NULL, say_why_action);
   gtk_widget_class_install_action (widget_class, "page.new-record", "s", new_record_action);
   gtk_widget_class_install_action (widget_class, "page.edit-record", "(ss)", edit_record_action);
   gtk_widget_class_install_action (widget_class, "page.delete-record", "(sss)", delete_record_action);

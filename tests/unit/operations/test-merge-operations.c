@@ -262,6 +262,34 @@ test_refusals (void)
   fixture_close (&fixture);
 }
 
+/* A merge that was taken back may be done again under its id; another pair has an id of its own. */
+static void
+test_id_again (void)
+{
+  Fixture fixture;
+  g_autofree char *merge = rounds_id_new ();
+  g_autofree char *third = rounds_id_new ();
+  g_autoptr(JsonObject) again = NULL;
+  g_autoptr(JsonObject) back = NULL;
+
+  fixture_open (&fixture, ROUNDS_SCHEMA_SERVER);
+  json_object_unref (fixture_run (&fixture, "record.create", "{'kind':'institution','id':'%s','values':{'name':'Third'}}", third));
+  json_object_unref (fixture_run (&fixture, "institution.merge", "{'id':'%s','fromId':'%s','mergeId':'%s'}", HOSPITAL_ID, CLINIC_ID, merge));
+  json_object_unref (fixture_run (&fixture, "institution.split", "{'id':'%s','fromId':'%s','mergeId':'%s'}", HOSPITAL_ID, CLINIC_ID, merge));
+  fixture_refuse (&fixture, "NOT_MERGED", "institution.split", "{'id':'%s','fromId':'%s','mergeId':'%s'}", HOSPITAL_ID, CLINIC_ID, merge);
+  fixture_refuse (&fixture, "MERGE_ID_TAKEN", "institution.merge", "{'id':'%s','fromId':'%s','mergeId':'%s'}", HOSPITAL_ID, third, merge);
+  fixture_refuse (&fixture, "MERGE_ID_TAKEN", "institution.merge", "{'id':'%s','fromId':'%s','mergeId':'%s'}", CLINIC_ID, HOSPITAL_ID, merge);
+
+  json_object_unref (fixture_run (&fixture, "record.update", "{'kind':'institution','id':'%s','values':{'website':'https://example.com'}}",
+                                  CLINIC_ID));
+  again = fixture_run (&fixture, "institution.merge", "{'id':'%s','fromId':'%s','mergeId':'%s'}", HOSPITAL_ID, CLINIC_ID, merge);
+  fixture_assert_text (again, "website", "https://example.com");
+  json_object_unref (fixture_run (&fixture, "institution.split", "{'id':'%s','fromId':'%s','mergeId':'%s'}", HOSPITAL_ID, CLINIC_ID, merge));
+  back = fixture_get (&fixture, "institution", HOSPITAL_ID);
+  fixture_assert_text (back, "website", NULL);
+  fixture_close (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -272,6 +300,8 @@ main (int    argc,
   g_test_add_func ("/operations/merge/changed-meanwhile", test_changed_meanwhile);
   fixture_add_tests ("/operations/merge/contact", test_contact);
   g_test_add_func ("/operations/merge/refusals", test_refusals);
+
+  g_test_add_func ("/operations/merge/id-again", test_id_again);
 
   return g_test_run ();
 }
