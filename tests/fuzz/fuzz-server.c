@@ -26,6 +26,11 @@
  */
 
 #define CONNECTIONS 8
+
+/* Requests after which it is said how far it is, and looked whether all is well; megabytes that the server may have then. */
+#define STEP 20000
+#define MEMORY_MAXIMUM 4096
+
 #define PATIENCE_MS 60000
 
 /**
@@ -48,6 +53,7 @@ static FuzzPeople people;
 static JsonObject *description;
 static guint32 seed;
 static guint counts[600];
+static gint64 began_at;
 
 static void G_GNUC_PRINTF (3, 4) G_GNUC_NORETURN
 fail (Line       *line,
@@ -302,6 +308,60 @@ start (void)
   description = json_object_ref (json_node_get_object (answer->json));
 }
 
+/* Megabytes of memory that the server has, with what the sanitizers keep for it. */
+static guint64
+get_memory (void)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%s/status", g_subprocess_get_identifier (server->process));
+  g_autofree char *status = NULL;
+  const char *line;
+
+  g_assert_true (g_file_get_contents (path, &status, NULL, NULL));
+  line = strstr (status, "VmRSS:");
+  g_assert_nonnull (line);
+  return g_ascii_strtoull (line + strlen ("VmRSS:"), NULL, 10) / 1024;
+}
+
+/* What was asked may have ended a session, or somebody’s being here: who is left goes on. */
+static guint
+renew_people (void)
+{
+  static const char * const emails[FUZZ_PEOPLE] = { "user@example.com", "manager@example.com", "admin@example.com" };
+  guint n_people = 0;
+
+  for (guint i = 0; i < FUZZ_PEOPLE; i++)
+    {
+      g_autoptr(RoundsTestAnswer) me = rounds_test_server_send (server, people.tokens[i], "GET", "/api/auth/me", NULL);
+      g_autoptr(RoundsTestAnswer) grant = NULL;
+      g_autofree char *body = NULL;
+
+      if (me->status == 401)
+        {
+          body = g_strdup_printf ("{\"email\":\"%s\",\"password\":\"" ROUNDS_TEST_PASSWORD "\"}", emails[i]);
+          grant = rounds_test_server_send (server, NULL, "POST", "/api/auth/login", body);
+          if (grant->status == 200)
+            g_set_str (&people.tokens[i], rounds_test_answer_get (grant, "accessToken"));
+        }
+      n_people += me->status == 200 || (grant != NULL && grant->status == 200);
+    }
+
+  return n_people;
+}
+
+/* Nobody waits a quarter of an hour without a word, or for a server that eats the machine. */
+static void
+tell_progress (guint index,
+               guint n_requests)
+{
+  const guint64 memory = get_memory ();
+  const guint n_people = renew_people ();
+
+  g_test_message ("%u of %u requests from seed %u, %u s, %" G_GUINT64_FORMAT " MB, %u of %u people signed in", index, n_requests, seed,
+                  (guint) ((g_get_monotonic_time () - began_at) / G_USEC_PER_SEC), memory, n_people, FUZZ_PEOPLE);
+  g_assert_cmpuint (memory, <, MEMORY_MAXIMUM);
+  g_assert_cmpuint (n_people, >, 0);
+}
+
 static void
 test_requests (void)
 {
@@ -318,12 +378,15 @@ test_requests (void)
   for (guint i = 0; i < CONNECTIONS; i++)
     lines[i] = (Line) { .fd = -1, .input = g_string_new (NULL) };
 
+  began_at = g_get_monotonic_time ();
   for (guint i = 0; i < n_requests; i++)
     {
       Line *line = &lines[i % CONNECTIONS];
 
       if (line->request != NULL)
         line_finish (line);
+      if (i > 0 && i % STEP == 0)
+        tell_progress (i, n_requests);
       line->request = fuzz_request_new (random, i, &people);
       line->index = i;
       line_send (line);
