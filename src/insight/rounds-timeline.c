@@ -20,7 +20,12 @@
 /*
  * One statement: each source gives the newest items that come after the cursor, from an index on place and time, and the page is the
  * newest of those. No source is read further than a page needs, so a page costs the same at the start of a history and ten years down.
+ *
+ * Names are looked up for the page only, in whatever order that comes to: putting 50 items in order again is cheaper here than there.
  */
+
+/* About as long as the statement gets. */
+#define SQL_LENGTH 8192
 
 /* What a page ends with: items are ordered by time, then type, then id. */
 typedef struct
@@ -153,13 +158,13 @@ append_column (GString    *sql,
     g_string_append_printf (sql, ", CAST(NULL AS %s) AS %s", type, name);
 }
 
-static void
-append_columns (guint    index,
-                GString *sql)
+static char *
+write_columns (const RoundsTimelineSource *source)
 {
-  const RoundsTimelineSource *source = &rounds_timeline_sources[index];
+  g_autoptr(GString) sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "SELECT %u AS source, '%s' AS type, t.id AS id, %s AS at, %s AS institution_id", index, source->type,
+  g_string_append_printf (sql, "SELECT %u AS source, '%s' AS type, t.id AS id, %s AS at, %s AS institution_id",
+                          (guint) (source - rounds_timeline_sources), source->type,
                           source->at, source->institution);
   append_column (sql, source->contact, "TEXT", "contact_id");
   append_column (sql, source->user, "TEXT", "user_id");
@@ -170,6 +175,26 @@ append_columns (guint    index,
   append_column (sql, source->from_status, "TEXT", "from_status");
   append_column (sql, source->amount, "BIGINT", "amount");
   append_column (sql, source->currency, "TEXT", "currency");
+
+  return g_string_free_and_steal (g_steal_pointer (&sql));
+}
+
+/* The same for every request: written once. */
+static const char *
+get_columns (guint index)
+{
+  static char **columns;
+  static gsize ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      columns = g_new0 (char *, rounds_timeline_n_sources + 1);
+      for (guint i = 0; i < rounds_timeline_n_sources; i++)
+        columns[i] = write_columns (&rounds_timeline_sources[i]);
+      g_once_init_leave (&ready, 1);
+    }
+
+  return columns[index];
 }
 
 static void
@@ -181,7 +206,7 @@ append_source (guint                        index,
 {
   const RoundsTimelineSource *source = &rounds_timeline_sources[index];
 
-  append_columns (index, sql);
+  g_string_append (sql, get_columns (index));
   g_string_append_printf (sql, " FROM %s WHERE t.deleted_at IS NULL", source->tables);
   if (source->condition != NULL)
     g_string_append_printf (sql, " AND %s", source->condition);
@@ -240,8 +265,9 @@ write_sql (const RoundsTimelineRequest *request,
            gboolean                     in_order,
            GPtrArray                   *parameters)
 {
-  g_autoptr(GString) sql = g_string_new ("WITH page AS (");
+  g_autoptr(GString) sql = g_string_sized_new (SQL_LENGTH);
 
+  g_string_append (sql, "WITH page AS (");
   if (!append_sources (request, cursor, in_order, sql, parameters))
     return NULL;
 
@@ -251,11 +277,10 @@ write_sql (const RoundsTimelineRequest *request,
                           " page.currency, page.user_id, u.first_name, u.last_name, page.contact_id, c.first_name, c.last_name,"
                           " page.institution_id, page.opportunity_id, o.name"
                           " FROM page LEFT JOIN users u ON u.id = page.user_id LEFT JOIN contacts c ON c.id = page.contact_id"
-                          " LEFT JOIN opportunities o ON o.id = page.opportunity_id"
-                          " ORDER BY page.at DESC, page.type DESC, page.id DESC",
+                          " LEFT JOIN opportunities o ON o.id = page.opportunity_id",
                           rounds_parameters_add_integer (parameters, request->limit + 1));
 
-  return g_strdup (sql->str);
+  return g_string_free_and_steal (g_steal_pointer (&sql));
 }
 
 static char *
@@ -272,7 +297,7 @@ dup_name (RoundsStatement *statement,
   const char *first_name = rounds_statement_get_text (statement, first);
   const char *last_name = rounds_statement_get_text (statement, first + 1);
 
-  return last_name != NULL ? g_strdup_printf ("%s %s", first_name, last_name) : NULL;
+  return last_name != NULL ? g_strconcat (first_name, " ", last_name, NULL) : NULL;
 }
 
 static RoundsTimelineItem *
@@ -303,28 +328,11 @@ read_item (RoundsStatement *statement)
   return item;
 }
 
-static gboolean
-read_items (RoundsTimeline  *self,
-            RoundsDatabase  *database,
-            const char      *sql,
-            GPtrArray       *parameters,
-            GError         **error)
+static int
+compare_items (gconstpointer a,
+               gconstpointer b)
 {
-  g_autoptr(RoundsStatement) statement = rounds_database_prepare (database, sql, error);
-  gboolean row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  rounds_statement_bind_all (statement, parameters);
-  while (rounds_statement_step (statement, &row, error))
-    {
-      if (!row)
-        return TRUE;
-      g_ptr_array_add (self->items, read_item (statement));
-    }
-
-  return FALSE;
+  return rounds_timeline_item_compare (*(RoundsTimelineItem * const *) a, *(RoundsTimelineItem * const *) b);
 }
 
 /**
@@ -344,17 +352,18 @@ rounds_timeline_is_type (const char *type)
 }
 
 /**
- * rounds_timeline_compute:
+ * rounds_timeline_ask:
  * @error: %ROUNDS_PROBLEM_MALFORMED `BAD_CURSOR`, or what the database said
  *
- * A page of what happened, the newest first, meetings that are still to come included. One statement, whatever there is.
+ * Asks for a page of what happened, the newest first, meetings that are still to come included. One statement, whatever there is; where
+ * an answer takes a wait, it comes along with what is asked next. It must be read, or freed, before the transaction ends.
  *
- * Returns: (transfer full): the page; %NULL with @error set
+ * Returns: (transfer full): the page, of which nothing is there before rounds_timeline_read(); %NULL with @error set
  */
 RoundsTimeline *
-rounds_timeline_compute (RoundsDatabase               *database,
-                         const RoundsTimelineRequest  *request,
-                         GError                      **error)
+rounds_timeline_ask (RoundsDatabase               *database,
+                     const RoundsTimelineRequest  *request,
+                     GError                      **error)
 {
   g_autoptr(RoundsTimeline) self = g_new0 (RoundsTimeline, 1);
   g_autoptr(GPtrArray) parameters = rounds_parameters_new ();
@@ -364,20 +373,71 @@ rounds_timeline_compute (RoundsDatabase               *database,
   g_return_val_if_fail (request->limit > 0, NULL);
 
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) rounds_timeline_item_free);
+  self->limit = request->limit;
   if (request->cursor != NULL && !parse_cursor (request->cursor, &cursor, error))
     return NULL;
 
   sql = write_sql (request, request->cursor != NULL ? &cursor : NULL, rounds_database_reads_unions_in_order (database), parameters);
-  if (sql != NULL && !read_items (self, database, sql, parameters, error))
-    return NULL;
+  if (sql == NULL)
+    return g_steal_pointer (&self);
 
-  if (self->items->len > request->limit)
-    {
-      self->next = rounds_timeline_item_dup_cursor (g_ptr_array_index (self->items, request->limit - 1));
-      g_ptr_array_set_size (self->items, (int) request->limit);
-    }
+  self->question = rounds_database_prepare (database, sql, error);
+  if (self->question == NULL)
+    return NULL;
+  rounds_statement_bind_all (self->question, parameters);
+  rounds_statement_ask (self->question);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * rounds_timeline_read:
+ * @self: what rounds_timeline_ask() gave
+ *
+ * Waits for the answer.
+ *
+ * Returns: whether the page is there
+ */
+gboolean
+rounds_timeline_read (RoundsTimeline  *self,
+                      GError         **error)
+{
+  g_autoptr(RoundsStatement) question = g_steal_pointer (&self->question);
+  gboolean row = question != NULL;
+
+  while (row)
+    {
+      if (!rounds_statement_step (question, &row, error))
+        return FALSE;
+      if (row)
+        g_ptr_array_add (self->items, read_item (question));
+    }
+
+  g_ptr_array_sort (self->items, compare_items);
+  if (self->items->len > self->limit)
+    {
+      self->next = rounds_timeline_item_dup_cursor (g_ptr_array_index (self->items, self->limit - 1));
+      g_ptr_array_set_size (self->items, (int) self->limit);
+    }
+
+  return TRUE;
+}
+
+/**
+ * rounds_timeline_compute:
+ *
+ * As rounds_timeline_ask() and rounds_timeline_read() in one.
+ *
+ * Returns: (transfer full): the page; %NULL with @error set
+ */
+RoundsTimeline *
+rounds_timeline_compute (RoundsDatabase               *database,
+                         const RoundsTimelineRequest  *request,
+                         GError                      **error)
+{
+  g_autoptr(RoundsTimeline) self = rounds_timeline_ask (database, request, error);
+
+  return self != NULL && rounds_timeline_read (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* A person or a record by its id and name, or null. */
@@ -404,7 +464,7 @@ static void
 write_item (RoundsTimelineItem *item,
             RoundsJsonWriter   *writer)
 {
-  g_autofree char *id = g_strdup_printf ("%s:%s", item->type, item->record_id);
+  g_autofree char *id = g_strconcat (item->type, ":", item->record_id, NULL);
   g_autofree char *date = rounds_instant_to_text (item->at);
   gboolean is_stage = g_str_equal (item->type, "stage_change");
 
@@ -458,6 +518,7 @@ rounds_timeline_free (RoundsTimeline *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->question, rounds_statement_release);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_free (self->next);
   g_free (self);

@@ -85,17 +85,26 @@ typedef struct
  * RoundsTimeline:
  * @items: (element-type RoundsTimelineItem): the newest first
  * @next: (nullable): the cursor of the next page, %NULL at the end
+ * @limit: items of a page
+ * @question: (nullable): the statement that was asked, until its answer is read
  */
 typedef struct
 {
   GPtrArray *items;
   char *next;
+  guint limit;
+  RoundsStatement *question;
 } RoundsTimeline;
 
 gboolean             rounds_timeline_is_type             (const char                   *type);
 const char * const  *rounds_timeline_get_kinds           (void);
 RoundsTimeline      *rounds_timeline_compute             (RoundsDatabase               *database,
                                                           const RoundsTimelineRequest  *request,
+                                                          GError                      **error);
+RoundsTimeline      *rounds_timeline_ask                 (RoundsDatabase               *database,
+                                                          const RoundsTimelineRequest  *request,
+                                                          GError                      **error);
+gboolean             rounds_timeline_read                (RoundsTimeline               *self,
                                                           GError                      **error);
 void                 rounds_timeline_write               (RoundsTimeline               *self,
                                                           RoundsJsonWriter             *writer);

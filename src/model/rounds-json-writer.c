@@ -36,6 +36,59 @@ begin_value (RoundsJsonWriter *self)
   self->needs_comma = TRUE;
 }
 
+/* Texts are looked through eight bytes at a time: half of the time that an answer takes to write would go into it otherwise. */
+#define WORD sizeof (guint64)
+#define EACH(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
+#define HIGH_BITS EACH (0x80)
+
+/* Not 0 when a byte of @word is below @limit, which is at most 0x80. */
+#define HAS_LESS(word, limit) (((word) - EACH (limit)) & ~(word) & HIGH_BITS)
+#define HAS(word, byte) HAS_LESS ((word) ^ EACH (byte), 1)
+
+static gboolean
+is_ascii (const char *text,
+          gsize       length)
+{
+  guint64 word;
+  guint8 all = 0;
+
+  for (; length >= WORD; text += WORD, length -= WORD)
+    {
+      memcpy (&word, text, WORD);
+      if (word & HIGH_BITS)
+        return FALSE;
+    }
+  for (; length > 0; text++, length--)
+    all |= (guint8) *text;
+
+  return all < 0x80;
+}
+
+static gboolean
+is_plain (guchar c)
+{
+  return c >= 0x20 && c != '"' && c != '\\';
+}
+
+/* Returns: the first byte that cannot stand in a JSON string as it is; or @end */
+static const char *
+find_special (const char *text,
+              const char *end)
+{
+  guint64 word;
+
+  for (; end - text >= (gssize) WORD; text += WORD)
+    {
+      memcpy (&word, text, WORD);
+      if (HAS_LESS (word, 0x20) | HAS (word, '"') | HAS (word, '\\'))
+        break;
+    }
+  while (text < end && is_plain ((guchar) *text))
+    text++;
+
+  return text;
+}
+
 static void
 append_escaped (GString    *string,
                 const char *text,
@@ -46,12 +99,9 @@ append_escaped (GString    *string,
 
   g_string_append_c (string, '"');
 
-  for (const char *p = text; p < end; p++)
+  for (const char *p = find_special (text, end); p < end; p = find_special (run, end))
     {
       guchar c = (guchar) *p;
-
-      if (c >= 0x20 && c != '"' && c != '\\')
-        continue;
 
       g_string_append_len (string, run, p - run);
       run = p + 1;
@@ -89,7 +139,7 @@ append_text (GString    *string,
   gsize length = strlen (text);
   g_autofree char *valid = NULL;
 
-  if (!g_utf8_validate_len (text, length, NULL))
+  if (!is_ascii (text, length) && !g_utf8_validate_len (text, length, NULL))
     {
       valid = g_utf8_make_valid (text, length);
       text = valid;

@@ -98,6 +98,20 @@ read_offset (const char **text,
   return TRUE;
 }
 
+/* Returns: where to write on */
+static char *
+write_digits (char  *text,
+              guint  number,
+              guint  n_digits,
+              char   after)
+{
+  for (guint i = n_digits; i > 0; i--, number /= 10)
+    text[i - 1] = (char) ('0' + number % 10);
+  text[n_digits] = after;
+
+  return text + n_digits + 1;
+}
+
 static char *
 format_date (const GDate *date,
              const char  *format)
@@ -130,20 +144,36 @@ month_comes_first (void)
 char *
 rounds_instant_to_text (gint64 instant)
 {
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc_usec (instant);
-  g_autofree char *seconds = NULL;
-  int fraction;
+  gint64 seconds = instant / G_USEC_PER_SEC - (instant % G_USEC_PER_SEC < 0);
+  gint64 fraction = instant - seconds * G_USEC_PER_SEC;
+  gint64 days;
+  gint64 rest;
+  GDate date;
+  char *text;
+  char *p;
 
-  g_return_val_if_fail (time != NULL, NULL);
+  g_return_val_if_fail (seconds >= INSTANT_FIRST && seconds <= INSTANT_LAST, NULL);
 
-  /* Not %Y, which writes the year 26 with two digits. */
-  seconds = g_date_time_format (time, "%C%y-%m-%dT%H:%M:%S");
-  fraction = g_date_time_get_microsecond (time);
-  if (fraction == 0)
-    return g_strconcat (seconds, "Z", NULL);
-  if (fraction % 1000 == 0)
-    return g_strdup_printf ("%s.%03dZ", seconds, fraction / 1000);
-  return g_strdup_printf ("%s.%06dZ", seconds, fraction);
+  /* Digit by digit: an answer has hundreds of them, and a format would be read anew for each. */
+  days = (seconds - INSTANT_FIRST) / SECONDS_PER_DAY;
+  rest = (seconds - INSTANT_FIRST) % SECONDS_PER_DAY;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) days + 1);
+
+  p = text = g_malloc (sizeof "2026-12-31T09:30:00.123456Z");
+  p = write_digits (p, g_date_get_year (&date), 4, '-');
+  p = write_digits (p, g_date_get_month (&date), 2, '-');
+  p = write_digits (p, g_date_get_day (&date), 2, 'T');
+  p = write_digits (p, (guint) (rest / 3600), 2, ':');
+  p = write_digits (p, (guint) (rest / 60 % 60), 2, ':');
+  p = write_digits (p, (guint) (rest % 60), 2, fraction == 0 ? 'Z' : '.');
+  if (fraction % 1000 != 0)
+    p = write_digits (p, (guint) fraction, 6, 'Z');
+  else if (fraction != 0)
+    p = write_digits (p, (guint) (fraction / 1000), 3, 'Z');
+  *p = '\0';
+
+  return text;
 }
 
 /**

@@ -96,7 +96,7 @@ handle_timeline (RoundsCall  *call,
                  gboolean     is_contact,
                  GError     **error)
 {
-  g_autoptr(RoundsEntity) entity = rounds_policy_find (call->database, call->actor, call->route->info, call->id, FALSE, error);
+  g_autoptr(RoundsEntity) entity = NULL;
   g_autoptr(RoundsTimeline) timeline = NULL;
   g_auto(GStrv) types = NULL;
   gint64 limit;
@@ -110,16 +110,20 @@ handle_timeline (RoundsCall  *call,
     .scope_data = call->actor,
   };
 
-  if (entity == NULL ||
-      !rounds_call_get_number (call, "limit", 1, ROUNDS_WIRE_PAGE_MAXIMUM, ROUNDS_WIRE_PAGE_DEFAULT, &limit, error) ||
+  if (!rounds_call_get_number (call, "limit", 1, ROUNDS_WIRE_PAGE_MAXIMUM, ROUNDS_WIRE_PAGE_DEFAULT, &limit, error) ||
       !read_types (call, &types, error) || !read_moment (call, "startDate", FALSE, &request.from, error) ||
       !read_moment (call, "endDate", TRUE, &request.before, error) || !read_id (call, "userId", &request.user_id, error))
     return FALSE;
 
   request.limit = (guint) limit;
   request.types = (const char * const *) types;
-  timeline = rounds_timeline_compute (call->database, &request, error);
+  timeline = rounds_timeline_ask (call->database, &request, error);
   if (timeline == NULL)
+    return FALSE;
+
+  /* Both answers in one wait. */
+  entity = rounds_policy_find (call->database, call->actor, call->route->info, call->id, FALSE, error);
+  if (entity == NULL || !rounds_timeline_read (timeline, error))
     return FALSE;
 
   answer (call, timeline, (void (*) (gpointer, RoundsJsonWriter *)) rounds_timeline_write);

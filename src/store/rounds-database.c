@@ -22,7 +22,7 @@ typedef struct
   char *name; /* in messages */
   RoundsDatabaseFlags flags;
 
-  GHashTable *idle; /* SQL -> RoundsStatement that nobody uses */
+  GHashTable *idle; /* set of RoundsStatement that nobody uses, found by their SQL */
   GQueue recent;    /* the same, the last used first */
 
   RoundsTransaction transaction;
@@ -112,10 +112,45 @@ rounds_database_class_init (RoundsDatabaseClass *klass)
   klass->run_savepoint = rounds_database_real_run_savepoint;
 }
 
+/* Some statements are thousands of bytes long: they are looked through once, eight at a time. */
+static guint
+hash_sql (const char *sql)
+{
+  const gsize length = strlen (sql);
+  guint64 hash = length;
+  guint64 word = 0;
+  gsize i;
+
+  for (i = 0; i + sizeof word <= length; i += sizeof word)
+    {
+      memcpy (&word, sql + i, sizeof word);
+      hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+      hash ^= hash >> 32;
+    }
+  word = 0;
+  memcpy (&word, sql + i, length - i);
+  hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  return (guint) (hash >> 32);
+}
+
+static guint
+statement_hash (gconstpointer key)
+{
+  return ((const RoundsStatement *) key)->hash;
+}
+
+static gboolean
+statement_equal (gconstpointer a,
+                 gconstpointer b)
+{
+  return g_str_equal (((const RoundsStatement *) a)->sql, ((const RoundsStatement *) b)->sql);
+}
+
 static void
 rounds_database_init (RoundsDatabase *self)
 {
-  PRIVATE (self)->idle = g_hash_table_new (g_str_hash, g_str_equal);
+  PRIVATE (self)->idle = g_hash_table_new (statement_hash, statement_equal);
   g_queue_init (&PRIVATE (self)->recent);
   PRIVATE (self)->transaction.references = rounds_reference_log_new ();
 }
@@ -268,11 +303,12 @@ rounds_database_prepare (RoundsDatabase  *self,
                          GError         **error)
 {
   RoundsDatabasePrivate *priv = PRIVATE (self);
-  RoundsStatement *statement = g_hash_table_lookup (priv->idle, sql);
+  const RoundsStatement wanted = { .sql = (char *) sql, .hash = hash_sql (sql) };
+  RoundsStatement *statement = g_hash_table_lookup (priv->idle, &wanted);
 
   if (statement != NULL)
     {
-      g_hash_table_remove (priv->idle, sql);
+      g_hash_table_remove (priv->idle, statement);
       g_queue_unlink (&priv->recent, &statement->link);
       return statement;
     }
@@ -283,6 +319,7 @@ rounds_database_prepare (RoundsDatabase  *self,
 
   statement->database = self;
   statement->sql = g_strdup (sql);
+  statement->hash = wanted.hash;
   statement->link.data = statement;
   return statement;
 }
@@ -298,20 +335,20 @@ rounds_statement_cache_put (RoundsStatement *statement)
   statement->funcs->reset (statement);
   statement->running = FALSE;
 
-  if (priv->idle == NULL || g_hash_table_contains (priv->idle, statement->sql))
+  if (priv->idle == NULL || g_hash_table_contains (priv->idle, statement))
     {
       statement->funcs->free (statement);
       return;
     }
 
-  g_hash_table_insert (priv->idle, statement->sql, statement);
+  g_hash_table_add (priv->idle, statement);
   g_queue_push_head_link (&priv->recent, &statement->link);
 
   if (priv->recent.length > CACHED_STATEMENTS)
     {
       RoundsStatement *oldest = g_queue_pop_tail_link (&priv->recent)->data;
 
-      g_hash_table_remove (priv->idle, oldest->sql);
+      g_hash_table_remove (priv->idle, oldest);
       oldest->funcs->free (oldest);
     }
 }

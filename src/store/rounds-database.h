@@ -155,6 +155,7 @@ struct _RoundsStatement
 
   /*< private: the cache's >*/
   char *sql;
+  guint hash; /* of sql */
   GList link;
   gboolean running;
 };

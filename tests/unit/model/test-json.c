@@ -94,6 +94,32 @@ test_writer (void)
   g_assert_cmpstr (again, ==, "1");
 }
 
+/* Every byte that must be written in another way, at every place of a word and with every length around it. */
+static void
+test_places (void)
+{
+  static const struct { const char *written; const char *meant; } specials[] = {
+    { "\\\"", "\"" }, { "\\\\", "\\" }, { "\\u001f", "\x1f" }, { "\\n", "\n" }, { "é", "é" }, { "\x7f", "\x7f" }, { " ", " " },
+    { "\uFFFD", "\xff" }, { "\uFFFD", "\x80" },
+  };
+
+  for (guint length = 0; length <= 20; length++)
+    for (guint place = 0; place <= length; place++)
+      for (guint i = 0; i < G_N_ELEMENTS (specials); i++)
+        {
+          g_autoptr(RoundsJsonWriter) writer = rounds_json_writer_new ();
+          g_autofree char *before = g_strnfill (place, '!');
+          g_autofree char *after = g_strnfill (length - place, '#');
+          g_autofree char *text = g_strconcat (before, specials[i].meant, after, NULL);
+          g_autofree char *expected = g_strconcat ("\"", before, specials[i].written, after, "\"", NULL);
+          g_autofree char *found = NULL;
+
+          rounds_json_writer_text (writer, text);
+          found = rounds_json_writer_end (writer, NULL);
+          g_assert_cmpstr (found, ==, expected);
+        }
+}
+
 static void
 test_same (void)
 {
@@ -216,6 +242,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/model/json/writer", test_writer);
+  g_test_add_func ("/model/json/places", test_places);
   g_test_add_func ("/model/json/same", test_same);
   g_test_add_func ("/model/json/malformed", test_malformed);
   g_test_add_func ("/model/json/position", test_position);

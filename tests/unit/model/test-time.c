@@ -69,6 +69,11 @@ test_instants (void)
   assert_taken (rounds_instant_to_text (G_GINT64_CONSTANT (1000000000500000)), "2001-09-09T01:46:40.500Z");
   assert_taken (rounds_instant_to_text (G_GINT64_CONSTANT (1000000000000001)), "2001-09-09T01:46:40.000001Z");
   assert_taken (rounds_instant_to_text (-1), "1969-12-31T23:59:59.999999Z");
+  assert_taken (rounds_instant_to_text (-1000), "1969-12-31T23:59:59.999Z");
+  assert_taken (rounds_instant_to_text (-1000000), "1969-12-31T23:59:59Z");
+  assert_taken (rounds_instant_to_text (G_GINT64_CONSTANT (951868799000000)), "2000-02-29T23:59:59Z");
+  assert_taken (rounds_instant_to_text (G_GINT64_CONSTANT (-62135596800000000)), "0001-01-01T00:00:00Z");
+  assert_taken (rounds_instant_to_text (G_GINT64_CONSTANT (253402300799999999)), "9999-12-31T23:59:59.999999Z");
 }
 
 static void
