@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "model/rounds-registry.h"
+#include "model/rounds-time.h"
 #include "store/rounds-repository.h"
 #include "sync/rounds-cache.h"
 #include "sync/rounds-pull.h"
@@ -17,6 +18,7 @@
 #define INSTITUTION "0190a000-0000-7000-8000-00000000000a"
 #define QUOTE "0190a000-0000-7000-8000-00000000000b"
 #define OTHER_QUOTE "0190a000-0000-7000-8000-00000000000c"
+#define SETTING "0190a000-0000-7000-8000-00000000000e"
 #define INVOICE "0190a000-0000-7000-8000-00000000000d"
 
 typedef struct
@@ -210,6 +212,38 @@ test_day_begins (Fixture       *self,
   assert_status (self, "quote", OTHER_QUOTE, "sent");
 }
 
+static RoundsEntity *
+make_zone (const char *value,
+           gint64      revision)
+{
+  RoundsEntity *setting = rounds_entity_new (rounds_registry_find ("setting"));
+
+  rounds_entity_set_text (setting, "id", SETTING);
+  rounds_entity_set_integer (setting, "revision", revision);
+  rounds_entity_set_integer (setting, "created-at", 1000);
+  rounds_entity_set_integer (setting, "updated-at", 1000);
+  rounds_entity_set_text (setting, "key", "workspace.timeZone");
+  rounds_entity_set_text (setting, "value", value);
+  return setting;
+}
+
+/* The machine is in Samoa, the workspace on Kiritimati, where it is never the same day. */
+static void
+test_zone (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autofree char *today = NULL;
+
+  g_time_zone_unref (self->zone);
+  self->zone = g_time_zone_new_identifier ("Pacific/Pago_Pago");
+  today = rounds_instant_to_date (g_get_real_time () + 60 * G_USEC_PER_SEC, self->zone);
+
+  pull (self, 0, FALSE, make ("institution", INSTITUTION, 1), make_quote (QUOTE, today, 2), NULL);
+  assert_status (self, "quote", QUOTE, "sent");
+  pull (self, 2, FALSE, make_zone ("\"Pacific/Kiritimati\"", 3), NULL);
+  assert_status (self, "quote", QUOTE, "expired");
+}
+
 /* The server has not noticed yet; then it says something else, and that counts. */
 static void
 test_pulled (Fixture       *self,
@@ -235,6 +269,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/sync/follow-date/day-begins", Fixture, NULL, set_up, test_day_begins, tear_down);
+  g_test_add ("/sync/follow-date/zone", Fixture, NULL, set_up, test_zone, tear_down);
   g_test_add ("/sync/follow-date/pulled", Fixture, NULL, set_up, test_pulled, tear_down);
 
   return g_test_run ();
