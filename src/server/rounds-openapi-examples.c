@@ -121,6 +121,7 @@ static const struct
   { NULL, "userId", "@user" },
   { NULL, "institutionId", "@institution" },
   { NULL, "assignedUserId", "@user" },
+  { NULL, "teamId", "@team" },
   { NULL, "organizerId", "@user" },
   { NULL, "category", "general" },
   { NULL, "recordId", "@meeting" },
