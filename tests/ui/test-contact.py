@@ -192,15 +192,24 @@ def saved_as_vcard(window):
             f"EMAIL;TYPE=work:{window.email}\r\n" in text and f"ORG:{name};" in text, text)
 
 
+def whole_card_in(folder):
+    """The text of the only card in the folder, or None while it is being written."""
+    for name in os.listdir(folder) if os.path.isdir(folder) else ():
+        with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+            text = file.read()
+        if text.endswith("END:VCARD\r\n"):
+            return text
+    return None
+
+
 def card_ready_to_be_dragged(window):
     """The avatar can be dragged out as a file, which is there when the pointer is over it."""
     app = window.app
     heading = app.expect(role="heading", name=window.name)
     folder = os.path.join(os.environ["XDG_RUNTIME_DIR"], "rounds-vcards")
     app.hover(heading, across=-50 / heading.extents[2])
-    app.wait(lambda: os.path.isdir(folder) and os.listdir(folder), "the card's file")
-    with open(os.path.join(folder, os.listdir(folder)[0]), encoding="utf-8") as file:
-        require(f"UID:urn:uuid:{window.person}" in file.read(), "it is somebody else's card")
+    text = app.wait(lambda: whole_card_in(folder), "the card's file")
+    require(f"UID:urn:uuid:{window.person}" in text, "it is somebody else's card")
 
 
 def open_import(window, path):
