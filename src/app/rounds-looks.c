@@ -251,9 +251,26 @@ rounds_looks_field (RoundsEntity      *entity,
   if (value.type == ROUNDS_VALUE_INTEGER && g_strcmp0 (field->unit, "seconds") == 0)
     return g_strdup_printf ("%d:%02d", (int) (value.integer / 60), (int) (value.integer % 60));
   if (value.type == ROUNDS_VALUE_INTEGER && g_strcmp0 (field->unit, "%") == 0)
-    return g_strdup_printf (_("%d %%"), (int) value.integer);
+    return rounds_looks_percent (value.integer, 0);
 
   return rounds_field_format (field, &value);
+}
+
+/**
+ * rounds_looks_percent:
+ * @value: a number of percents x 10^@scale
+ * @scale: digits after the point, 0..18
+ *
+ * Returns: (transfer full): it with its sign, as the language of the person sets it: "5.5%", "5,5 %"
+ */
+char *
+rounds_looks_percent (gint64 value,
+                      guint  scale)
+{
+  g_autofree char *number = rounds_number_format (value, scale, 0);
+
+  /* Translators: a number of percents, with a no-break space before the sign where the language has one */
+  return g_strdup_printf (_("%s%%"), number);
 }
 
 /**

@@ -28,6 +28,8 @@ char       *rounds_looks_money            (RoundsEntity *entity,
 char       *rounds_looks_date_near        (RoundsEntity *entity,
                                            const char   *name);
 char       *rounds_looks_instant_near     (gint64        instant);
+char       *rounds_looks_percent          (gint64        value,
+                                           guint         scale);
 char       *rounds_looks_place            (RoundsEntity *institution);
 char       *rounds_looks_today            (void);
 char       *rounds_looks_month            (const char   *month);

@@ -148,7 +148,7 @@ rounds_document_line_compute (const RoundsDocumentLine  *line,
     rounds_problem_add_field (&problems, "discountValue", "DISCOUNT_TOO_LARGE",
                               _("A discount cannot be more than the line"));
   if (line->tax_rate < 0 || line->tax_rate > PERCENT_UNIT)
-    rounds_problem_add_field (&problems, "taxRate", "TAX_RATE_OUT_OF_RANGE", _("A VAT rate is between 0 and 100 %%"));
+    rounds_problem_add_field (&problems, "taxRate", "TAX_RATE_OUT_OF_RANGE", _("A VAT rate is between 0 and 100%%"));
 
   if (problems == NULL)
     {

@@ -20,6 +20,7 @@ struct _RoundsColumnsDialog
 
   /* Borrowed references */
   const RoundsListKind *kind;
+  GtkWidget *landing; /* nullable: the row whose place what is dragged would take */
 
   /* Owned references */
   GPtrArray *fields; /* all there are to choose from, in the order of the table */
@@ -92,6 +93,55 @@ on_down (GtkWidget *widget,
   return move_focused (user_data, 1);
 }
 
+/* A line stands where the row that is dragged would come to. */
+static void
+mark_landing (RoundsColumnsDialog *self,
+              GtkListBoxRow       *dragged,
+              GtkListBoxRow       *there)
+{
+  if (self->landing != NULL)
+    {
+      gtk_widget_remove_css_class (self->landing, "lands-before");
+      gtk_widget_remove_css_class (self->landing, "lands-after");
+    }
+
+  self->landing = there != dragged ? GTK_WIDGET (there) : NULL;
+  if (self->landing != NULL)
+    gtk_widget_add_css_class (self->landing, dragged != NULL && gtk_list_box_row_get_index (dragged) < gtk_list_box_row_get_index (there)
+                                               ? "lands-after" : "lands-before");
+}
+
+static GdkDragAction
+on_motion (RoundsColumnsDialog *self,
+           double               x,
+           double               y,
+           GtkDropTarget       *target)
+{
+  const GValue *value = gtk_drop_target_get_value (target);
+  GtkListBoxRow *dragged = value != NULL ? g_value_get_object (value) : NULL;
+
+  mark_landing (self, dragged, dragged != NULL ? gtk_list_box_get_row_at_y (self->list, y) : NULL);
+  return GDK_ACTION_MOVE;
+}
+
+static void
+on_leave (RoundsColumnsDialog *self)
+{
+  mark_landing (self, NULL, NULL);
+}
+
+static void
+on_drag_begin (GtkListBoxRow *row)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (row), "dragging");
+}
+
+static void
+on_drag_end (GtkListBoxRow *row)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (row), "dragging");
+}
+
 static GdkContentProvider *
 on_drag_prepare (GtkDragSource *source,
                  double         x,
@@ -114,6 +164,7 @@ on_drop (RoundsColumnsDialog *self,
   GtkListBoxRow *row = g_value_get_object (value);
   GtkListBoxRow *there = gtk_list_box_get_row_at_y (self->list, y);
 
+  mark_landing (self, NULL, NULL);
   if (row == NULL || there == NULL || row == there || gtk_widget_get_parent (GTK_WIDGET (row)) != GTK_WIDGET (self->list))
     return FALSE;
 
@@ -154,6 +205,8 @@ create_row (RoundsColumnsDialog *self,
   g_signal_connect_object (check, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect_object (source, "prepare", G_CALLBACK (on_drag_prepare), row, G_CONNECT_DEFAULT);
+  g_signal_connect_object (source, "drag-begin", G_CALLBACK (on_drag_begin), row, G_CONNECT_SWAPPED);
+  g_signal_connect_object (source, "drag-end", G_CALLBACK (on_drag_end), row, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
 
   return row;
@@ -212,6 +265,9 @@ rounds_columns_dialog_init (RoundsColumnsDialog *self)
                                                           gtk_callback_action_new (on_down, self, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self->list), shortcuts);
 
+  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect_object (target, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (target, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (target));
 }
@@ -248,6 +304,7 @@ rounds_columns_dialog_set_shown (RoundsColumnsDialog *self,
 {
   g_return_if_fail (ROUNDS_IS_COLUMNS_DIALOG (self));
 
+  self->landing = NULL;
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < shown->len; i++)
     gtk_list_box_append (self->list, create_row (self, g_ptr_array_index (shown, i), TRUE));

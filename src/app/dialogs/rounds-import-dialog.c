@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/rounds-looks.h"
 #include "model/rounds-json.h"
 #include "model/rounds-money.h"
 
@@ -137,7 +138,7 @@ on_progress (double   fraction,
   if (self->cancellable == NULL)
     return;
 
-  text = g_strdup_printf (_("%d %%"), (int) (100 * CLAMP (fraction, 0, 1)));
+  text = rounds_looks_percent ((gint64) (100 * CLAMP (fraction, 0, 1)), 0);
   gtk_progress_bar_set_fraction (self->progress_bar, CLAMP (fraction, 0, 1));
   gtk_label_set_label (self->progress_label, text);
 }

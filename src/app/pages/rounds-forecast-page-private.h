@@ -25,6 +25,7 @@ struct _RoundsForecastPage
   GtkStack *stack;
   RoundsForecastSummary *summary;
   AdwBin *board_bin;
+  AdwStatusPage *error_page;
 
   /* Owned references */
   RoundsWorkspace *workspace;

@@ -12,6 +12,7 @@
 #include "app/dialogs/rounds-forecast-export.h"
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/pages/rounds-list-kinds.h"
+#include "app/rounds-day.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-window.h"
 #include "insight/rounds-deal-forecast.h"
@@ -117,9 +118,19 @@ on_forecast_failed (RoundsForecastPage *self,
                     RoundsLiveRead     *read)
 {
   RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
+  g_autofree char *description = NULL;
 
-  if (window != NULL)
-    rounds_window_toast (window, error->message);
+  /* What was read before stays. */
+  if (self->forecast != NULL)
+    {
+      if (window != NULL)
+        rounds_window_toast (window, error->message);
+      return;
+    }
+
+  description = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->error_page, description);
+  gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
 static void
@@ -210,6 +221,15 @@ go_action (GtkWidget  *widget,
 }
 
 static void
+retry_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gtk_stack_set_visible_child_name (ROUNDS_FORECAST_PAGE (widget)->stack, "loading");
+  show_months (ROUNDS_FORECAST_PAGE (widget));
+}
+
+static void
 new_action (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
@@ -228,17 +248,22 @@ export_action (GtkWidget  *widget,
     rounds_forecast_export (widget, self->workspace, self->forecast);
 }
 
+static void
+follow_day (RoundsForecastPage *self)
+{
+  g_autofree char *today = rounds_looks_today ();
+
+  if (g_set_str (&self->today, today))
+    show_months (self);
+}
+
 /* Days begin while the page is not looked at. */
 static void
 rounds_forecast_page_map (GtkWidget *widget)
 {
-  RoundsForecastPage *self = ROUNDS_FORECAST_PAGE (widget);
-  g_autofree char *today = rounds_looks_today ();
-
   GTK_WIDGET_CLASS (rounds_forecast_page_parent_class)->map (widget);
 
-  if (g_set_str (&self->today, today))
-    show_months (self);
+  follow_day (ROUNDS_FORECAST_PAGE (widget));
 }
 
 static void
@@ -288,10 +313,12 @@ rounds_forecast_page_class_init (RoundsForecastPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsForecastPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RoundsForecastPage, summary);
   gtk_widget_class_bind_template_child (widget_class, RoundsForecastPage, board_bin);
+  gtk_widget_class_bind_template_child (widget_class, RoundsForecastPage, error_page);
   gtk_widget_class_bind_template_callback (widget_class, on_owner);
   gtk_widget_class_bind_template_callback (widget_class, on_months);
 
   gtk_widget_class_install_action (widget_class, "page.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "page.previous", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "page.next", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "page.today", NULL, go_action);
@@ -338,6 +365,7 @@ rounds_forecast_page_new (RoundsWorkspace *workspace)
   g_signal_connect_object (self->read, "answered", G_CALLBACK (on_forecast_read), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->read, "failed", G_CALLBACK (on_forecast_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::user", G_CALLBACK (on_user), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rounds_day_get_default (), "begun", G_CALLBACK (follow_day), self, G_CONNECT_SWAPPED);
   rounds_owner_filter_set_workspace (self->owner_filter, workspace);
   _rounds_forecast_page_fill_board (self);
   show_title (self);

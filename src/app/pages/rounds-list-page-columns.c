@@ -171,6 +171,17 @@ on_widths (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What was drawn last belongs to what is shown: it does not wait for its time when that is left. */
+void
+_rounds_list_page_keep_widths (RoundsListPage *self)
+{
+  if (self->widths_id == 0)
+    return;
+
+  g_source_remove (self->widths_id);
+  on_widths (self);
+}
+
 static void
 on_resized (RoundsListPage *self)
 {

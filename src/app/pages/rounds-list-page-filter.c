@@ -156,6 +156,19 @@ _rounds_list_page_set_filter (RoundsListPage *self,
     _rounds_list_page_update_query (self);
 }
 
+/* “Today” and “this week” are other days now; the place in the list stays. */
+void
+_rounds_list_page_follow_day (RoundsListPage *self)
+{
+  if (self->model == NULL || self->filter == NULL)
+    return;
+
+  _rounds_list_page_read_filter (self);
+  if (!self->unread)
+    _rounds_list_page_update_query (self);
+  self->rewind = FALSE;
+}
+
 static void
 on_filter_changed (RoundsListPage *self)
 {

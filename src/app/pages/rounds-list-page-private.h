@@ -87,6 +87,7 @@ void               _rounds_list_page_update_state         (RoundsListPage      *
 void               _rounds_list_page_class_columns_init   (RoundsListPageClass *klass);
 void               _rounds_list_page_set_up_columns       (RoundsListPage      *self);
 void               _rounds_list_page_show_columns         (RoundsListPage      *self);
+void               _rounds_list_page_keep_widths          (RoundsListPage      *self);
 
 /* What it is narrowed to */
 void               _rounds_list_page_class_filter_init    (RoundsListPageClass *klass);
@@ -94,6 +95,7 @@ JsonNode          *_rounds_list_page_get_filter           (RoundsListPage      *
 void               _rounds_list_page_set_filter           (RoundsListPage      *self,
                                                            JsonNode            *filter);
 void               _rounds_list_page_read_filter          (RoundsListPage      *self);
+void               _rounds_list_page_follow_day           (RoundsListPage      *self);
 
 /* What a view shows, and what is shown of it */
 RoundsEntity      *_rounds_list_page_find_saved           (RoundsListPage      *self,

@@ -173,6 +173,7 @@ void
 _rounds_list_page_set_view (RoundsListPage *self,
                             const char     *view)
 {
+  _rounds_list_page_keep_widths (self);
   if (_rounds_list_page_is_modified (self))
     {
       g_autofree char *text = g_strdup_printf (_("Changes to “%s” discarded"), _rounds_list_page_get_view_name (self));
@@ -198,6 +199,7 @@ _rounds_list_page_adopt_view (RoundsListPage *self,
 void
 _rounds_list_page_leave_view (RoundsListPage *self)
 {
+  _rounds_list_page_keep_widths (self);
   g_set_str (&self->left, self->view);
   g_clear_pointer (&self->left_definition, json_object_unref);
   self->left_definition = json_object_ref (self->definition);

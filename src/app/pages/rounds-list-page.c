@@ -12,6 +12,7 @@
 #include "app/dialogs/rounds-list-export.h"
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/dialogs/rounds-vcard-dialog.h"
+#include "app/rounds-day.h"
 #include "app/rounds-top-keeper.h"
 #include "app/rounds-window.h"
 #include "app/widgets/rounds-sync-banner.h"
@@ -309,6 +310,7 @@ rounds_list_page_constructed (GObject *object)
   g_signal_connect_object (self->model, "notify::n-items", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::state", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rounds_day_get_default (), "begun", G_CALLBACK (_rounds_list_page_follow_day), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::progress", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
   rounds_keep_top (GTK_SCROLLABLE (self->column_view), G_LIST_MODEL (self->model));
   rounds_list_selection_set_up (self->list_selection, self->workspace, self->kind, self->model);
@@ -387,7 +389,7 @@ rounds_list_page_dispose (GObject *object)
 {
   RoundsListPage *self = ROUNDS_LIST_PAGE (object);
 
-  g_clear_handle_id (&self->widths_id, g_source_remove);
+  _rounds_list_page_keep_widths (self);
   g_cancellable_cancel (self->filter_cancellable);
   g_clear_object (&self->filter_cancellable);
   if (self->selecting)

@@ -27,6 +27,7 @@ struct _RoundsPipelinePage
   RoundsDealFilter *deal_filter;
   AdwWrapBox *chips;
   GtkStack *stack;
+  AdwStatusPage *error_page;
   AdwBin *board_bin;
   RoundsDealView *peek;
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/rounds-record-editor.h"
+#include "app/rounds-day.h"
 #include "app/rounds-deal-marks.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-option.h"
@@ -182,9 +183,20 @@ on_pipeline_failed (RoundsPipelinePage *self,
                     RoundsLiveRead     *read)
 {
   RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
+  const char *shown = gtk_stack_get_visible_child_name (self->stack);
+  g_autofree char *description = NULL;
 
-  if (window != NULL)
-    rounds_window_toast (window, error->message);
+  /* What was read before stays. */
+  if (!g_str_equal (shown, "loading") && !g_str_equal (shown, "error"))
+    {
+      if (window != NULL)
+        rounds_window_toast (window, error->message);
+      return;
+    }
+
+  description = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->error_page, description);
+  gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
 /* Another filter or another pipeline: rows that stay, stay. */
@@ -441,6 +453,18 @@ new_action (GtkWidget  *widget,
 }
 
 static void
+retry_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  RoundsPipelinePage *self = ROUNDS_PIPELINE_PAGE (widget);
+
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  rounds_live_read_ask (self->pipelines);
+  update_queries (self);
+}
+
+static void
 clear_action (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
@@ -559,6 +583,7 @@ rounds_pipeline_page_class_init (RoundsPipelinePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RoundsPipelinePage, deal_filter);
   gtk_widget_class_bind_template_child (widget_class, RoundsPipelinePage, chips);
   gtk_widget_class_bind_template_child (widget_class, RoundsPipelinePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RoundsPipelinePage, error_page);
   gtk_widget_class_bind_template_child (widget_class, RoundsPipelinePage, board_bin);
   gtk_widget_class_bind_template_child (widget_class, RoundsPipelinePage, peek);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
@@ -567,6 +592,7 @@ rounds_pipeline_page_class_init (RoundsPipelinePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_install_action (widget_class, "page.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "page.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "page.close-peek", NULL, close_peek_action);
 }
 
@@ -612,6 +638,7 @@ rounds_pipeline_page_new (RoundsWorkspace *workspace)
   g_signal_connect_object (self->pipelines, "answered", G_CALLBACK (on_pipelines), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pipelines, "failed", G_CALLBACK (on_pipeline_failed), self, G_CONNECT_SWAPPED);
   rounds_live_read_ask (self->pipelines);
+  g_signal_connect_object (rounds_day_get_default (), "begun", G_CALLBACK (update_queries), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

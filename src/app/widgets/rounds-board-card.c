@@ -235,9 +235,8 @@ show_chance (RoundsBoardCard *self,
 {
   RoundsStage stage = rounds_stage_from_text (rounds_entity_get_text (deal, "stage"));
   gboolean won = self->mixed && stage == ROUNDS_STAGE_CLOSED_WON;
-  /* Translators: a probability in percent, as on a card: "50 %". */
   g_autofree char *text = won ? g_strdup (_("Won"))
-                              : g_strdup_printf (_("%d%%"), (int) rounds_entity_get_integer (deal, "probability"));
+                              : rounds_looks_percent (rounds_entity_get_integer (deal, "probability"), 0);
 
   gtk_label_set_label (self->probability, text);
   gtk_widget_set_visible (GTK_WIDGET (self->probability), won || !rounds_stage_is_closed (stage));

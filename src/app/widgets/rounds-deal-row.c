@@ -62,8 +62,12 @@ rounds_deal_row_show (RoundsRecordRow *row,
     /* Translators: when a deal was closed, such as "Closed 3 days ago" */
     self->about = g_strdup_printf (_("Closed %s"), date);
   else
-    /* Translators: a deal's chance of being won, then when that is expected: "50 % · close in 3 days" */
-    self->about = g_strdup_printf (_("%d %% · close %s"), (int) rounds_entity_get_integer (deal, "probability"), date);
+    {
+      g_autofree char *chance = rounds_looks_percent (rounds_entity_get_integer (deal, "probability"), 0);
+
+      /* Translators: a deal's chance of being won, then when that is expected: "50% · close in 3 days" */
+      self->about = g_strdup_printf (_("%s · close %s"), chance, date);
+    }
   update_subtitle (self);
 
   gtk_label_set_label (self->value_label, value);

@@ -171,7 +171,7 @@ on_deal (RoundsDealView *self,
 
   g_set_object (&self->deal, deal);
   value = rounds_looks_money (deal, "value");
-  probability = g_strdup_printf (_("%d%%"), (int) rounds_entity_get_integer (deal, "probability"));
+  probability = rounds_looks_percent (rounds_entity_get_integer (deal, "probability"), 0);
   gtk_label_set_label (self->name, rounds_entity_get_text (deal, "name"));
   gtk_label_set_label (self->value, value);
   gtk_label_set_label (self->probability, probability);
@@ -288,12 +288,12 @@ on_chance (RoundsDealView        *self,
     return;
   if (!chance->learned)
     {
-      title = g_strdup_printf (_("%d%%"), chance->current);
+      title = rounds_looks_percent (chance->current, 0);
       add_chance (self, title, _("Too few closed deals to learn from: what the stage says"), NULL);
       return;
     }
 
-  title = g_strdup_printf (_("%d%%"), (int) (chance->prediction.probability + 0.5));
+  title = rounds_looks_percent ((gint64) (chance->prediction.probability + 0.5), 0);
   /* Translators: numbers of deals that were won and lost */
   subtitle = g_strdup_printf (_("Learned from %u won and %u lost deals"), chance->won, chance->lost);
   add_chance (self, title, subtitle, NULL);

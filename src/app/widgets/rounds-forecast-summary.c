@@ -218,11 +218,11 @@ describe_growth (RoundsForecastSummary *self,
   if (!rounds_growth_compute (likely, won_before, &percent))
     return NULL;
 
-  number = rounds_number_format ((gint64) llround (fabs (percent)), 0, 0);
+  number = rounds_looks_percent (llround (fabs (percent)), 0);
   return g_strdup_printf (percent >= 0
-                            /* Translators: more than in as many months before */
-                            ? ngettext ("+%s %% on the month before", "+%s %% on the %d months before", n_months)
-                            : ngettext ("−%s %% on the month before", "−%s %% on the %d months before", n_months),
+                            /* Translators: more or less than in as many months before: "+12% on the 3 months before" */
+                            ? ngettext ("+%s on the month before", "+%s on the %d months before", n_months)
+                            : ngettext ("−%s on the month before", "−%s on the %d months before", n_months),
                           number, n_months);
 }
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/rounds-looks.h"
 #include "model/rounds-money.h"
 #include "operations/rounds-document-amounts.h"
 
@@ -54,24 +55,17 @@ static char *
 format_discount (const RoundsDocumentLine *line,
                  const char               *currency)
 {
-  g_autofree char *number = NULL;
-
   if (line->discount == 0)
     return g_strdup ("");
   if (line->discount_type == ROUNDS_DISCOUNT_AMOUNT)
     return rounds_money_format (line->discount, currency, ROUNDS_MONEY_EXACT);
-
-  number = rounds_number_format (line->discount, 2, 0);
-  /* Translators: a rate, with a no-break space before the sign where the language has one */
-  return g_strdup_printf (_("%s\u00a0%%"), number);
+  return rounds_looks_percent (line->discount, 2);
 }
 
 static char *
 format_rate (const RoundsDocumentLine *line)
 {
-  g_autofree char *number = rounds_number_format (line->tax_rate, 2, 0);
-
-  return g_strdup_printf (_("%s\u00a0%%"), number);
+  return rounds_looks_percent (line->tax_rate, 2);
 }
 
 static GtkWidget *

@@ -81,9 +81,9 @@ show_growth (RoundsRevenueView              *self,
   if (!revenue->growth_known)
     return;
 
-  number = rounds_number_format ((gint64) (revenue->growth >= 0 ? revenue->growth + 0.5 : 0.5 - revenue->growth), 0, 0);
-  /* Translators: a change in percent against the month before; an arrow says whether up or down */
-  text = g_strdup_printf (_("%s %% on last month"), number);
+  number = rounds_looks_percent ((gint64) (revenue->growth >= 0 ? revenue->growth + 0.5 : 0.5 - revenue->growth), 0);
+  /* Translators: a change, such as "12%", against the month before; an arrow says whether up or down */
+  text = g_strdup_printf (_("%s on last month"), number);
   gtk_label_set_label (self->growth_label, text);
   gtk_image_set_from_icon_name (self->growth_image, revenue->growth >= 0 ? "go-up-symbolic" : "go-down-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->growth_image), GTK_ACCESSIBLE_PROPERTY_LABEL,

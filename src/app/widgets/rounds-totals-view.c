@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/rounds-looks.h"
 #include "model/rounds-money.h"
 
 struct _RoundsTotalsView
@@ -69,11 +70,11 @@ static char *
 describe_tax (const RoundsTaxLine *tax,
               const char          *currency)
 {
-  g_autofree char *rate = rounds_number_format (tax->rate, 2, 0);
+  g_autofree char *rate = rounds_looks_percent (tax->rate, 2);
   g_autofree char *base = rounds_money_format (tax->base, currency, ROUNDS_MONEY_EXACT);
 
-  /* Translators: a line of the VAT table: the rate, then the amount that it is taken of, such as "VAT 20 % on €1,234.56" */
-  return g_strdup_printf (_("VAT %s\u00a0%% on %s"), rate, base);
+  /* Translators: a line of the VAT table: the rate, then the amount that it is taken of, such as "VAT 20% on €1,234.56" */
+  return g_strdup_printf (_("VAT %s on %s"), rate, base);
 }
 
 static void
