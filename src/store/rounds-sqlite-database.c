@@ -16,8 +16,6 @@
 #include "model/rounds-problem.h"
 #include "store/rounds-sqlite-private.h"
 
-#define BUSY_TIMEOUT_MS 10000
-
 /* Steps of a statement after which it looks whether it is broken off: some microseconds. */
 #define INTERRUPT_STEPS 1000
 
@@ -409,13 +407,13 @@ set_up (RoundsSqliteDatabase  *self,
   if (is_reader)
     g_string_append (sql, "PRAGMA query_only = ON;");
   else
-    g_string_append (sql, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 16777216;");
+    g_string_append (sql, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864;");
 
   if (!rounds_sqlite_database_run_script (ROUNDS_DATABASE (self), sql->str, error))
     return FALSE;
 
   if (!is_reader)
-    rounds_sqlite_keep_journal (self);
+    self->journal = rounds_sqlite_journal_new (self->connection, self->path, is_cache);
   return TRUE;
 }
 
@@ -453,7 +451,7 @@ rounds_sqlite_database_open (RoundsDatabase       *database,
       return FALSE;
     }
 
-  sqlite3_busy_timeout (self->connection, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout (self->connection, ROUNDS_SQLITE_BUSY_TIMEOUT);
   sqlite3_progress_handler (self->connection, INTERRUPT_STEPS, is_interrupted, self);
   sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   /* In a statement, a name in double quotes is a name; never a text by accident. */
@@ -483,6 +481,7 @@ rounds_sqlite_database_finalize (GObject *object)
       g_free (self->words[i].bits);
       g_free (self->words[i].key);
     }
+  g_clear_pointer (&self->journal, rounds_sqlite_journal_free);
   if (self->connection != NULL && sqlite3_close (self->connection) != SQLITE_OK)
     g_critical ("A statement of a closed database is still in use");
   g_free (self->watched);

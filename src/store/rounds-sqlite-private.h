@@ -35,6 +35,11 @@ typedef struct
   gint64 version;
 } RoundsSqliteFound;
 
+/* Milliseconds that a connection waits for what another one has locked. */
+#define ROUNDS_SQLITE_BUSY_TIMEOUT 10000
+
+typedef struct _RoundsSqliteJournal RoundsSqliteJournal;
+
 struct _RoundsSqliteDatabase
 {
   RoundsDatabase parent_instance;
@@ -47,8 +52,7 @@ struct _RoundsSqliteDatabase
   RoundsSqliteFound words[ROUNDS_SQLITE_WORD_SETS];
   gint64 last_serial;
   char *watched; /* the state of the file that was seen last */
-  int n_log_pages;    /* of the write-ahead log */
-  int n_copied_pages; /* how long it was when it was copied last */
+  RoundsSqliteJournal *journal; /* of one that writes */
 };
 
 void      rounds_sqlite_set_error      (RoundsSqliteDatabase  *self,
@@ -59,7 +63,11 @@ gboolean  rounds_sqlite_add_functions  (RoundsSqliteDatabase  *self,
 
 int       rounds_sqlite_add_plain_functions (RoundsSqliteDatabase *self);
 
-void      rounds_sqlite_keep_journal   (RoundsSqliteDatabase  *self);
+RoundsSqliteJournal *rounds_sqlite_journal_new (sqlite3             *writer,
+                                                const char          *path,
+                                                gboolean             is_cache);
+void                 rounds_sqlite_journal_free (RoundsSqliteJournal *self);
+
 gboolean  rounds_sqlite_rest           (RoundsDatabase        *database);
 
 gboolean  rounds_sqlite_prepare_search (RoundsDatabase        *database,
