@@ -222,23 +222,24 @@ def snapshot(bus, address, everything=False):
     return root
 
 
-def settings(size, keep=False):
-    """The desktop's settings in the folders of build-aux/display: the font of GNOME, and a window as wanted. With @keep, what the
-    program has written there stays, and the window is as it was left."""
+def settings(size, keep=False, text=1.0):
+    """The desktop's settings in the folders of build-aux/display: the font of GNOME, @text times as large as usual, and a window as
+    wanted. With @keep, what the program has written there stays, and the window is as it was left."""
     folder = os.environ["XDG_CONFIG_HOME"]
     width, height = size or (1200, 760)
     if keep and os.path.exists(os.path.join(folder, "glib-2.0/settings/keyfile")):
         return
-    for path, text in (
+    for path, lines in (
             ("gtk-4.0/settings.ini", "[Settings]\ngtk-font-name=Adwaita Sans 11\ngtk-xft-antialias=1\n"
-                                     "gtk-xft-hinting=1\ngtk-xft-hintstyle=hintslight\ngtk-xft-rgba=none\n"),
+                                     "gtk-xft-hinting=1\ngtk-xft-hintstyle=hintslight\ngtk-xft-rgba=none\n"
+                                     f"gtk-xft-dpi={round(96 * 1024 * text)}\n"),
             ("glib-2.0/settings/keyfile", "[io/github/rounds_crm/Rounds]\n"
                                           f"window-maximized={'false' if size else 'true'}\n"
                                           f"window-width={width}\nwindow-height={height}\n")):
         path = os.path.join(folder, path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
+            file.write(lines)
 
 
 def run(*command):
@@ -252,7 +253,7 @@ class App:
     """The program, from its start to its end."""
 
     def __init__(self, folder, language="en", dark=False, arguments=(), program=None, size=None, log=None,
-                 contrast=False, failure=None, keep_settings=False):
+                 contrast=False, failure=None, keep_settings=False, text=1.0):
         locale = {"en": "en_US.UTF-8", "fr": "fr_FR.UTF-8"}[language]
         environment = dict(os.environ)
         environment.update({
@@ -270,7 +271,7 @@ class App:
             "rounds", os.environ.get("ROUNDS_LOCALEDIR"), [language], fallback=True)
         self.toolkit = gettext.translation("gtk40", "/usr/share/locale", [language], fallback=True)
         self.log = open(log, "ab") if log else None
-        settings(size, keep_settings)
+        settings(size, keep_settings, text)
         program = program or os.environ["ROUNDS_APP"]
         screen = run("xdotool", "getdisplaygeometry").split()
         run("xdotool", "mousemove", str(int(screen[0]) - 2), str(int(screen[1]) - 2))
@@ -519,11 +520,12 @@ class App:
         self.wait(lambda: {"selected", "checked", "pressed"} & set(self.expect(**wanted).states), f"the view {name}")
 
     def choose_from_menu(self, button, place):
-        """The item of a button's menu, counted from the top: items have no names there."""
+        """The item of a button's menu, counted from the top or, if negative, from the end: items have no names there."""
         def focus():
             return [index for index, node in enumerate(self.every(role="menu-item")) if "focused" in node.states]
         self.click(self.expect(role="toggle-button", name=self._(button)))
         last = self.wait(focus, f"the menu “{button}”")
+        place %= len(self.every(role="menu-item"))
         for _ in range(20):
             if last == [place]:
                 self.press("Return")

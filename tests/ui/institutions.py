@@ -1,11 +1,6 @@
 """How the tests of an institution's page come to one."""
 
-import unicodedata
-
-
-def plain(text):
-    """The text as any keyboard types it: the search does not mind accents."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+from places import plain
 
 
 def open_institution(window, sql):

@@ -6,7 +6,7 @@ import os
 import re
 
 import uitest
-from institutions import plain
+from places import plain
 from uitest import require
 
 SUMMARY = "Wants the offer before Christmas"

@@ -4,7 +4,7 @@ and its page says so."""
 
 import uitest
 from uitest import require
-from institutions import plain
+from places import plain
 
 TYPED = ("entry", "text")
 BUTTON = ("push-button", "toggle-button")

@@ -8,7 +8,7 @@ import os
 import re
 
 import uitest
-from institutions import plain
+from places import plain
 from uitest import Failure, require
 
 TODAY = datetime.date.today()

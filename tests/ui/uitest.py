@@ -11,6 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "checks"))
 sys.dont_write_bytecode = True
+from places import Places  # noqa: E402
 from tap import Tap  # noqa: E402
 from uidriver import App, Failure, Workspace  # noqa: E402
 
@@ -20,10 +21,11 @@ class Window:
 
     def __init__(self, folder, log, **options):
         self.folder, self.log, self.options = folder, log, options
-        self.app = None
+        self.app = self.places = None
 
     def start(self, *arguments, **options):
         self.app = App(self.folder, arguments=arguments, log=self.log, **(self.options | options))
+        self.places = Places(self.app, self.folder)
         return self.app
 
     def query(self, sql, *parameters, database="cache.db"):
@@ -100,6 +102,7 @@ def main(cases, arguments=("--demo=1",), before=None, ready=None, **options):
                 tap.ok(False, name, traceback.format_exc(limit=-3) if not isinstance(problem, Failure) else problem)
                 picture(window, case.__name__)
                 settle(window)
+                window.places = Places(window.app, window.folder)
         if window.app.process.poll() is None:
             try:
                 # What is still on its way at the end is not this test's matter.
