@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @of_contact: (nullable): the condition for those of the contact `%s`, where @contact is not the way to find them
  * @user: (nullable): who did it
  * @opportunity: (nullable): about which deal
+ * @of_deal: (nullable): the condition for those of the deal `%s`, where @opportunity is not the way to find them
  * @title: (nullable): what names it
  * @text: (nullable): more words
  * @status: (nullable): a word of the record's own
@@ -43,6 +44,7 @@ typedef struct
   const char *of_contact;
   const char *user;
   const char *opportunity;
+  const char *of_deal;
   const char *title;
   const char *text;
   const char *status;

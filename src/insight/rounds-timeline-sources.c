@@ -8,8 +8,9 @@
 #include "insight/rounds-timeline-private.h"
 
 /*
- * Everything that happens between a team and an institution. A record that says several things (a quote is sent, then accepted)
- * is here once for each. What has not happened (a task that is open, a draft) is no part of a history.
+ * Everything that happens between a team and an institution, with one of its contacts or about a deal. A record that says several
+ * things (a quote is sent, then accepted) is here once for each. What has not happened (a task that is open, a draft) is no part of
+ * a history.
  */
 
 #define QUOTE(suffix, when) \
@@ -53,8 +54,9 @@ const RoundsTimelineSource rounds_timeline_sources[] = {
     .opportunity = "d.id", .title = "d.name", .status = "t.to_stage", .from_status = "t.from_stage", .amount = "t.value",
     .currency = "d.currency", .condition = "d.deleted_at IS NULL", .scope_kind = "opportunity", .scope_alias = "d" },
   { .type = "document", .kind = "attachment", .tables = "attachments t", .at = "t.created_at", .institution = "t.institution_id",
-    .of_contact = "t.record_kind = 'contact' AND t.record_id = %s", .user = "t.user_id", .title = "t.file_name", .text = "t.description",
-    .status = "t.mime_type" },
+    .of_contact = "t.record_kind = 'contact' AND t.record_id = %s",
+    .of_deal = "t.record_kind = 'opportunity' AND t.record_id = %s", .user = "t.user_id", .title = "t.file_name",
+    .text = "t.description", .status = "t.mime_type" },
 };
 
 const guint rounds_timeline_n_sources = G_N_ELEMENTS (rounds_timeline_sources);

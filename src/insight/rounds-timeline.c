@@ -123,26 +123,39 @@ append_scope (const RoundsTimelineSource  *source,
   rounds_insight_add_filter (sql, filter, source->scope_alias != NULL ? source->scope_alias : "t", parameters);
 }
 
+/* @condition: (nullable): with `%s` for the id; %NULL where the record is in @column */
+static void
+append_record (const char *column,
+               const char *condition,
+               const char *id,
+               GString    *sql,
+               GPtrArray  *parameters)
+{
+  g_autofree char *parameter = NULL;
+  g_auto(GStrv) parts = NULL;
+
+  if (id == NULL)
+    return;
+
+  parameter = g_strdup_printf ("$%u", rounds_parameters_add_text (parameters, id));
+  if (condition == NULL)
+    {
+      g_string_append_printf (sql, " AND %s = %s", column, parameter);
+      return;
+    }
+  parts = g_strsplit (condition, "%s", 2);
+  g_string_append_printf (sql, " AND %s%s%s", parts[0], parameter, parts[1]);
+}
+
 static void
 append_place (const RoundsTimelineSource  *source,
               const RoundsTimelineRequest *request,
               GString                     *sql,
               GPtrArray                   *parameters)
 {
-  if (request->institution_id != NULL)
-    g_string_append_printf (sql, " AND %s = $%u", source->institution,
-                            rounds_parameters_add_text (parameters, request->institution_id));
-  if (request->contact_id != NULL && source->of_contact != NULL)
-    {
-      g_autofree char *parameter = g_strdup_printf ("$%u", rounds_parameters_add_text (parameters, request->contact_id));
-      g_auto(GStrv) parts = g_strsplit (source->of_contact, "%s", 2);
-
-      g_string_append_printf (sql, " AND %s%s%s", parts[0], parameter, parts[1]);
-    }
-  else if (request->contact_id != NULL)
-    {
-      g_string_append_printf (sql, " AND %s = $%u", source->contact, rounds_parameters_add_text (parameters, request->contact_id));
-    }
+  append_record (source->institution, NULL, request->institution_id, sql, parameters);
+  append_record (source->contact, source->of_contact, request->contact_id, sql, parameters);
+  append_record (source->opportunity, source->of_deal, request->deal_id, sql, parameters);
 }
 
 /* A column, or a null of the same type: PostgreSQL wants to know in every branch of a union. */

@@ -58,6 +58,7 @@ typedef struct
  * RoundsTimelineRequest:
  * @institution_id: (nullable): of which institution
  * @contact_id: (nullable): or of which contact
+ * @deal_id: (nullable): or of which deal
  * @types: (nullable): which types of item, or the first part of several (`quote` for `quote_sent`, `quote_accepted` ...); all when %NULL
  * @user_id: (nullable): only what this person did
  * @from: instant of the earliest item, or %G_MININT64
@@ -71,6 +72,7 @@ typedef struct
 {
   const char *institution_id;
   const char *contact_id;
+  const char *deal_id;
   const char * const *types;
   const char *user_id;
   gint64 from;

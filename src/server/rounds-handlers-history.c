@@ -91,24 +91,22 @@ read_id (RoundsCall  *call,
   return *id == NULL || rounds_id_is_valid (*id) || rounds_call_refuse_parameter (name, _("This is not the id of a record"), error);
 }
 
+/* @request: says of which record */
 static gboolean
-handle_timeline (RoundsCall  *call,
-                 gboolean     is_contact,
-                 GError     **error)
+handle_timeline (RoundsCall             *call,
+                 RoundsTimelineRequest   request,
+                 GError                **error)
 {
   g_autoptr(RoundsEntity) entity = NULL;
   g_autoptr(RoundsTimeline) timeline = NULL;
   g_auto(GStrv) types = NULL;
   gint64 limit;
-  RoundsTimelineRequest request = {
-    .institution_id = is_contact ? NULL : call->id,
-    .contact_id = is_contact ? call->id : NULL,
-    .from = G_MININT64,
-    .before = G_MAXINT64,
-    .cursor = rounds_call_get_parameter (call, "cursor"),
-    .scope = rounds_policy_get_scope,
-    .scope_data = call->actor,
-  };
+
+  request.from = G_MININT64;
+  request.before = G_MAXINT64;
+  request.cursor = rounds_call_get_parameter (call, "cursor");
+  request.scope = rounds_policy_get_scope;
+  request.scope_data = call->actor;
 
   if (!rounds_call_get_number (call, "limit", 1, ROUNDS_WIRE_PAGE_MAXIMUM, ROUNDS_WIRE_PAGE_DEFAULT, &limit, error) ||
       !read_types (call, &types, error) || !read_moment (call, "startDate", FALSE, &request.from, error) ||
@@ -134,14 +132,21 @@ gboolean
 rounds_handle_institution_timeline (RoundsCall  *call,
                                     GError     **error)
 {
-  return handle_timeline (call, FALSE, error);
+  return handle_timeline (call, (RoundsTimelineRequest) { .institution_id = call->id }, error);
 }
 
 gboolean
 rounds_handle_contact_timeline (RoundsCall  *call,
                                 GError     **error)
 {
-  return handle_timeline (call, TRUE, error);
+  return handle_timeline (call, (RoundsTimelineRequest) { .contact_id = call->id }, error);
+}
+
+gboolean
+rounds_handle_opportunity_timeline (RoundsCall  *call,
+                                    GError     **error)
+{
+  return handle_timeline (call, (RoundsTimelineRequest) { .deal_id = call->id }, error);
 }
 
 gboolean

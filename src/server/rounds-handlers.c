@@ -76,6 +76,7 @@ static const RoundsHandler handlers[] = {
   { "institution.timeline", ROUNDS_HANDLER_READ, rounds_handle_institution_timeline },
   { "institution.collaboration", ROUNDS_HANDLER_READ, rounds_handle_collaboration },
   { "contact.timeline", ROUNDS_HANDLER_READ, rounds_handle_contact_timeline },
+  { "opportunity.timeline", ROUNDS_HANDLER_READ, rounds_handle_opportunity_timeline },
   { "search.unified", ROUNDS_HANDLER_READ, rounds_handle_unified_search },
   { "dashboard.metrics", ROUNDS_HANDLER_READ, rounds_handle_dashboard },
   { "tag.counts", ROUNDS_HANDLER_READ, rounds_handle_tag_counts },

@@ -144,6 +144,7 @@ gboolean rounds_handle_tag_counts          (RoundsCall *call, GError **error);
 gboolean rounds_handle_institution_revenue (RoundsCall *call, GError **error);
 gboolean rounds_handle_institution_timeline (RoundsCall *call, GError **error);
 gboolean rounds_handle_contact_timeline    (RoundsCall *call, GError **error);
+gboolean rounds_handle_opportunity_timeline (RoundsCall *call, GError **error);
 gboolean rounds_handle_collaboration       (RoundsCall *call, GError **error);
 gboolean rounds_handle_unified_search      (RoundsCall *call, GError **error);
 gboolean rounds_handle_dashboard           (RoundsCall *call, GError **error);

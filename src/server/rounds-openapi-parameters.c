@@ -35,6 +35,8 @@ static const struct
   { "endDate", "institution.timeline", "text", "The last day, or the instant before which", FALSE },
   { "startDate", "contact.timeline", "text", "The first day, or an instant", FALSE },
   { "endDate", "contact.timeline", "text", "The last day, or the instant before which", FALSE },
+  { "startDate", "opportunity.timeline", "text", "The first day, or an instant", FALSE },
+  { "endDate", "opportunity.timeline", "text", "The last day, or the instant before which", FALSE },
   { "userId", NULL, "uuid", "Only what this person did", FALSE },
   { "cursor", NULL, "text", "The next of the page before", FALSE },
   { "q", NULL, "text", "Words, or beginnings of words, that the record must have", TRUE },

@@ -123,6 +123,8 @@ static const RoundsRoute fixed_routes[] = {
     "What is going on with an institution: counts, and what is newest or next", .answer = "Collaboration" },
   { "GET", "/api/contacts/:id/timeline", "contact.timeline", "records.read", ROUNDS_ROUTE_BODY_NONE, TIMELINE_PARAMETERS,
     "What happened with a contact, the newest first", .answer = "Timeline" },
+  { "GET", "/api/opportunities/:id/timeline", "opportunity.timeline", "records.read", ROUNDS_ROUTE_BODY_NONE, TIMELINE_PARAMETERS,
+    "What happened about a deal, the newest first", .answer = "Timeline" },
   { "GET", "/api/dashboard/metrics", "dashboard.metrics", "records.read", ROUNDS_ROUTE_BODY_NONE, "period",
     "Figures of a period beside those of the period before", .answer = "Dashboard" },
   { "GET", "/api/tags/counts", "tag.counts", "records.read", ROUNDS_ROUTE_BODY_NONE, NULL,

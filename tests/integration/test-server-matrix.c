@@ -82,6 +82,7 @@ static const struct
   { "GET", "/api/institutions/:id/timeline", 'r', NULL },
   { "GET", "/api/institutions/:id/collaboration", 'r', NULL },
   { "GET", "/api/contacts/:id/timeline", 'r', NULL },
+  { "GET", "/api/opportunities/:id/timeline", 'r', NULL },
   { "GET", "/api/meetings/:id/export/ics", 'r', NULL },
   { "POST", "/api/meetings/:id/comments", 'r', "{\"content\":\"Kind\"}" },
   { "PUT", "/api/quotes/:id/send", 'w', NULL },

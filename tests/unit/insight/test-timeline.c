@@ -179,6 +179,17 @@ test_narrow (void)
   request.contact_id = CONTACT_ID;
   assert_types (&fixture, &request, "meeting quote_accepted quote_sent stage_change call stage_change");
 
+  /* A deal's: its stages, what names it, and the documents that were put to it. */
+  fixture_insert (&fixture, "call",
+                  "{'id':'" ID ("c", "3") "','institutionId':'" HOSPITAL_ID "','opportunityId':'" DEAL_ID "','userId':'" USER_ID "',"
+                  "'callType':'outgoing','callDate':'2026-01-15T10:00:00Z'}");
+  fixture_insert (&fixture, "task",
+                  "{'id':'" ID ("7", "3") "','opportunityId':'" DEAL_ID "','assigneeId':'" USER_ID "','title':'Close the file',"
+                  "'status':'completed','completedAt':'2026-01-25T10:00:00Z'}");
+  request = ask (NULL);
+  request.deal_id = DEAL_ID;
+  assert_types (&fixture, &request, "task stage_change call stage_change");
+
   request = ask (CLINIC_ID);
   assert_types (&fixture, &request, "call");
   request = ask ("01900000-0000-7000-8000-000000000099");

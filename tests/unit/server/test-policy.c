@@ -149,6 +149,7 @@ static const struct
   { "institution.timeline", NULL, "UAS" },
   { "institution.collaboration", NULL, "UAS" },
   { "contact.timeline", NULL, "UAS" },
+  { "opportunity.timeline", NULL, "UAS" },
   { "search.unified", NULL, "UAS" },
   { "dashboard.metrics", NULL, "UAS" },
   { "meeting.ics", NULL, "UAS" },
