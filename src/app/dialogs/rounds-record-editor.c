@@ -438,6 +438,20 @@ focus_first (RoundsRecordEditor *self)
     adw_dialog_set_focus (ADW_DIALOG (self), rounds_field_editor_get_row (editor));
 }
 
+/* Where a language has words for a new one of this kind, as the lists do, these; they agree with the kind. */
+static char *
+name_new (const RoundsEntityInfo *info)
+{
+  g_autofree char *english = g_strdup_printf ("New %s", info->label);
+  const char *known = _(english);
+
+  if (known != english)
+    return g_strdup (known);
+
+  /* Translators: %s is a kind of record, such as "Meeting" */
+  return g_strdup_printf (_("New %s"), _(info->label));
+}
+
 static RoundsRecordEditor *
 create (RoundsWorkspace *workspace,
         RoundsEntity    *record,
@@ -454,8 +468,7 @@ create (RoundsWorkspace *workspace,
   self->creating = creating;
 
   if (creating)
-    /* Translators: %s is a kind of record, such as "Meeting" */
-    title = g_strdup_printf (_("New %s"), _(info->label));
+    title = name_new (info);
   else
     title = rounds_entity_dup_title (record);
   adw_dialog_set_title (ADW_DIALOG (self), title);

@@ -27,6 +27,9 @@ struct _RoundsListPage
   AdwNavigationPage parent_instance;
 
   /* Template widgets */
+  AdwHeaderBar *header_bar;
+  AdwBin *search_bin;
+  GtkWidget *search_clamp;
   GtkSearchEntry *search_entry;
   RoundsFilterPopover *filter_popover;
   GtkMenuButton *filter_button;

@@ -190,6 +190,44 @@ on_search_activated (RoundsListPage *self)
   open_position (self, 0);
 }
 
+/* In a narrow page the search has a line of its own: beside the buttons of the header bar it would have no room. */
+static void
+place_search (RoundsListPage *self,
+              gboolean        below)
+{
+  g_autoptr(GtkWidget) clamp = g_object_ref (self->search_clamp);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean focused = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_entry));
+
+  if (below)
+    {
+      adw_header_bar_set_title_widget (self->header_bar, NULL);
+      adw_bin_set_child (self->search_bin, clamp);
+    }
+  else
+    {
+      adw_bin_set_child (self->search_bin, NULL);
+      adw_header_bar_set_title_widget (self->header_bar, clamp);
+    }
+  adw_header_bar_set_show_title (self->header_bar, !below);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_bin), below);
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+on_narrow (RoundsListPage *self)
+{
+  place_search (self, TRUE);
+}
+
+static void
+on_wide (RoundsListPage *self)
+{
+  place_search (self, FALSE);
+}
+
 /* Down leads from the search to what was found. */
 static gboolean
 on_search_key (RoundsListPage *self,
@@ -445,6 +483,9 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
   g_type_ensure (ROUNDS_TYPE_SYNC_BANNER);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, search_bin);
+  gtk_widget_class_bind_template_child (widget_class, RoundsListPage, search_clamp);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, filter_popover);
   gtk_widget_class_bind_template_child (widget_class, RoundsListPage, filter_button);
@@ -468,6 +509,8 @@ rounds_list_page_class_init (RoundsListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_key);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow);
+  gtk_widget_class_bind_template_callback (widget_class, on_wide);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
 
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
