@@ -37,6 +37,7 @@ struct _RoundsListSelection
 
   /* Borrowed references */
   const RoundsListKind *kind;
+  GtkColumnView *view; /* nullable: whose rows are selected */
 
   /* Owned references */
   RoundsWorkspace *workspace;
@@ -104,6 +105,24 @@ read_sums (RoundsDatabase  *database,
   return rounds_record_sums_compute (database, rounds_registry_find (words[0]), (const char * const *) words + 1, error);
 }
 
+static gboolean
+has_money (RoundsListSelection *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (((const RoundsField *) g_ptr_array_index (self->fields, i))->type == ROUNDS_FIELD_MONEY)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+shows_sums (RoundsListSelection *self)
+{
+  guint n_selected = self->selection != NULL ? count_selected (self) : 0;
+
+  return n_selected > 0 && n_selected <= SUMS_MAXIMUM && has_money (self);
+}
+
 static const RoundsRecordSum *
 find_sum (GPtrArray         *sums,
           const RoundsField *field,
@@ -120,13 +139,16 @@ find_sum (GPtrArray         *sums,
   return NULL;
 }
 
-/* The amounts whose columns are shown. */
+/* The amounts whose columns are shown. An answer may come when nothing is selected any more. */
 static void
 on_sums (RoundsListSelection *self,
          GPtrArray           *sums,
          RoundsLiveRead      *read)
 {
   g_autoptr(GString) text = g_string_new (NULL);
+
+  if (!shows_sums (self))
+    return;
 
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -147,24 +169,13 @@ on_sums (RoundsListSelection *self,
   gtk_widget_set_visible (GTK_WIDGET (self->sums_label), text->len > 0);
 }
 
-static gboolean
-has_money (RoundsListSelection *self)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    if (((const RoundsField *) g_ptr_array_index (self->fields, i))->type == ROUNDS_FIELD_MONEY)
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
-ask_sums (RoundsListSelection *self,
-          guint                n_selected)
+ask_sums (RoundsListSelection *self)
 {
   g_autoptr(JsonArray) ids = NULL;
   g_autoptr(GString) argument = NULL;
 
-  if (n_selected == 0 || n_selected > SUMS_MAXIMUM || !has_money (self))
+  if (!shows_sums (self))
     {
       gtk_widget_set_visible (GTK_WIDGET (self->sums_label), FALSE);
       return;
@@ -178,12 +189,22 @@ ask_sums (RoundsListSelection *self,
   rounds_live_read_ask (self->sums);
 }
 
-/* The one place that decides what the bar shows. */
+static gboolean
+on_focus_due (gpointer view)
+{
+  gtk_widget_grab_focus (view);
+  return G_SOURCE_REMOVE;
+}
+
+/* The one place that decides what the bar shows. A button that nothing is left for gives the focus back to the rows. */
 static void
 update (RoundsListSelection *self)
 {
   static const char * const actions[] = { "selection.assign", "selection.edit", "selection.tag", "selection.export", "selection.calendar", "selection.save-vcards",
                                           "selection.delete" };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean focused = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
   guint n_selected = count_selected (self);
   g_autofree char *number = rounds_number_format (n_selected, 0, 0);
   g_autofree char *text = g_strdup_printf (ngettext ("%s selected", "%s selected", n_selected), number);
@@ -191,7 +212,9 @@ update (RoundsListSelection *self)
   gtk_label_set_label (self->count_label, text);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], n_selected > 0);
-  ask_sums (self, n_selected);
+  if (focused && !gtk_widget_is_sensitive (focus))
+    g_idle_add_full (G_PRIORITY_DEFAULT, on_focus_due, g_object_ref (self->view), g_object_unref); /* after the rows have changed */
+  ask_sums (self);
 }
 
 static void
@@ -457,6 +480,7 @@ rounds_list_selection_set_active (RoundsListSelection *self,
 
   if (active)
     {
+      self->view = view;
       self->plain = g_object_ref (gtk_column_view_get_model (view));
       self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
       g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
