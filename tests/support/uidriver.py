@@ -269,6 +269,8 @@ class App:
         self.failure = failure
         self.catalogue = gettext.translation(
             "rounds", os.environ.get("ROUNDS_LOCALEDIR"), [language], fallback=True)
+        self.mnemonics = {key.replace("_", ""): read for key, read in getattr(self.catalogue, "_catalog", {}).items()
+                          if isinstance(key, str) and "_" in key}
         self.toolkit = gettext.translation("gtk40", "/usr/share/locale", [language], fallback=True)
         self.log = open(log, "ab") if log else None
         settings(size, keep_settings, text)
@@ -299,8 +301,9 @@ class App:
     # --- Finding ---------------------------------------------------------
 
     def _(self, text):
-        """How a text of ours reads in the program's language, without its mnemonic."""
-        return self.catalogue.gettext(text).replace("_", "")
+        """How a text of ours reads in the program's language, both without their mnemonics."""
+        read = self.catalogue.gettext(text)
+        return (self.mnemonics.get(text, text) if read == text else read).replace("_", "")
 
     def _find_window(self):
         try:
