@@ -9,11 +9,15 @@
 
 #include <string.h>
 
+#include "model/rounds-id.h"
 #include "store/rounds-repository-private.h"
 
 /* Of a new query the first rows are told of before the others have been read, when those take a moment (in microseconds). */
 #define FIRST_ROWS 128
 #define PATIENCE 1000
+
+/* As many records come with them as a window shows: no row is seen empty first. */
+#define FIRST_RECORDS 24
 
 /* The first rows on their way. It is made where is asked: the reading thread must not hold the asker, not even for a moment. */
 typedef struct
@@ -27,7 +31,8 @@ typedef struct
 typedef struct
 {
   RoundsIdQuestion question;
-  Message *message; /* not sent yet */
+  RoundsDatabase *database; /* of the thread */
+  Message *message;         /* not sent yet */
   GMainContext *context;
 } Reading;
 
@@ -71,7 +76,26 @@ rounds_id_answer_free (RoundsIdAnswer *self)
 {
   g_byte_array_unref (self->after);
   g_array_unref (self->hunks);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
   g_free (self);
+}
+
+/* Returns: (nullable): a problem is told of when the records are asked for again */
+static GPtrArray *
+read_first_records (Reading    *reading,
+                    GByteArray *ids)
+{
+  const guint n_ids = MIN (ids->len / ROUNDS_ID_BYTES, FIRST_RECORDS);
+  char texts[FIRST_RECORDS][ROUNDS_ID_LENGTH + 1];
+  const char *pointers[FIRST_RECORDS];
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      rounds_id_from_bytes (ids->data + i * ROUNDS_ID_BYTES, texts[i]);
+      pointers[i] = texts[i];
+    }
+
+  return rounds_repository_get_many (reading->database, rounds_query_get_info (reading->question.query), pointers, n_ids, NULL);
 }
 
 static gboolean
@@ -107,6 +131,7 @@ send_first_ids (GByteArray *ids,
     g_byte_array_append (first, ids->data, ids->len);
 
   message->answer = create_answer (reading, first);
+  message->answer->records = read_first_records (reading, ids);
   g_byte_array_unref (before);
   reading->question.before = g_steal_pointer (&first);
 
@@ -125,11 +150,19 @@ read_func (RoundsDatabase  *database,
 {
   Reading *reading = user_data;
   g_autoptr(GByteArray) after = NULL;
+  RoundsIdAnswer *answer;
 
+  reading->database = database;
   after = rounds_repository_stream_ids (database, reading->question.query, FIRST_ROWS, PATIENCE,
                                         reading->question.is_same ? NULL : send_first_ids, reading, error);
 
-  return after != NULL ? create_answer (reading, after) : NULL;
+  if (after == NULL)
+    return NULL;
+
+  answer = create_answer (reading, after);
+  if (!reading->question.is_same && reading->message != NULL)
+    answer->records = read_first_records (reading, after);
+  return answer;
 }
 
 void

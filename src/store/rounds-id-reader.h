@@ -32,12 +32,14 @@ typedef struct
  * @serial: of the question
  * @after: the ids there are now
  * @hunks: (element-type RoundsIdHunk): what turns the ids before into them
+ * @records: (nullable) (element-type RoundsEntity): with the first ids of a new query, the records of as many of them as are seen at once
  */
 typedef struct
 {
   guint serial;
   GByteArray *after;
   GArray *hunks;
+  GPtrArray *records;
 } RoundsIdAnswer;
 
 void rounds_id_answer_free (RoundsIdAnswer *self);

@@ -24,6 +24,7 @@ struct _RoundsQueryModel
   GByteArray *ids;       /* 16 bytes a row; never changed, but replaced */
   GByteArray *after;     /* while it is replaced, what by: the list is ids up to split, and then after from split_after */
   GHashTable *rows;      /* the rows that somebody holds */
+  GHashTable *fresh;     /* (nullable) (element-type id RoundsEntity): records that came with the ids, until something changes */
   GHashTable *wanted;    /* (element-type id): records to fetch, in the next turn of the loop */
   GCancellable *reading; /* the ids that are on their way */
   GCancellable *cancellable;
@@ -231,6 +232,25 @@ apply_answer (RoundsQueryModel *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
 }
 
+/* What has been read with the ids need not be asked for, unless it has been overtaken by a change. */
+static void
+keep_fresh (RoundsQueryModel *self,
+            GPtrArray        *records)
+{
+  g_clear_pointer (&self->fresh, g_hash_table_unref);
+  if (records == NULL || self->outdated)
+    return;
+
+  self->fresh = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  for (guint i = 0; i < records->len; i++)
+    {
+      RoundsEntity *record = g_ptr_array_index (records, i);
+
+      if (record != NULL)
+        g_hash_table_replace (self->fresh, (gpointer) rounds_entity_get_id (record), g_object_ref (record));
+    }
+}
+
 /* The rows of a query that has been replaced are not wanted; those that were overtaken by a change are, for the moment. */
 static void
 take_answer (RoundsQueryModel *self,
@@ -243,6 +263,8 @@ take_answer (RoundsQueryModel *self,
 
   self->shown = self->serial;
   set_error (self, NULL);
+  if (is_first)
+    keep_fresh (self, answer->records);
   apply_answer (self, answer);
   if (is_first)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ANSWERED]);
@@ -312,6 +334,7 @@ on_store_changed (RoundsQueryModel *self,
   if (ids == NULL || g_hash_table_size (ids) == 0)
     return;
 
+  g_clear_pointer (&self->fresh, g_hash_table_unref);
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
     if (g_hash_table_contains (ids, rounds_row_get_id (row)))
@@ -359,7 +382,14 @@ rounds_query_model_get_item (GListModel *list,
 
   row = rounds_row_table_get (self->rows, get_id (self, position));
   if (rounds_row_get_entity (row) == NULL)
-    want (self, rounds_row_get_id (row));
+    {
+      RoundsEntity *record = self->fresh != NULL ? g_hash_table_lookup (self->fresh, rounds_row_get_id (row)) : NULL;
+
+      if (record != NULL)
+        rounds_row_set_entity (row, record);
+      else
+        want (self, rounds_row_get_id (row));
+    }
 
   return row;
 }
@@ -427,6 +457,7 @@ rounds_query_model_finalize (GObject *object)
   g_clear_pointer (&self->query, rounds_query_unref);
   g_clear_pointer (&self->ids, g_byte_array_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->fresh, g_hash_table_unref);
   g_clear_pointer (&self->wanted, g_hash_table_unref);
   g_clear_error (&self->error);
 

@@ -246,6 +246,39 @@ test_changed_meanwhile (Fixture       *fixture,
     }
 }
 
+/* No row that a window shows first is empty, and none shows what is no longer so. */
+static void
+test_records (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(RoundsQuery) all = create_query (NULL);
+  g_autoptr(RoundsRow) last = NULL;
+  g_autoptr(GError) error = NULL;
+
+  while (g_list_model_get_n_items (G_LIST_MODEL (fixture->model)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < 24; i++)
+    {
+      g_autoptr(RoundsRow) row = g_list_model_get_item (G_LIST_MODEL (fixture->model), i);
+
+      g_assert_nonnull (rounds_row_get_entity (row));
+      g_assert_cmpstr (rounds_entity_get_id (rounds_row_get_entity (row)), ==, rounds_row_get_id (row));
+    }
+  wait_loaded (fixture);
+
+  /* One that nobody holds any more is not remembered as it was. */
+  rounds_store_write (fixture->store, rename_one, GUINT_TO_POINTER (0), &error);
+  g_assert_no_error (error);
+  while (last == NULL || rounds_row_get_entity (last) == NULL ||
+         g_strcmp0 (rounds_entity_get_text (rounds_row_get_entity (last), "name"), "zz") != 0)
+    {
+      g_clear_object (&last);
+      last = g_list_model_get_item (G_LIST_MODEL (fixture->model), N_ROWS - 1);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  assert_shows (fixture, all);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -255,6 +288,7 @@ main (int   argc,
   g_test_add ("/first-rows/early", Fixture, NULL, set_up, test_early, tear_down);
   g_test_add ("/first-rows/overtaken", Fixture, NULL, set_up, test_overtaken, tear_down);
   g_test_add ("/first-rows/changed-meanwhile", Fixture, NULL, set_up, test_changed_meanwhile, tear_down);
+  g_test_add ("/first-rows/records", Fixture, NULL, set_up, test_records, tear_down);
 
   return g_test_run ();
 }
