@@ -65,6 +65,18 @@ name_column (RoundsForecastPage *self,
   rounds_board_column_set_receives (column, expects);
 }
 
+/* Deals are shown as soon as there are any; what they amount to follows when it has been added up. */
+static void
+on_cards (RoundsForecastPage *self,
+          guint               position,
+          guint               removed,
+          guint               added,
+          GListModel         *model)
+{
+  if (added > 0 && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "loading"))
+    gtk_stack_set_visible_child_name (self->stack, "forecast");
+}
+
 /* A column a month: made anew when there are more or fewer of them. */
 void
 _rounds_forecast_page_fill_board (RoundsForecastPage *self)
@@ -94,6 +106,7 @@ _rounds_forecast_page_fill_board (RoundsForecastPage *self)
       rounds_board_column_set_mixed (column, TRUE);
       rounds_board_column_set_details (column, figures);
       rounds_board_add_column (self->board, column);
+      g_signal_connect_object (model, "items-changed", G_CALLBACK (on_cards), self, G_CONNECT_SWAPPED);
       g_ptr_array_add (self->columns, column);
       g_ptr_array_add (self->figures, figures);
       name_column (self, i);

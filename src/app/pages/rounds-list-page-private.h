@@ -11,6 +11,7 @@
 #include "app/pages/rounds-list-selection.h"
 #include "app/rounds-live-read.h"
 #include "app/rounds-filter-reading.h"
+#include "app/rounds-unfolding-model.h"
 #include "app/widgets/rounds-filter-popover.h"
 #include "store/rounds-query-model.h"
 
@@ -57,6 +58,7 @@ struct _RoundsListPage
   /* Owned references */
   RoundsWorkspace *workspace;
   RoundsQueryModel *model;
+  RoundsUnfoldingModel *shown_rows; /* those of @model */
   RoundsListColumns *columns;
   RoundsLiveRead *read_fields;
   GPtrArray *fields; /* nullable: all that can be columns, once they have been read */

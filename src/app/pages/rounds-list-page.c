@@ -155,6 +155,7 @@ _rounds_list_page_update_query (RoundsListPage *self)
                            g_array_index (self->sorts, RoundsListSort, i).descending);
 
   self->rewind = TRUE;
+  rounds_unfolding_model_fold (self->shown_rows);
   rounds_query_model_set_query (self->model, query);
   _rounds_list_page_update_state (self);
 }
@@ -352,7 +353,8 @@ rounds_list_page_constructed (GObject *object)
   g_signal_connect_object (self->workspace, "notify::progress", G_CALLBACK (_rounds_list_page_update_state), self, G_CONNECT_SWAPPED);
   rounds_keep_top (GTK_SCROLLABLE (self->column_view), G_LIST_MODEL (self->model));
   rounds_list_selection_set_up (self->list_selection, self->workspace, self->kind, self->model);
-  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  self->shown_rows = rounds_unfolding_model_new (G_LIST_MODEL (self->model), GTK_WIDGET (self->column_view), 20, ROUNDS_UNFOLDING_LIST);
+  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->shown_rows));
 
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->column_view));
   rounds_filter_popover_set_up (self->filter_popover, rounds_workspace_get_store (self->workspace), self->kind);
@@ -432,6 +434,7 @@ rounds_list_page_dispose (GObject *object)
   g_clear_object (&self->filter_cancellable);
   if (self->selecting)
     rounds_list_selection_set_active (self->list_selection, self->column_view, FALSE);
+  g_clear_object (&self->shown_rows);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_LIST_PAGE);
   g_clear_object (&self->columns);

@@ -41,6 +41,7 @@ struct _RoundsPipelinePage
   char *filter_text; /* what the columns show, as JSON */
   char *pipeline_id; /* nullable: that of the deals that say none, or all when there is one pipeline */
   char *default_pipeline_id;
+  gboolean pipelines_read; /* before, it is not known which deals to show */
   GCancellable *cancellable;
   gboolean filling;
   gboolean peeking;

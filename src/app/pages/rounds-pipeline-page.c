@@ -199,6 +199,21 @@ on_pipeline_failed (RoundsPipelinePage *self,
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
+/* Deals are shown as soon as there are any; what they amount to follows when it has been added up. */
+static void
+show_cards (RoundsPipelinePage *self)
+{
+  if (!self->pipelines_read || !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "loading"))
+    return;
+
+  for (guint i = 0; rounds_stage_choices[i].value != NULL; i++)
+    if (g_list_model_get_n_items (rounds_board_column_get_model (rounds_board_find_column (self->board, rounds_stage_choices[i].value))) > 0)
+      {
+        gtk_stack_set_visible_child_name (self->stack, "board");
+        return;
+      }
+}
+
 /* Another filter or another pipeline: rows that stay, stay. */
 static void
 update_queries (RoundsPipelinePage *self)
@@ -344,7 +359,9 @@ on_pipelines (RoundsPipelinePage *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->pipeline_drop_down), options->len > 1);
   g_set_str (&self->pipeline_id, options->len > 0 ? rounds_option_get_value (g_ptr_array_index (options, chosen)) : NULL);
+  self->pipelines_read = TRUE;
   update_queries (self);
+  show_cards (self);
 }
 
 static void
@@ -496,6 +513,7 @@ fill_board (RoundsPipelinePage *self)
       if (closed)
         gtk_widget_add_css_class (column, "closed");
       rounds_board_add_column (self->board, ROUNDS_BOARD_COLUMN (column));
+      g_signal_connect_object (model, "items-changed", G_CALLBACK (show_cards), self, G_CONNECT_SWAPPED);
     }
 
   g_signal_connect_object (self->board, "move-cards", G_CALLBACK (_rounds_pipeline_page_move), self, G_CONNECT_SWAPPED);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/rounds-looks.h"
+#include "app/rounds-tooltip.h"
 #include "model/rounds-money.h"
 #include "model/rounds-time.h"
 
@@ -243,7 +244,7 @@ show_item (RoundsAgendaRow  *self,
 
   gtk_label_set_label (self->title_label, item->title);
   gtk_label_set_label (self->subtitle_label, subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle_label), exact);
+  rounds_tooltip_set (GTK_WIDGET (self->subtitle_label), exact);
   gtk_label_set_label (self->amount_label, amount);
   gtk_widget_set_visible (GTK_WIDGET (self->amount_label), amount != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->call_button), item->phone != NULL && item->section != ROUNDS_AGENDA_COMING);
@@ -266,7 +267,7 @@ show_note (RoundsAgendaRow *self)
 
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->subtitle_label, subtitle != NULL ? subtitle : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle_label), NULL);
+  rounds_tooltip_set (GTK_WIDGET (self->subtitle_label), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->amount_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->call_button), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->done_button), FALSE);

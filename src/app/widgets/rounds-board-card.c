@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/rounds-looks.h"
+#include "app/rounds-tooltip.h"
 #include "model/rounds-money.h"
 #include "model/rounds-time.h"
 #include "rules/rounds-stage.h"
@@ -103,25 +104,46 @@ tell_description (RoundsBoardCard *self)
 }
 
 static void
-show_names (RoundsBoardCard *self)
+show_institution (RoundsBoardCard *self)
 {
-  const char *institution = get_title (self->institution_title);
-  const char *contact = get_title (self->contact_title);
-  const char *person = get_title (self->person_title);
+  const char *name = get_title (self->institution_title);
 
-  gtk_label_set_label (self->institution, institution != NULL ? institution : "");
-  gtk_label_set_label (self->contact, contact != NULL ? contact : "");
-  /* The line is kept free while the name is on its way: a card does not grow under the pointer. */
-  gtk_widget_set_visible (GTK_WIDGET (self->contact), self->contact_title != NULL);
-  adw_avatar_set_text (self->avatar, person);
-  gtk_widget_set_visible (GTK_WIDGET (self->avatar), self->person_title != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->avatar), person);
+  gtk_label_set_label (self->institution, name != NULL ? name : "");
 }
 
 static void
-on_title_changed (RoundsBoardCard *self)
+show_contact (RoundsBoardCard *self)
 {
-  show_names (self);
+  const char *name = get_title (self->contact_title);
+
+  gtk_label_set_label (self->contact, name != NULL ? name : "");
+  /* The line is kept free while the name is on its way: a card does not grow under the pointer. */
+  gtk_widget_set_visible (GTK_WIDGET (self->contact), self->contact_title != NULL);
+}
+
+static void
+show_person (RoundsBoardCard *self)
+{
+  const char *name = get_title (self->person_title);
+
+  /* What a card said before stays until it is known whom it is of: initials are drawn at a price. */
+  if (name != NULL || self->person_title == NULL)
+    adw_avatar_set_text (self->avatar, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), self->person_title != NULL);
+  rounds_tooltip_set (GTK_WIDGET (self->avatar), name);
+}
+
+static void
+on_institution_changed (RoundsBoardCard *self)
+{
+  show_institution (self);
+  tell_description (self);
+}
+
+static void
+on_contact_changed (RoundsBoardCard *self)
+{
+  show_contact (self);
   tell_description (self);
 }
 
@@ -151,7 +173,9 @@ follow_names (RoundsBoardCard *self,
   follow_title (self, &self->institution_title, self->institution_signals, "institution", get_reference (deal, "institution-id"));
   follow_title (self, &self->contact_title, self->contact_signals, "contact", get_reference (deal, "contact-person-id"));
   follow_title (self, &self->person_title, self->person_signals, "user", get_reference (deal, "assigned-user-id"));
-  show_names (self);
+  show_institution (self);
+  show_contact (self);
+  show_person (self);
 }
 
 static const struct
@@ -176,7 +200,7 @@ show_mark (RoundsBoardCard *self)
   self->planned_text = known ? rounds_deal_mark_dup_planned (self->mark) : NULL;
 
   gtk_widget_set_visible (self->planned, known);
-  gtk_widget_set_tooltip_text (self->planned, self->planned_text);
+  rounds_tooltip_set (self->planned, self->planned_text);
   gtk_image_set_from_icon_name (self->planned_icon, icon_name);
   gtk_widget_set_visible (GTK_WIDGET (self->planned_icon), icon_name != NULL);
   for (guint i = 0; known && i < G_N_ELEMENTS (dots); i++)
@@ -222,7 +246,7 @@ show_date (RoundsBoardCard *self,
   /* Translators: a deal whose expected close date has passed; %s is the date. */
   text = slipped ? g_strdup_printf (_("Slipped, %s"), near) : g_strdup (near);
   gtk_label_set_label (self->date, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->date), exact);
+  rounds_tooltip_set (GTK_WIDGET (self->date), exact);
   gtk_image_set_from_icon_name (self->date_icon, slipped ? "dialog-warning-symbolic" : "x-office-calendar-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->date), slipped ? late_classes : date_classes);
   gtk_widget_set_css_classes (GTK_WIDGET (self->date_icon), slipped ? late_classes : date_classes);
@@ -272,7 +296,7 @@ update (RoundsBoardCard *self)
                                ROUNDS_MONEY_EXACT);
   gtk_label_set_label (self->name, rounds_entity_get_text (deal, "name"));
   gtk_label_set_label (self->value, value);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value), exact);
+  rounds_tooltip_set (GTK_WIDGET (self->value), exact);
   show_chance (self, deal);
   show_date (self, deal);
   tell_description (self);
@@ -463,11 +487,12 @@ rounds_board_card_class_init (RoundsBoardCardClass *klass)
 }
 
 static GSignalGroup *
-create_title_signals (RoundsBoardCard *self)
+create_title_signals (RoundsBoardCard *self,
+                      GCallback        callback)
 {
   GSignalGroup *signals = g_signal_group_new (ROUNDS_TYPE_TITLE);
 
-  g_signal_group_connect_swapped (signals, "notify::title", G_CALLBACK (on_title_changed), self);
+  g_signal_group_connect_swapped (signals, "notify::title", callback, self);
   return signals;
 }
 
@@ -483,9 +508,9 @@ rounds_board_card_init (RoundsBoardCard *self)
   g_signal_group_connect_swapped (self->row_signals, "notify::entity", G_CALLBACK (update), self);
   self->mark_signals = g_signal_group_new (ROUNDS_TYPE_DEAL_MARK);
   g_signal_group_connect_swapped (self->mark_signals, "changed", G_CALLBACK (on_mark_changed), self);
-  self->institution_signals = create_title_signals (self);
-  self->contact_signals = create_title_signals (self);
-  self->person_signals = create_title_signals (self);
+  self->institution_signals = create_title_signals (self, G_CALLBACK (on_institution_changed));
+  self->contact_signals = create_title_signals (self, G_CALLBACK (on_contact_changed));
+  self->person_signals = create_title_signals (self, G_CALLBACK (show_person));
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect_swapped (source, "prepare", G_CALLBACK (on_drag_prepare), self);

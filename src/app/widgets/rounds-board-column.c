@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/rounds-top-keeper.h"
+#include "app/rounds-unfolding-model.h"
 #include "app/widgets/rounds-board-card.h"
 #include "app/widgets/rounds-card-selection.h"
 #include "model/rounds-money.h"
@@ -29,17 +30,20 @@ struct _RoundsBoardColumn
   GtkLabel *totals;
   GtkWidget *add;
   GtkScrolledWindow *scrolled;
-  GtkListView *list;
+  /* A list view makes 200 cards before it shows any, a grid view of one column 30, which is more than any screen is high. */
+  GtkGridView *list;
   GtkWidget *empty;
 
   /* Owned references */
   char *stage;
   char *period;
   RoundsQueryModel *model;
-  RoundsGapModel *gap;
+  RoundsUnfoldingModel *shown; /* those of @model */
+  RoundsGapModel *gap;         /* over @shown */
   RoundsTitles *titles;
   RoundsDealMarks *marks;
   RoundsCardSet *selected;
+  GtkSelectionModel *selection; /* until the list has it */
   gboolean rewind; /* another query is on its way, which is to be seen from its first card */
 
   gboolean receives;
@@ -103,6 +107,14 @@ on_setup (RoundsBoardColumn  *self,
   gtk_list_item_set_child (item, card);
 }
 
+/* A grid of one column is a list to who reads it. */
+static void
+mend_role (GtkWidget *cell)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)) != GTK_ACCESSIBLE_ROLE_LIST_ITEM)
+    g_object_set (cell, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+}
+
 static void
 on_bind (RoundsBoardColumn  *self,
          GtkListItem        *item,
@@ -110,6 +122,8 @@ on_bind (RoundsBoardColumn  *self,
 {
   RoundsBoardCard *card = ROUNDS_BOARD_CARD (gtk_list_item_get_child (item));
   gpointer object = gtk_list_item_get_item (item);
+
+  mend_role (gtk_widget_get_parent (GTK_WIDGET (card)));
 
   if (ROUNDS_IS_GAP (object))
     {
@@ -142,7 +156,7 @@ on_unbind (RoundsBoardColumn  *self,
 static void
 on_activate (RoundsBoardColumn *self,
              guint              position,
-             GtkListView       *list)
+             GtkGridView       *list)
 {
   g_autoptr(GObject) object = g_list_model_get_item (G_LIST_MODEL (self->gap), position);
 
@@ -172,8 +186,8 @@ on_loading (RoundsBoardColumn *self)
   if (!self->rewind || rounds_query_model_get_loading (self->model))
     return;
   self->rewind = FALSE;
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->gap)) > 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+  if (self->selection == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->gap)) > 0)
+    gtk_grid_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 static void
@@ -182,7 +196,9 @@ rounds_board_column_dispose (GObject *object)
   RoundsBoardColumn *self = ROUNDS_BOARD_COLUMN (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_BOARD_COLUMN);
+  g_clear_object (&self->selection);
   g_clear_object (&self->gap);
+  g_clear_object (&self->shown);
   g_clear_object (&self->model);
   g_clear_object (&self->titles);
   g_clear_object (&self->marks);
@@ -259,7 +275,8 @@ rounds_board_column_new (const char       *stage,
   self->titles = g_object_ref (titles);
   self->marks = g_object_ref (marks);
   self->selected = g_object_ref (selected);
-  self->gap = rounds_gap_model_new (G_LIST_MODEL (model));
+  self->shown = rounds_unfolding_model_new (G_LIST_MODEL (model), GTK_WIDGET (self->list), 8, ROUNDS_UNFOLDING_GRID);
+  self->gap = rounds_gap_model_new (G_LIST_MODEL (self->shown));
 
   rounds_board_column_set_subject (self, stage, title, can_add);
 
@@ -267,18 +284,36 @@ rounds_board_column_new (const char       *stage,
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
   selection = GTK_SELECTION_MODEL (rounds_card_selection_new (self->gap, model, selected));
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, selection);
+  gtk_grid_view_set_factory (self->list, factory);
+  self->selection = g_steal_pointer (&selection);
   rounds_keep_top (GTK_SCROLLABLE (self->list), G_LIST_MODEL (self->gap));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_MULTI_SELECTABLE, TRUE, -1);
   g_object_unref (factory);
-  g_object_unref (selection);
 
   g_signal_connect_object (self->gap, "items-changed", G_CALLBACK (update_empty), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "notify::loading", G_CALLBACK (on_loading), self, G_CONNECT_SWAPPED);
   update_empty (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * rounds_board_column_fill:
+ *
+ * Shows the cards, which are not made before. One column after the other, a frame each, a board is there sooner and
+ * does not stand still.
+ *
+ * Returns: whether it did not show them yet
+ */
+gboolean
+rounds_board_column_fill (RoundsBoardColumn *self)
+{
+  g_autoptr(GtkSelectionModel) selection = g_steal_pointer (&self->selection);
+
+  if (selection == NULL)
+    return FALSE;
+  gtk_grid_view_set_model (self->list, selection);
+  return TRUE;
 }
 
 /**
@@ -396,16 +431,23 @@ rounds_board_column_set_query (RoundsBoardColumn *self,
                                RoundsQuery       *query)
 {
   self->rewind = TRUE;
+  rounds_unfolding_model_fold (self->shown);
   rounds_query_model_set_query (self->model, query);
 }
 
+/**
+ * rounds_board_column_get_gap:
+ *
+ * Returns: (transfer none): the deals with the place where one will land, all of them from now on
+ */
 RoundsGapModel *
 rounds_board_column_get_gap (RoundsBoardColumn *self)
 {
+  rounds_unfolding_model_unfold (self->shown);
   return self->gap;
 }
 
-GtkListView *
+GtkGridView *
 rounds_board_column_get_list (RoundsBoardColumn *self)
 {
   return self->list;
@@ -561,8 +603,10 @@ rounds_board_column_focus (RoundsBoardColumn *self,
   if (n_items == 0)
     return FALSE;
 
+  rounds_board_column_fill (self);
+  rounds_unfolding_model_unfold (self->shown);
   rounds_release_top (GTK_SCROLLABLE (self->list));
-  gtk_list_view_scroll_to (self->list, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_grid_view_scroll_to (self->list, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
   /* Scrolling moves the focus within the list; the list itself may not have it yet. */
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));

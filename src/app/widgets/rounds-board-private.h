@@ -35,6 +35,7 @@ struct _RoundsBoard
   gint64 last_frame;
   guint tick_id;
   guint settle_id;
+  guint fill_id; /* a column a frame is filled */
 };
 
 void               _rounds_board_init_dragging (RoundsBoard       *self);

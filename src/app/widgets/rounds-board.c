@@ -289,6 +289,23 @@ on_items_changed (RoundsBoardColumn *column,
   rounds_board_column_focus (column, found);
 }
 
+/* A frame for each column. */
+static gboolean
+on_fill (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  RoundsBoard *self = ROUNDS_BOARD (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (rounds_board_column_fill (ROUNDS_BOARD_COLUMN (child)))
+      return G_SOURCE_CONTINUE;
+
+  self->fill_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_add_card (RoundsBoard       *self,
              RoundsBoardColumn *column)
@@ -389,6 +406,8 @@ rounds_board_add_column (RoundsBoard       *self,
   g_signal_connect_object (rounds_board_column_get_model (column), "items-changed", G_CALLBACK (on_items_changed), column,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_box_append (self->columns, GTK_WIDGET (column));
+  if (self->fill_id == 0)
+    self->fill_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_fill, NULL, NULL);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/rounds-timeline-looks.h"
+#include "app/rounds-tooltip.h"
 #include "model/rounds-time.h"
 
 struct _RoundsTimelineRow
@@ -127,7 +128,7 @@ update (RoundsTimelineRow *self)
   gtk_label_set_label (self->headline, headline);
   gtk_label_set_label (self->byline, byline);
   gtk_label_set_label (self->time, time);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), exact);
+  rounds_tooltip_set (GTK_WIDGET (self->time), exact);
   show_details (self, item);
 }
 
