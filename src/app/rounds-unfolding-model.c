@@ -13,6 +13,10 @@
 /* A list that is not looked at keeps so many times what it shows at once, for a high window: rows are most of what a page needs of memory. */
 #define HIDDEN 2
 
+/* When it begins to give them up, and how fast, in milliseconds. */
+#define HIDDEN_AFTER 5000
+#define HIDDEN_STEP 50
+
 struct _RoundsUnfoldingModel
 {
   GObject parent_instance;
@@ -29,6 +33,7 @@ struct _RoundsUnfoldingModel
   guint n_shown;
   guint n_below;
   guint tick_id;
+  guint hidden_id;
 };
 
 static void rounds_unfolding_model_list_init (GListModelInterface *iface);
@@ -111,6 +116,7 @@ stop (RoundsUnfoldingModel *self)
   if (self->tick_id != 0 && self->view != NULL)
     gtk_widget_remove_tick_callback (self->view, self->tick_id);
   self->tick_id = 0;
+  g_clear_handle_id (&self->hidden_id, g_source_remove);
 }
 
 /* A list that is not seen waits until it is: its frames go on. */
@@ -149,17 +155,43 @@ on_items_changed (RoundsUnfoldingModel *self,
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
+static gboolean
+on_hidden_step (gpointer user_data)
+{
+  RoundsUnfoldingModel *self = user_data;
+  guint kept = HIDDEN * self->first;
+  guint n_shown = MIN (self->n_shown, self->ready);
+
+  set_limit (self, n_shown > kept + self->first ? n_shown - self->first : kept);
+  if (self->n_shown > kept)
+    return G_SOURCE_CONTINUE;
+
+  self->hidden_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /* One that has been scrolled stays as it is: it is to be found so again. */
+static gboolean
+on_hidden (gpointer user_data)
+{
+  RoundsUnfoldingModel *self = user_data;
+  GtkAdjustment *adjustment = GTK_IS_SCROLLABLE (self->view) ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)) : NULL;
+
+  self->hidden_id = 0;
+  if (adjustment != NULL && gtk_adjustment_get_value (adjustment) <= 0 && self->n_shown > HIDDEN * self->first)
+    self->hidden_id = g_timeout_add (HIDDEN_STEP, on_hidden_step, self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Who comes back soon finds it as it was. */
 static void
 on_view_unmapped (RoundsUnfoldingModel *self,
                   GtkWidget            *view)
 {
-  GtkAdjustment *adjustment = GTK_IS_SCROLLABLE (view) ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)) : NULL;
-
-
   stop (self);
-  if (adjustment != NULL && gtk_adjustment_get_value (adjustment) <= 0 && self->n_shown > HIDDEN * self->first)
-    set_limit (self, HIDDEN * self->first);
+  if (self->n_shown > HIDDEN * self->first)
+    self->hidden_id = g_timeout_add (HIDDEN_AFTER, on_hidden, self);
 }
 
 static void
@@ -170,6 +202,7 @@ on_view_ended (gpointer  user_data,
 
   self->view = NULL;
   self->tick_id = 0;
+  g_clear_handle_id (&self->hidden_id, g_source_remove);
 }
 
 static void
