@@ -5,19 +5,18 @@
 
 #include "config.h"
 
-#include "app/dialogs/rounds-field-editor.h"
+#include "app/dialogs/rounds-date-editor.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "app/rounds-looks.h"
+#include "app/widgets/rounds-time-entry.h"
 #include "model/rounds-problem.h"
+#include "model/rounds-time-of-day.h"
 #include "model/rounds-time.h"
 
-#define MINUTE (60 * G_USEC_PER_SEC)
-
-/* A day, typed as one writes it or picked from a calendar; with an hour for an instant, in the zone of the computer. */
-#define ROUNDS_TYPE_DATE_EDITOR (rounds_date_editor_get_type ())
-G_DECLARE_FINAL_TYPE (RoundsDateEditor, rounds_date_editor, ROUNDS, DATE_EDITOR, RoundsFieldEditor)
+/* What is due on a day is due in the morning unless an hour is said. */
+#define MORNING (9 * 60)
 
 struct _RoundsDateEditor
 {
@@ -26,9 +25,10 @@ struct _RoundsDateEditor
   /* Borrowed references */
   GtkCalendar *calendar;
   GtkPopover *popover;
-  GtkEditable *time; /* nullable: only for an instant */
+  RoundsTimeEntry *time; /* nullable: only for an instant */
 
   GTimeZone *zone;
+  GTimeZone *place; /* nullable: where the record takes place */
   gboolean setting; /* the calendar is being set to what has been typed */
   gint64 rest; /* what an instant has below the minute */
 };
@@ -114,45 +114,86 @@ on_day_selected (RoundsDateEditor *self)
   gtk_popover_popdown (self->popover);
 }
 
-/* 9:30, 09h30, 930 and 9 are all ways to say it. */
-static gboolean
-parse_time (const char *text,
-            int        *hour,
-            int        *minute)
+static gint64
+to_instant (RoundsDateEditor *self,
+            const char       *date,
+            int               minutes)
 {
-  int number = 0;
-  int n_digits = 0;
-  gboolean split = FALSE;
+  g_autofree char *text = g_strdup_printf ("%sT%02d:%02d:00", date, minutes / 60, minutes % 60);
+  g_autoptr(GDateTime) time = g_date_time_new_from_iso8601 (text, self->zone);
 
-  *hour = *minute = 0;
-  for (const char *p = text; *p != '\0'; p++)
+  return g_date_time_to_unix_usec (time) + self->rest;
+}
+
+static void
+show_instant (RoundsDateEditor *self,
+              gint64            instant)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant);
+  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, self->zone) : NULL;
+  g_autofree char *date = local != NULL ? g_date_time_format (local, "%Y-%m-%d") : NULL;
+
+  set_date (self, date);
+  if (local != NULL)
+    rounds_time_entry_set_minutes (self->time, g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local));
+  self->rest = instant % G_TIME_SPAN_MINUTE;
+}
+
+/* What the clocks show there, when they do not show the same as here. */
+static void
+update_note (RoundsDateEditor *self)
+{
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *note = NULL;
+  gint64 instant;
+
+  if (self->place != NULL && rounds_date_editor_get_instant (self, &instant))
     {
-      if (g_ascii_isdigit (*p))
-        {
-          if (++n_digits > 4)
-            return FALSE;
-          number = number * 10 + g_ascii_digit_value (*p);
-        }
-      else if (!split && n_digits > 0 && strchr (":h.", g_ascii_tolower (*p)) != NULL)
-        {
-          split = TRUE;
-          *hour = number;
-          number = n_digits = 0;
-        }
-      else if (*p != ' ')
-        {
-          return FALSE;
-        }
+      here = rounds_instant_format (instant, self->zone);
+      there = rounds_instant_format (instant, self->place);
+      if (!g_str_equal (here, there))
+        /* Translators: the name of a time zone, and what the clocks show there: "Europe/Paris: 31 Dec 2026, 09:30" */
+        note = g_strdup_printf (C_("time zone", "%s: %s"), g_time_zone_get_identifier (self->place), there);
     }
 
-  if (split)
-    *minute = number;
-  else if (n_digits > 2)
-    *hour = number / 100, *minute = number % 100;
-  else
-    *hour = number;
+  rounds_field_editor_set_note (ROUNDS_FIELD_EDITOR (self), note);
+}
 
-  return (split || n_digits > 0) && *hour < 24 && *minute < 60;
+static void
+on_changed (RoundsDateEditor *self)
+{
+  if (self->time != NULL)
+    update_note (self);
+  rounds_field_editor_changed (ROUNDS_FIELD_EDITOR (self));
+}
+
+/* A day that is understood stands in figures once it has been left; its hour is then seen before it is saved. */
+static void
+on_left (RoundsDateEditor *self)
+{
+  g_autofree char *date = dup_date (self);
+
+  if (date == NULL)
+    return;
+
+  set_date (self, date);
+  if (self->time != NULL && rounds_time_entry_is_empty (self->time))
+    rounds_time_entry_set_minutes (self->time, MORNING);
+}
+
+static void
+on_step (RoundsDateEditor *self,
+         int               minutes,
+         RoundsTimeEntry  *time)
+{
+  gint64 instant;
+  int typed;
+
+  if (rounds_date_editor_get_instant (self, &instant))
+    rounds_date_editor_set_instant (self, instant + minutes * G_TIME_SPAN_MINUTE);
+  else if (rounds_time_entry_get_minutes (time, &typed))
+    rounds_time_entry_set_minutes (time, (typed + minutes + ROUNDS_MINUTES_OF_DAY) % ROUNDS_MINUTES_OF_DAY);
 }
 
 static GtkWidget *
@@ -161,8 +202,10 @@ rounds_date_editor_create_row (RoundsFieldEditor *editor)
   RoundsDateEditor *self = ROUNDS_DATE_EDITOR (editor);
   const RoundsField *field = rounds_field_editor_get_field (editor);
   g_autoptr(GtkBuilder) builder = gtk_builder_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkWidget *row;
 
+  g_type_ensure (ROUNDS_TYPE_TIME_ENTRY);
   gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
   gtk_builder_add_from_resource (builder, RESOURCE_PATH "/ui/rounds-date-editor.ui", NULL);
   row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
@@ -172,15 +215,17 @@ rounds_date_editor_create_row (RoundsFieldEditor *editor)
 
   if (field->type == ROUNDS_FIELD_INSTANT)
     {
-      self->time = GTK_EDITABLE (gtk_builder_get_object (builder, "time"));
-      g_signal_connect_object (self->time, "changed", G_CALLBACK (rounds_field_editor_changed), editor,
-                               G_CONNECT_SWAPPED);
+      self->time = ROUNDS_TIME_ENTRY (gtk_builder_get_object (builder, "time"));
+      g_signal_connect_object (self->time, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->time, "step", G_CALLBACK (on_step), self, G_CONNECT_SWAPPED);
       gtk_widget_set_visible (GTK_WIDGET (self->time), TRUE);
     }
 
   g_signal_connect_object (self->popover, "show", G_CALLBACK (on_calendar_shown), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (on_day_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "changed", G_CALLBACK (rounds_field_editor_changed), editor, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, focus);
 
   return g_object_ref (row);
 }
@@ -190,38 +235,35 @@ rounds_date_editor_show (RoundsFieldEditor *editor,
                          const RoundsValue *value)
 {
   RoundsDateEditor *self = ROUNDS_DATE_EDITOR (editor);
-  g_autoptr(GDateTime) utc = NULL;
-  g_autoptr(GDateTime) local = NULL;
-  g_autofree char *date = NULL;
-  g_autofree char *time = NULL;
 
-  if (self->time == NULL || value->type == ROUNDS_VALUE_NULL)
+  if (self->time == NULL)
     {
       set_date (self, value->text);
       return;
     }
 
-  utc = g_date_time_new_from_unix_utc_usec (value->integer);
-  local = g_date_time_to_timezone (utc, self->zone);
-  date = g_date_time_format (local, "%Y-%m-%d");
-  set_date (self, date);
-  time = g_date_time_format (local, "%H:%M");
-  gtk_editable_set_text (self->time, time);
-  self->rest = value->integer % MINUTE;
+  if (value->type != ROUNDS_VALUE_NULL)
+    {
+      show_instant (self, value->integer);
+    }
+  else
+    {
+      set_date (self, NULL);
+      gtk_editable_set_text (GTK_EDITABLE (self->time), "");
+      self->rest = 0;
+    }
+  update_note (self);
 }
 
-static gint64
-to_instant (RoundsDateEditor *self,
-            const char       *date,
-            int               hour,
-            int               minute)
+static gboolean
+is_empty (RoundsDateEditor *self)
 {
-  g_autofree char *text = g_strdup_printf ("%sT%02d:%02d:00", date, hour, minute);
-  g_autoptr(GDateTime) time = g_date_time_new_from_iso8601 (text, self->zone);
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (get_editable (self))));
 
-  return g_date_time_to_unix_usec (time) + self->rest;
+  return text[0] == '\0';
 }
 
+/* An hour without a day is no time: it is asked for, not forgotten. */
 static gboolean
 rounds_date_editor_read (RoundsFieldEditor  *editor,
                          RoundsValue        *value,
@@ -229,11 +271,10 @@ rounds_date_editor_read (RoundsFieldEditor  *editor,
 {
   RoundsDateEditor *self = ROUNDS_DATE_EDITOR (editor);
   const RoundsField *field = rounds_field_editor_get_field (editor);
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (get_editable (self))));
   g_autofree char *date = dup_date (self);
-  int hour, minute;
+  int minutes = MORNING;
 
-  if (text[0] == '\0')
+  if (is_empty (self) && (self->time == NULL || rounds_time_entry_is_empty (self->time)))
     return TRUE;
 
   if (date == NULL)
@@ -248,20 +289,37 @@ rounds_date_editor_read (RoundsFieldEditor  *editor,
       return TRUE;
     }
 
-  if (!parse_time (gtk_editable_get_text (self->time), &hour, &minute))
+  if (!rounds_time_entry_is_empty (self->time) && !rounds_time_entry_get_minutes (self->time, &minutes))
     {
       rounds_problem_add_field (error, field->json_path, "BAD_TIME", _("Write the time as 09:30"));
       return FALSE;
     }
 
-  rounds_value_set_integer (value, to_instant (self, date, hour, minute));
+  rounds_value_set_integer (value, to_instant (self, date, minutes));
   return TRUE;
+}
+
+/* What is wrong with an instant is the hour when the day can be read. */
+static void
+rounds_date_editor_focus (RoundsFieldEditor *editor)
+{
+  RoundsDateEditor *self = ROUNDS_DATE_EDITOR (editor);
+  g_autofree char *date = dup_date (self);
+  int minutes;
+
+  if (self->time != NULL && date != NULL && !rounds_time_entry_get_minutes (self->time, &minutes))
+    gtk_widget_grab_focus (GTK_WIDGET (self->time));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (get_editable (self)));
 }
 
 static void
 rounds_date_editor_finalize (GObject *object)
 {
-  g_time_zone_unref (ROUNDS_DATE_EDITOR (object)->zone);
+  RoundsDateEditor *self = ROUNDS_DATE_EDITOR (object);
+
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->place, g_time_zone_unref);
 
   G_OBJECT_CLASS (rounds_date_editor_parent_class)->finalize (object);
 }
@@ -276,10 +334,65 @@ rounds_date_editor_class_init (RoundsDateEditorClass *klass)
   editor_class->create_row = rounds_date_editor_create_row;
   editor_class->show = rounds_date_editor_show;
   editor_class->read = rounds_date_editor_read;
+  editor_class->focus = rounds_date_editor_focus;
 }
 
 static void
 rounds_date_editor_init (RoundsDateEditor *self)
 {
   self->zone = g_time_zone_new_local ();
+}
+
+/**
+ * rounds_date_editor_get_instant:
+ * @instant: (out): what is typed
+ *
+ * Returns: whether a day and an hour can be read
+ */
+gboolean
+rounds_date_editor_get_instant (RoundsDateEditor *self,
+                                gint64           *instant)
+{
+  g_autofree char *date = NULL;
+  int minutes;
+
+  g_return_val_if_fail (ROUNDS_IS_DATE_EDITOR (self), FALSE);
+
+  date = dup_date (self);
+  if (date == NULL || self->time == NULL || !rounds_time_entry_get_minutes (self->time, &minutes))
+    return FALSE;
+
+  *instant = to_instant (self, date, minutes);
+  return TRUE;
+}
+
+/**
+ * rounds_date_editor_set_instant:
+ * @instant: what is shown from now on, as if it had been typed
+ */
+void
+rounds_date_editor_set_instant (RoundsDateEditor *self,
+                                gint64            instant)
+{
+  g_return_if_fail (ROUNDS_IS_DATE_EDITOR (self));
+  g_return_if_fail (self->time != NULL);
+
+  show_instant (self, instant);
+}
+
+/**
+ * rounds_date_editor_set_place:
+ * @zone: (nullable): a name of the time zone database, where the record takes place
+ */
+void
+rounds_date_editor_set_place (RoundsDateEditor *self,
+                              const char       *zone)
+{
+  g_return_if_fail (ROUNDS_IS_DATE_EDITOR (self));
+
+  g_clear_pointer (&self->place, g_time_zone_unref);
+  if (zone != NULL && *zone != '\0')
+    self->place = g_time_zone_new_identifier (zone);
+  if (self->time != NULL)
+    update_note (self);
 }

@@ -19,6 +19,8 @@ typedef struct
   const RoundsField *field;
   RoundsEntity *record;
   GtkWidget *row;
+  GtkWidget *note_row;
+  GtkLabel *note_label; /* borrowed */
   GtkWidget *problem_row;
   GtkLabel *problem_label; /* borrowed */
   gboolean showing;
@@ -44,6 +46,7 @@ rounds_field_editor_dispose (GObject *object)
   g_clear_object (&priv->store);
   g_clear_object (&priv->record);
   g_clear_object (&priv->row);
+  g_clear_object (&priv->note_row);
   g_clear_object (&priv->problem_row);
 
   G_OBJECT_CLASS (rounds_field_editor_parent_class)->dispose (object);
@@ -103,25 +106,28 @@ find_type (const RoundsField *field)
     }
 }
 
-static void
-create_problem_row (RoundsFieldEditor *self)
+/* A row beneath the value that is there when it has something to say.
+ * @label: (out): borrowed */
+static GtkWidget *
+create_saying_row (const char  *style,
+                   GtkLabel   **label)
 {
-  RoundsFieldEditorPrivate *priv = PRIVATE (self);
+  GtkWidget *row;
 
-  priv->problem_label = g_object_new (GTK_TYPE_LABEL,
-                                      "xalign", 0.0,
-                                      "wrap", TRUE,
-                                      "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                      "css-classes", (const char *[]) { "error", "caption", NULL },
-                                      NULL);
-  priv->problem_row = g_object_new (GTK_TYPE_LIST_BOX_ROW,
-                                    "activatable", FALSE,
-                                    "focusable", FALSE,
-                                    "visible", FALSE,
-                                    "child", priv->problem_label,
-                                    "css-classes", (const char *[]) { "problem", NULL },
-                                    NULL);
-  g_object_ref_sink (priv->problem_row);
+  *label = g_object_new (GTK_TYPE_LABEL,
+                         "xalign", 0.0,
+                         "wrap", TRUE,
+                         "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                         "css-classes", (const char *[]) { style, "caption", NULL },
+                         NULL);
+  row = g_object_new (GTK_TYPE_LIST_BOX_ROW,
+                      "activatable", FALSE,
+                      "focusable", FALSE,
+                      "visible", FALSE,
+                      "child", *label,
+                      "css-classes", (const char *[]) { "problem", NULL },
+                      NULL);
+  return g_object_ref_sink (row);
 }
 
 /**
@@ -152,8 +158,9 @@ rounds_field_editor_new (RoundsStore       *store,
 
   priv->store = g_object_ref (store);
   priv->field = field;
+  priv->note_row = create_saying_row ("dimmed", &priv->note_label);
+  priv->problem_row = create_saying_row ("error", &priv->problem_label);
   priv->row = g_object_ref_sink (ROUNDS_FIELD_EDITOR_GET_CLASS (self)->create_row (self));
-  create_problem_row (self);
 
   return self;
 }
@@ -244,6 +251,7 @@ rounds_field_editor_add_to (RoundsFieldEditor *self,
   g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
 
   gtk_list_box_append (list, PRIVATE (self)->row);
+  gtk_list_box_append (list, PRIVATE (self)->note_row);
   gtk_list_box_append (list, PRIVATE (self)->problem_row);
 }
 
@@ -263,7 +271,8 @@ rounds_field_editor_insert_after (RoundsFieldEditor *self,
   g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
 
   gtk_list_box_insert (list, PRIVATE (self)->row, index + 1);
-  gtk_list_box_insert (list, PRIVATE (self)->problem_row, index + 2);
+  gtk_list_box_insert (list, PRIVATE (self)->note_row, index + 2);
+  gtk_list_box_insert (list, PRIVATE (self)->problem_row, index + 3);
 }
 
 /**
@@ -319,6 +328,26 @@ rounds_field_editor_read (RoundsFieldEditor  *self,
   else
     rounds_entity_take_value (record, priv->field, &value);
   return TRUE;
+}
+
+/**
+ * rounds_field_editor_set_note:
+ * @text: (nullable): what there is to know of the value, as a kind of editor finds
+ */
+void
+rounds_field_editor_set_note (RoundsFieldEditor *self,
+                              const char        *text)
+{
+  RoundsFieldEditorPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (ROUNDS_IS_FIELD_EDITOR (self));
+
+  gtk_widget_set_visible (priv->note_row, text != NULL);
+  gtk_label_set_label (priv->note_label, text != NULL ? text : "");
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (priv->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 /**

@@ -85,6 +85,8 @@ void               rounds_field_editor_grab_focus    (RoundsFieldEditor  *self);
 
 /* For the kinds of editor. */
 void               rounds_field_editor_changed       (RoundsFieldEditor  *self);
+void               rounds_field_editor_set_note      (RoundsFieldEditor  *self,
+                                                      const char         *text);
 
 GType rounds_entry_editor_get_type     (void);
 GType rounds_choice_editor_get_type    (void);

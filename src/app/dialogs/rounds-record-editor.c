@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app/dialogs/rounds-field-editor.h"
+#include "app/dialogs/rounds-record-links.h"
 #include "app/rounds-focus.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-window.h"
@@ -35,6 +36,7 @@ struct _RoundsRecordEditor
   RoundsEntity *before; /* what it is; the empty draft of a new record */
   RoundsEntity *shown; /* with the references that have been chosen since: what can be chosen depends on others */
   GPtrArray *editors;
+  RoundsRecordLinks *links;
   gboolean creating;
   gboolean changed;
   gboolean saving;
@@ -282,6 +284,7 @@ start_over_action (GtkWidget  *widget,
 
   for (guint i = 0; i < self->editors->len; i++)
     rounds_field_editor_show (g_ptr_array_index (self->editors, i), self->before);
+  rounds_record_links_reset (self->links);
   g_clear_object (&self->shown);
   self->shown = rounds_entity_copy (self->before);
   self->changed = FALSE;
@@ -475,6 +478,7 @@ create (RoundsWorkspace *workspace,
   gtk_button_set_label (self->save_button, creating ? _("_Create") : _("_Save"));
 
   add_fields (self, section);
+  self->links = rounds_record_links_new (self->editors);
   focus_first (self);
   update_state (self);
 
@@ -488,6 +492,7 @@ rounds_record_editor_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->focus);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROUNDS_TYPE_RECORD_EDITOR);
+  g_clear_object (&self->links);
   g_clear_pointer (&self->editors, g_ptr_array_unref);
   g_clear_object (&self->workspace);
   g_clear_object (&self->before);

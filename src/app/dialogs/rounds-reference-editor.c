@@ -169,15 +169,15 @@ on_row_activated (RoundsReferenceEditor *self)
   gtk_popover_popup (self->popover);
 }
 
+/* A row of the list is called as the record is. */
 static void
-show_row (GtkLabel   *label,
-          GParamSpec *pspec,
-          RoundsRow  *row)
+show_row (GtkListItem *item)
 {
-  RoundsEntity *entity = rounds_row_get_entity (row);
+  RoundsEntity *entity = rounds_row_get_entity (gtk_list_item_get_item (item));
   g_autofree char *title = entity != NULL ? rounds_entity_dup_title (entity) : NULL;
 
-  gtk_label_set_label (label, title != NULL ? title : "");
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), title != NULL ? title : "");
+  gtk_list_item_set_accessible_label (item, title != NULL ? title : "");
 }
 
 static void
@@ -195,18 +195,15 @@ static void
 on_bind (GtkSignalListItemFactory *factory,
          GtkListItem              *item)
 {
-  RoundsRow *row = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
-
-  g_signal_connect_object (row, "notify::entity", G_CALLBACK (show_row), label, G_CONNECT_SWAPPED);
-  show_row (GTK_LABEL (label), NULL, row);
+  g_signal_connect_object (gtk_list_item_get_item (item), "notify::entity", G_CALLBACK (show_row), item, G_CONNECT_SWAPPED);
+  show_row (item);
 }
 
 static void
 on_unbind (GtkSignalListItemFactory *factory,
            GtkListItem              *item)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_row, gtk_list_item_get_child (item));
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_row, item);
 }
 
 static GtkWidget *
