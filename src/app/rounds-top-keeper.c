@@ -14,12 +14,15 @@ typedef struct
   GtkScrollable *view; /* borrowed: it owns this */
   gboolean at_top;     /* it stood at its top when rows came in */
   guint settle_id;
+  guint released; /* frames until it has been laid out where it was scrolled to */
+  guint tick_id;
 } TopKeeper;
 
 static void
 top_keeper_free (TopKeeper *keeper)
 {
   g_clear_handle_id (&keeper->settle_id, g_source_remove);
+  /* The tick has gone with the view. */
   g_free (keeper);
 }
 
@@ -51,10 +54,25 @@ on_items_changed (GtkScrollable *view,
     return;
 
   /* The view has not been laid out anew yet. */
-  if (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (view)) <= 0 && keeper->settle_id == 0)
+  if (keeper->released == 0 && gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (view)) <= 0 && keeper->settle_id == 0)
     keeper->at_top = TRUE;
   if (keeper->settle_id == 0)
     keeper->settle_id = g_idle_add_full (GTK_PRIORITY_RESIZE + 20, on_settle, keeper, NULL);
+}
+
+/* A tick comes before its frame is laid out. */
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  TopKeeper *keeper = g_object_get_data (G_OBJECT (widget), KEY);
+
+  if (--keeper->released > 0)
+    return G_SOURCE_CONTINUE;
+
+  keeper->tick_id = 0;
+  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -84,13 +102,19 @@ rounds_keep_top (GtkScrollable *view,
  * rounds_release_top:
  * @view: a list, grid or column view that rounds_keep_top() was told of
  *
- * For who scrolls it to a row that has just come in: it does not go back to its top for that row.
+ * For who scrolls it to a row that has just come in: it does not go back to its top for that row, nor for others that come before it has
+ * been laid out there.
  */
 void
 rounds_release_top (GtkScrollable *view)
 {
   TopKeeper *keeper = g_object_get_data (G_OBJECT (view), KEY);
 
-  if (keeper != NULL)
-    keeper->at_top = FALSE;
+  if (keeper == NULL)
+    return;
+
+  keeper->at_top = FALSE;
+  keeper->released = 2;
+  if (keeper->tick_id == 0)
+    keeper->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (view), on_tick, NULL, NULL);
 }
