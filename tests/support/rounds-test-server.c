@@ -27,11 +27,14 @@ static void
 wait_for (gpointer   *done,
           const char *what)
 {
-  guint timeout = g_timeout_add_seconds (ROUNDS_TEST_SECONDS, on_too_late, (gpointer) what);
+  GMainContext *context = g_main_context_get_thread_default ();
+  g_autoptr(GSource) timeout = g_timeout_source_new_seconds (ROUNDS_TEST_SECONDS);
 
+  g_source_set_callback (timeout, on_too_late, (gpointer) what, NULL);
+  g_source_attach (timeout, context);
   while (*done == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timeout);
+    g_main_context_iteration (context, TRUE);
+  g_source_destroy (timeout);
 }
 
 static void
@@ -171,6 +174,7 @@ rounds_test_server_run (RoundsTestServer  *self,
                         ...)
 {
   g_auto(GStrv) arguments = NULL;
+  g_autoptr(GMainContext) context = g_main_context_new ();
   g_autoptr(GSubprocess) process = NULL;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
@@ -182,9 +186,12 @@ rounds_test_server_run (RoundsTestServer  *self,
   arguments = collect (first, args);
   va_end (args);
 
+  /* Several threads run commands: each hears of its own. */
+  g_main_context_push_thread_default (context);
   process = spawn ((const char * const *) arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, on_result, &result);
   wait_for ((gpointer *) &result, arguments[1]);
+  g_main_context_pop_thread_default (context);
   g_subprocess_communicate_utf8_finish (process, result, &out, &err, &error);
   g_assert_no_error (error);
 
