@@ -33,9 +33,13 @@ on_settle (gpointer user_data)
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (keeper->view);
 
   keeper->settle_id = 0;
-  if (keeper->at_top)
-    gtk_adjustment_set_value (adjustment, 0);
-  g_signal_emit_by_name (adjustment, "value-changed");
+  /* One that is on its way to a row would take its old place for the new one. */
+  if (keeper->released == 0)
+    {
+      if (keeper->at_top)
+        gtk_adjustment_set_value (adjustment, 0);
+      g_signal_emit_by_name (adjustment, "value-changed");
+    }
   keeper->at_top = FALSE;
 
   return G_SOURCE_REMOVE;

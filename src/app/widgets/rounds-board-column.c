@@ -30,8 +30,7 @@ struct _RoundsBoardColumn
   GtkLabel *totals;
   GtkWidget *add;
   GtkScrolledWindow *scrolled;
-  /* A list view makes 200 cards before it shows any, a grid view of one column 30, which is more than any screen is high. */
-  GtkGridView *list;
+  GtkListView *list;
   GtkWidget *empty;
 
   /* Owned references */
@@ -107,14 +106,6 @@ on_setup (RoundsBoardColumn  *self,
   gtk_list_item_set_child (item, card);
 }
 
-/* A grid of one column is a list to who reads it. */
-static void
-mend_role (GtkWidget *cell)
-{
-  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)) != GTK_ACCESSIBLE_ROLE_LIST_ITEM)
-    g_object_set (cell, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
-}
-
 static void
 on_bind (RoundsBoardColumn  *self,
          GtkListItem        *item,
@@ -122,8 +113,6 @@ on_bind (RoundsBoardColumn  *self,
 {
   RoundsBoardCard *card = ROUNDS_BOARD_CARD (gtk_list_item_get_child (item));
   gpointer object = gtk_list_item_get_item (item);
-
-  mend_role (gtk_widget_get_parent (GTK_WIDGET (card)));
 
   if (ROUNDS_IS_GAP (object))
     {
@@ -156,7 +145,7 @@ on_unbind (RoundsBoardColumn  *self,
 static void
 on_activate (RoundsBoardColumn *self,
              guint              position,
-             GtkGridView       *list)
+             GtkListView       *list)
 {
   g_autoptr(GObject) object = g_list_model_get_item (G_LIST_MODEL (self->gap), position);
 
@@ -187,7 +176,7 @@ on_loading (RoundsBoardColumn *self)
     return;
   self->rewind = FALSE;
   if (self->selection == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->gap)) > 0)
-    gtk_grid_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 static void
@@ -275,7 +264,7 @@ rounds_board_column_new (const char       *stage,
   self->titles = g_object_ref (titles);
   self->marks = g_object_ref (marks);
   self->selected = g_object_ref (selected);
-  self->shown = rounds_unfolding_model_new (G_LIST_MODEL (model), GTK_WIDGET (self->list), 8, ROUNDS_UNFOLDING_GRID);
+  self->shown = rounds_unfolding_model_new (G_LIST_MODEL (model), GTK_WIDGET (self->list), 8, ROUNDS_UNFOLDING_LIST);
   self->gap = rounds_gap_model_new (G_LIST_MODEL (self->shown));
 
   rounds_board_column_set_subject (self, stage, title, can_add);
@@ -284,7 +273,7 @@ rounds_board_column_new (const char       *stage,
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
   selection = GTK_SELECTION_MODEL (rounds_card_selection_new (self->gap, model, selected));
-  gtk_grid_view_set_factory (self->list, factory);
+  gtk_list_view_set_factory (self->list, factory);
   self->selection = g_steal_pointer (&selection);
   rounds_keep_top (GTK_SCROLLABLE (self->list), G_LIST_MODEL (self->gap));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_MULTI_SELECTABLE, TRUE, -1);
@@ -312,7 +301,7 @@ rounds_board_column_fill (RoundsBoardColumn *self)
 
   if (selection == NULL)
     return FALSE;
-  gtk_grid_view_set_model (self->list, selection);
+  gtk_list_view_set_model (self->list, selection);
   return TRUE;
 }
 
@@ -447,7 +436,7 @@ rounds_board_column_get_gap (RoundsBoardColumn *self)
   return self->gap;
 }
 
-GtkGridView *
+GtkListView *
 rounds_board_column_get_list (RoundsBoardColumn *self)
 {
   return self->list;
@@ -606,7 +595,7 @@ rounds_board_column_focus (RoundsBoardColumn *self,
   rounds_board_column_fill (self);
   rounds_unfolding_model_unfold (self->shown);
   rounds_release_top (GTK_SCROLLABLE (self->list));
-  gtk_grid_view_scroll_to (self->list, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_list_view_scroll_to (self->list, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
   /* Scrolling moves the focus within the list; the list itself may not have it yet. */
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));

@@ -53,7 +53,7 @@ GListModel     *rounds_board_column_get_model     (RoundsBoardColumn *self);
 void            rounds_board_column_set_query     (RoundsBoardColumn *self,
                                                    RoundsQuery       *query);
 RoundsGapModel *rounds_board_column_get_gap       (RoundsBoardColumn *self);
-GtkGridView    *rounds_board_column_get_list      (RoundsBoardColumn *self);
+GtkListView    *rounds_board_column_get_list      (RoundsBoardColumn *self);
 gboolean        rounds_board_column_fill          (RoundsBoardColumn *self);
 void            rounds_board_column_set_totals    (RoundsBoardColumn *self,
                                                    gint64             count,

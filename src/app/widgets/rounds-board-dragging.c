@@ -65,10 +65,10 @@ show_gap (RoundsBoard       *self,
   /* Where it belongs may be out of sight. */
   if (row != NULL)
     {
-      GtkGridView *list = rounds_board_column_get_list (column);
+      GtkListView *list = rounds_board_column_get_list (column);
 
       rounds_release_top (GTK_SCROLLABLE (list));
-      gtk_grid_view_scroll_to (list, position, GTK_LIST_SCROLL_NONE, NULL);
+      gtk_list_view_scroll_to (list, position, GTK_LIST_SCROLL_NONE, NULL);
     }
 }
 
