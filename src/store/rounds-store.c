@@ -39,12 +39,20 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* The threads end here: until they have, they hold announcements, and so the store, as before. */
+static void
+rounds_store_dispose (GObject *object)
+{
+  rounds_store_close (ROUNDS_STORE (object));
+
+  G_OBJECT_CLASS (rounds_store_parent_class)->dispose (object);
+}
+
 static void
 rounds_store_finalize (GObject *object)
 {
   RoundsStore *self = ROUNDS_STORE (object);
 
-  rounds_store_close (self);
   g_clear_pointer (&self->workers, g_ptr_array_unref);
   g_clear_pointer (&self->writer_jobs, g_async_queue_unref);
   g_clear_pointer (&self->reader_jobs, g_async_queue_unref);
@@ -59,6 +67,7 @@ rounds_store_class_init (RoundsStoreClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = rounds_store_dispose;
   object_class->finalize = rounds_store_finalize;
 
   /**

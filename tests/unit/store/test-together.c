@@ -530,6 +530,28 @@ test_crash_after (Fixture       *fixture,
   g_assert_cmpuint (*fixture->n_told, ==, 1);
 }
 
+/* Let go while its watcher may be telling of what it has just seen for the first time: no word comes of a store that is gone. */
+static void
+test_let_go_at_once (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  push_all (fixture);
+  wait_for_all (fixture);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      gpointer store = rounds_store_new (fixture->room.uri, ROUNDS_SCHEMA_SERVER, 0, &error);
+
+      g_assert_no_error (error);
+      g_object_add_weak_pointer (store, &store);
+      g_usleep (i * 100);
+      g_object_unref (store);
+      while (store != NULL)
+        g_main_context_iteration (NULL, TRUE);
+    }
+}
+
 #define add(path, test) g_test_add ((path), Fixture, NULL, set_up, (test), tear_down)
 
 int
@@ -546,6 +568,7 @@ main (int   argc,
   add ("/together/cancelled", test_cancelled);
   add ("/together/long", test_long);
   add ("/together/close", test_close);
+  add ("/together/let-go-at-once", test_let_go_at_once);
   add ("/together/crash-before", test_crash_before);
   add ("/together/crash-after", test_crash_after);
 
