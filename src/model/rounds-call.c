@@ -35,6 +35,7 @@ static RoundsEntityInfo info = {
   .collection = "calls",
   .table = "calls",
   .label = N_("Call"),
+  .new_label = N_("New Call"),
   .label_plural = N_("Calls"),
   .title_field = "phone-number",
   .owner_field = "user-id",

@@ -45,6 +45,7 @@ static RoundsEntityInfo info = {
   .collection = "contacts",
   .table = "contacts",
   .label = N_("Contact"),
+  .new_label = N_("New Contact"),
   .label_plural = N_("Contacts"),
   .title_field = "last-name",
   .own_fields = fields,

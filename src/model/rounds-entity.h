@@ -26,6 +26,7 @@ typedef enum
  * @collection: plural, the REST collection
  * @table: the SQL table
  * @label: N_(), singular, such as "Institution"
+ * @new_label: (nullable): N_(), what makes one, such as "New Institution"; many languages want it to agree with the kind
  * @label_plural: N_()
  * @title_field: the field that names a record
  * @owner_field: (nullable): the reference to the person a record belongs to
@@ -40,6 +41,7 @@ struct _RoundsEntityInfo
   const char *collection;
   const char *table;
   const char *label;
+  const char *new_label;
   const char *label_plural;
   const char *title_field;
   const char *owner_field;

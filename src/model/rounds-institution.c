@@ -101,6 +101,7 @@ static RoundsEntityInfo info = {
   .collection = "institutions",
   .table = "institutions",
   .label = N_("Institution"),
+  .new_label = N_("New Institution"),
   .label_plural = N_("Institutions"),
   .title_field = "name",
   .owner_field = "assigned-user-id",

@@ -62,6 +62,7 @@ static RoundsEntityInfo info = {
   .collection = "invoices",
   .table = "invoices",
   .label = N_("Invoice"),
+  .new_label = N_("New Invoice"),
   .label_plural = N_("Invoices"),
   .title_field = "title",
   .owner_field = "assigned-user-id",

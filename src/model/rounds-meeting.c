@@ -41,6 +41,7 @@ static RoundsEntityInfo info = {
   .collection = "meetings",
   .table = "meetings",
   .label = N_("Meeting"),
+  .new_label = N_("New Meeting"),
   .label_plural = N_("Meetings"),
   .title_field = "title",
   .owner_field = "organizer-id",

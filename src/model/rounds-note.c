@@ -29,6 +29,7 @@ static RoundsEntityInfo info = {
   .collection = "notes",
   .table = "notes",
   .label = N_("Note"),
+  .new_label = N_("New Note"),
   .label_plural = N_("Notes"),
   .title_field = "title",
   .owner_field = "creator-id",

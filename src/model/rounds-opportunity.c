@@ -61,6 +61,7 @@ static RoundsEntityInfo info = {
   .collection = "opportunities",
   .table = "opportunities",
   .label = N_("Deal"),
+  .new_label = N_("New Deal"),
   .label_plural = N_("Deals"),
   .title_field = "name",
   .owner_field = "assigned-user-id",

@@ -51,6 +51,7 @@ static RoundsEntityInfo info = {
   .collection = "quotes",
   .table = "quotes",
   .label = N_("Quote"),
+  .new_label = N_("New Quote"),
   .label_plural = N_("Quotes"),
   .title_field = "title",
   .owner_field = "assigned-user-id",

@@ -33,6 +33,7 @@ static RoundsEntityInfo info = {
   .collection = "reminders",
   .table = "reminders",
   .label = N_("Reminder"),
+  .new_label = N_("New Reminder"),
   .label_plural = N_("Reminders"),
   .title_field = "title",
   .owner_field = "user-id",

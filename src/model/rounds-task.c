@@ -43,6 +43,7 @@ static RoundsEntityInfo info = {
   .collection = "tasks",
   .table = "tasks",
   .label = N_("Task"),
+  .new_label = N_("New Task"),
   .label_plural = N_("Tasks"),
   .title_field = "title",
   .owner_field = "assignee-id",

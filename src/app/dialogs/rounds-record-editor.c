@@ -441,17 +441,14 @@ focus_first (RoundsRecordEditor *self)
     adw_dialog_set_focus (ADW_DIALOG (self), rounds_field_editor_get_row (editor));
 }
 
-/* Where a language has words for a new one of this kind, as the lists do, these; they agree with the kind. */
+/* What is made often has words of its own, which agree with the kind in each language. */
 static char *
 name_new (const RoundsEntityInfo *info)
 {
-  g_autofree char *english = g_strdup_printf ("New %s", info->label);
-  const char *known = _(english);
+  if (info->new_label != NULL)
+    return g_strdup (_(info->new_label));
 
-  if (known != english)
-    return g_strdup (known);
-
-  /* Translators: %s is a kind of record, such as "Meeting" */
+  /* Translators: %s is a kind of record, such as "Payment" */
   return g_strdup_printf (_("New %s"), _(info->label));
 }
 

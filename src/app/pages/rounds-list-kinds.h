@@ -44,7 +44,6 @@ typedef struct
  * @search: what the search entry says when there are so many records
  * @count: how so many are called
  * @search_all: what it says before, N_()
- * @new_label: what makes one, N_()
  * @create_label: the same on a button, N_()
  * @empty_title: N_()
  * @empty_description: N_()
@@ -66,7 +65,6 @@ typedef struct
   const char *(*search) (guint n_records);
   const char *(*count) (guint n_records);
   const char *search_all;
-  const char *new_label;
   const char *create_label;
   const char *empty_title;
   const char *empty_description;

@@ -315,7 +315,7 @@ set_up_words (RoundsListPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->search_all), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _(get_info (self)->label_plural), -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->new_button), _(kind->new_label));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->new_button), _(get_info (self)->new_label));
   gtk_button_set_label (self->create_button, _(kind->create_label));
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), kind->can_import);
   if (!kind->can_import)
