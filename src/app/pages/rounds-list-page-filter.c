@@ -165,8 +165,7 @@ _rounds_list_page_follow_day (RoundsListPage *self)
 
   _rounds_list_page_read_filter (self);
   if (!self->unread)
-    _rounds_list_page_update_query (self);
-  self->rewind = FALSE;
+    _rounds_list_page_ask (self);
 }
 
 static void

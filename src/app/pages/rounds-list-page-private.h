@@ -85,6 +85,7 @@ struct _RoundsListPage
   gboolean rewind; /* another list is on its way: it is shown from its beginning */
 };
 
+void               _rounds_list_page_ask                  (RoundsListPage      *self);
 void               _rounds_list_page_update_query         (RoundsListPage      *self);
 void               _rounds_list_page_update_state         (RoundsListPage      *self);
 

@@ -142,8 +142,9 @@ _rounds_list_page_update_state (RoundsListPage *self)
   update_count (self, n_items);
 }
 
+/* Asks for what is looked for now. */
 void
-_rounds_list_page_update_query (RoundsListPage *self)
+_rounds_list_page_ask (RoundsListPage *self)
 {
   g_autoptr(RoundsQuery) query = rounds_query_new (get_info (self));
   g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
@@ -154,10 +155,17 @@ _rounds_list_page_update_query (RoundsListPage *self)
     rounds_query_add_sort (query, g_array_index (self->sorts, RoundsListSort, i).field,
                            g_array_index (self->sorts, RoundsListSort, i).descending);
 
-  self->rewind = TRUE;
-  rounds_unfolding_model_fold (self->shown_rows);
   rounds_query_model_set_query (self->model, query);
   _rounds_list_page_update_state (self);
+}
+
+/* Something else is looked for: it is seen from its first row on. */
+void
+_rounds_list_page_update_query (RoundsListPage *self)
+{
+  self->rewind = TRUE;
+  rounds_unfolding_model_fold (self->shown_rows);
+  _rounds_list_page_ask (self);
 }
 
 static void
