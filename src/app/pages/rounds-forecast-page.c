@@ -13,6 +13,7 @@
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/pages/rounds-list-kinds.h"
 #include "app/rounds-day.h"
+#include "app/rounds-failure.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-window.h"
 #include "insight/rounds-deal-forecast.h"
@@ -117,20 +118,7 @@ on_forecast_failed (RoundsForecastPage *self,
                     const GError       *error,
                     RoundsLiveRead     *read)
 {
-  RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
-  g_autofree char *description = NULL;
-
-  /* What was read before stays. */
-  if (self->forecast != NULL)
-    {
-      if (window != NULL)
-        rounds_window_toast (window, error->message);
-      return;
-    }
-
-  description = g_markup_escape_text (error->message, -1);
-  adw_status_page_set_description (self->error_page, description);
-  gtk_stack_set_visible_child_name (self->stack, "error");
+  rounds_failure_show (self->stack, self->error_page, error);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/rounds-day.h"
 #include "app/rounds-deal-marks.h"
+#include "app/rounds-failure.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-option.h"
 #include "app/rounds-titles.h"
@@ -182,21 +183,7 @@ on_pipeline_failed (RoundsPipelinePage *self,
                     const GError       *error,
                     RoundsLiveRead     *read)
 {
-  RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
-  const char *shown = gtk_stack_get_visible_child_name (self->stack);
-  g_autofree char *description = NULL;
-
-  /* What was read before stays. */
-  if (!g_str_equal (shown, "loading") && !g_str_equal (shown, "error"))
-    {
-      if (window != NULL)
-        rounds_window_toast (window, error->message);
-      return;
-    }
-
-  description = g_markup_escape_text (error->message, -1);
-  adw_status_page_set_description (self->error_page, description);
-  gtk_stack_set_visible_child_name (self->stack, "error");
+  rounds_failure_show (self->stack, self->error_page, error);
 }
 
 /* Deals are shown as soon as there are any; what they amount to follows when it has been added up. */

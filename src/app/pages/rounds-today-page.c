@@ -11,6 +11,7 @@
 
 #include "app/dialogs/rounds-record-editor.h"
 #include "app/rounds-day.h"
+#include "app/rounds-failure.h"
 #include "app/rounds-top-keeper.h"
 #include "app/widgets/rounds-agenda-row.h"
 #include "app/widgets/rounds-sync-banner.h"
@@ -65,12 +66,7 @@ on_agenda_failed (RoundsTodayPage *self,
                   const GError    *error,
                   RoundsLiveRead  *read)
 {
-  g_autofree char *description = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
-
-  if (g_list_model_get_n_items (rounds_agenda_model_get_rows (self->model)) > 0)
-    return;
-  adw_status_page_set_description (self->error_page, description);
-  gtk_stack_set_visible_child_name (self->stack, "error");
+  rounds_failure_show (self->stack, self->error_page, error);
 }
 
 /* Whose day it is: asked as soon as that is known. */

@@ -8,6 +8,7 @@
 #include "app/views/rounds-timeline-view.h"
 
 #include "app/rounds-day.h"
+#include "app/rounds-failure.h"
 #include "app/rounds-looks.h"
 #include "app/rounds-timeline-looks.h"
 #include "app/rounds-timeline-model.h"
@@ -52,13 +53,7 @@ on_failed (RoundsTimelineView  *self,
            const GError        *error,
            RoundsTimelineModel *model)
 {
-  g_autofree char *description = g_markup_escape_text (error->message, -1);
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (model)) > 0)
-    return;
-
-  adw_status_page_set_description (self->error_page, description);
-  gtk_stack_set_visible_child_name (self->stack, "error");
+  rounds_failure_show (self->stack, self->error_page, error);
 }
 
 static void
