@@ -15,6 +15,7 @@ typedef struct
   gboolean at_top;     /* it stood at its top when rows came in */
   guint settle_id;
   guint released; /* frames until it has been laid out where it was scrolled to */
+  gboolean owed;   /* it is to be told then that it has been scrolled */
   guint tick_id;
 } TopKeeper;
 
@@ -33,8 +34,12 @@ on_settle (gpointer user_data)
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (keeper->view);
 
   keeper->settle_id = 0;
-  /* One that is on its way to a row would take its old place for the new one. */
-  if (keeper->released == 0)
+  /* One that is on its way to a row would take its old place for the new one; it is told when it is there. */
+  if (keeper->released > 0)
+    {
+      keeper->owed = TRUE;
+    }
+  else
     {
       if (keeper->at_top)
         gtk_adjustment_set_value (adjustment, 0);
@@ -76,6 +81,11 @@ on_tick (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
 
   keeper->tick_id = 0;
+  if (keeper->owed)
+    {
+      keeper->owed = FALSE;
+      g_signal_emit_by_name (gtk_scrollable_get_vadjustment (keeper->view), "value-changed");
+    }
   return G_SOURCE_REMOVE;
 }
 
