@@ -427,13 +427,23 @@ rounds_board_column_set_query (RoundsBoardColumn *self,
 /**
  * rounds_board_column_get_gap:
  *
- * Returns: (transfer none): the deals with the place where one will land, all of them from now on
+ * Returns: (transfer none): the deals with the place where one will land; only those that are shown yet, see rounds_board_column_unfold()
  */
 RoundsGapModel *
 rounds_board_column_get_gap (RoundsBoardColumn *self)
 {
-  rounds_unfolding_model_unfold (self->shown);
   return self->gap;
+}
+
+/**
+ * rounds_board_column_unfold:
+ *
+ * Shows all deals at once, so that positions of rounds_board_column_get_model() are there in rounds_board_column_get_gap() too.
+ */
+void
+rounds_board_column_unfold (RoundsBoardColumn *self)
+{
+  rounds_unfolding_model_unfold (self->shown);
 }
 
 GtkListView *

@@ -53,6 +53,7 @@ GListModel     *rounds_board_column_get_model     (RoundsBoardColumn *self);
 void            rounds_board_column_set_query     (RoundsBoardColumn *self,
                                                    RoundsQuery       *query);
 RoundsGapModel *rounds_board_column_get_gap       (RoundsBoardColumn *self);
+void            rounds_board_column_unfold        (RoundsBoardColumn *self);
 GtkListView    *rounds_board_column_get_list      (RoundsBoardColumn *self);
 gboolean        rounds_board_column_fill          (RoundsBoardColumn *self);
 void            rounds_board_column_set_totals    (RoundsBoardColumn *self,

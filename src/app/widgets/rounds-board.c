@@ -73,6 +73,7 @@ _rounds_board_open_gap (RoundsBoard       *self,
 
   self->target = column;
   gtk_widget_add_css_class (GTK_WIDGET (column), "drop-target");
+  rounds_board_column_unfold (column);
   rounds_gap_model_open (rounds_board_column_get_gap (column), position, 112);
 }
 
