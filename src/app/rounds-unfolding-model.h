@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* How many rows a list or column view keeps (GTK_LIST_VIEW_MAX_LIST_ITEMS). */
+/* How many rows a list or column view keeps (GTK_LIST_VIEW_MAX_LIST_ITEMS), and a grid view of one column (GTK_GRID_VIEW_MAX_VISIBLE_ROWS). */
 #define ROUNDS_UNFOLDING_LIST 200
+#define ROUNDS_UNFOLDING_GRID 30
 
 #define ROUNDS_TYPE_UNFOLDING_MODEL (rounds_unfolding_model_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsUnfoldingModel, rounds_unfolding_model, ROUNDS, UNFOLDING_MODEL, GObject)

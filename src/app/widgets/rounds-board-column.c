@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/rounds-grid-reach.h"
 #include "app/rounds-top-keeper.h"
 #include "app/rounds-unfolding-model.h"
 #include "app/widgets/rounds-board-card.h"
@@ -30,7 +31,8 @@ struct _RoundsBoardColumn
   GtkLabel *totals;
   GtkWidget *add;
   GtkScrolledWindow *scrolled;
-  GtkListView *list;
+  /* A list view keeps 200 cards, a grid view of one column 30, which is more than any screen is high. */
+  GtkGridView *list;
   GtkWidget *empty;
 
   /* Owned references */
@@ -106,6 +108,14 @@ on_setup (RoundsBoardColumn  *self,
   gtk_list_item_set_child (item, card);
 }
 
+/* A grid of one column is a list to who reads it. */
+static void
+mend_role (GtkWidget *cell)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)) != GTK_ACCESSIBLE_ROLE_LIST_ITEM)
+    g_object_set (cell, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+}
+
 static void
 on_bind (RoundsBoardColumn  *self,
          GtkListItem        *item,
@@ -113,6 +123,8 @@ on_bind (RoundsBoardColumn  *self,
 {
   RoundsBoardCard *card = ROUNDS_BOARD_CARD (gtk_list_item_get_child (item));
   gpointer object = gtk_list_item_get_item (item);
+
+  mend_role (gtk_widget_get_parent (GTK_WIDGET (card)));
 
   if (ROUNDS_IS_GAP (object))
     {
@@ -145,7 +157,7 @@ on_unbind (RoundsBoardColumn  *self,
 static void
 on_activate (RoundsBoardColumn *self,
              guint              position,
-             GtkListView       *list)
+             GtkGridView       *list)
 {
   g_autoptr(GObject) object = g_list_model_get_item (G_LIST_MODEL (self->gap), position);
 
@@ -176,7 +188,7 @@ on_loading (RoundsBoardColumn *self)
     return;
   self->rewind = FALSE;
   if (self->selection == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->gap)) > 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_grid_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 static void
@@ -264,7 +276,7 @@ rounds_board_column_new (const char       *stage,
   self->titles = g_object_ref (titles);
   self->marks = g_object_ref (marks);
   self->selected = g_object_ref (selected);
-  self->shown = rounds_unfolding_model_new (G_LIST_MODEL (model), GTK_WIDGET (self->list), 8, ROUNDS_UNFOLDING_LIST);
+  self->shown = rounds_unfolding_model_new (G_LIST_MODEL (model), GTK_WIDGET (self->list), 8, ROUNDS_UNFOLDING_GRID);
   self->gap = rounds_gap_model_new (G_LIST_MODEL (self->shown));
 
   rounds_board_column_set_subject (self, stage, title, can_add);
@@ -273,7 +285,7 @@ rounds_board_column_new (const char       *stage,
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
   selection = GTK_SELECTION_MODEL (rounds_card_selection_new (self->gap, model, selected));
-  gtk_list_view_set_factory (self->list, factory);
+  gtk_grid_view_set_factory (self->list, factory);
   self->selection = g_steal_pointer (&selection);
   rounds_keep_top (GTK_SCROLLABLE (self->list), G_LIST_MODEL (self->gap));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_MULTI_SELECTABLE, TRUE, -1);
@@ -301,7 +313,7 @@ rounds_board_column_fill (RoundsBoardColumn *self)
 
   if (selection == NULL)
     return FALSE;
-  gtk_list_view_set_model (self->list, selection);
+  gtk_grid_view_set_model (self->list, selection);
   return TRUE;
 }
 
@@ -446,7 +458,7 @@ rounds_board_column_unfold (RoundsBoardColumn *self)
   rounds_unfolding_model_unfold (self->shown);
 }
 
-GtkListView *
+GtkGridView *
 rounds_board_column_get_list (RoundsBoardColumn *self)
 {
   return self->list;
@@ -587,6 +599,39 @@ rounds_board_column_get_focus (RoundsBoardColumn *self,
   return deal;
 }
 
+/* For rounds_grid_reach(): the card of a deal, or the gap when it says none. */
+static gboolean
+find_cell (GtkGridView  *list,
+           const char   *id,
+           guint        *position,
+           GtkWidget   **cell,
+           gpointer      user_data)
+{
+  RoundsBoardColumn *self = user_data;
+  guint gap = G_MAXUINT;
+  gboolean open = rounds_gap_model_is_open (self->gap, &gap);
+  gint64 found = id != NULL ? rounds_query_model_find (self->model, id) : open ? (gint64) gap : -1;
+
+  if (id != NULL && found >= gap)
+    found++;
+  if (found < 0 || found >= g_list_model_get_n_items (G_LIST_MODEL (self->gap)))
+    return FALSE;
+
+  *position = found;
+  *cell = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list)); child != NULL && *cell == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      RoundsBoardCard *card = find_card (child);
+      RoundsRow *row = card != NULL ? rounds_board_card_get_row (card) : NULL;
+
+      if (card != NULL && g_strcmp0 (row != NULL ? rounds_row_get_id (row) : NULL, id) == 0)
+        *cell = child;
+    }
+
+  return TRUE;
+}
+
 /**
  * rounds_board_column_focus:
  * @position: in rounds_board_column_get_model(); beyond the end is the last
@@ -598,18 +643,27 @@ rounds_board_column_focus (RoundsBoardColumn *self,
                            guint              position)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autofree char *id = NULL;
 
   if (n_items == 0)
     return FALSE;
 
   rounds_board_column_fill (self);
-  rounds_unfolding_model_unfold (self->shown);
-  rounds_release_top (GTK_SCROLLABLE (self->list));
-  gtk_list_view_scroll_to (self->list, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
-  /* Scrolling moves the focus within the list; the list itself may not have it yet. */
-  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  rounds_board_column_unfold (self);
+  id = rounds_query_model_dup_id (self->model, MIN (position, n_items - 1));
+  rounds_grid_reach (self->list, id, TRUE, find_cell, self);
   return TRUE;
+}
+
+/**
+ * rounds_board_column_show_gap:
+ *
+ * Brings the place where a card will land into sight.
+ */
+void
+rounds_board_column_show_gap (RoundsBoardColumn *self)
+{
+  rounds_grid_reach (self->list, NULL, FALSE, find_cell, self);
 }
 
 /**

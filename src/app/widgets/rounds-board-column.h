@@ -54,7 +54,7 @@ void            rounds_board_column_set_query     (RoundsBoardColumn *self,
                                                    RoundsQuery       *query);
 RoundsGapModel *rounds_board_column_get_gap       (RoundsBoardColumn *self);
 void            rounds_board_column_unfold        (RoundsBoardColumn *self);
-GtkListView    *rounds_board_column_get_list      (RoundsBoardColumn *self);
+GtkGridView    *rounds_board_column_get_list      (RoundsBoardColumn *self);
 gboolean        rounds_board_column_fill          (RoundsBoardColumn *self);
 void            rounds_board_column_set_totals    (RoundsBoardColumn *self,
                                                    gint64             count,
@@ -70,6 +70,7 @@ RoundsRow      *rounds_board_column_get_focus     (RoundsBoardColumn *self,
                                                    guint             *position);
 gboolean        rounds_board_column_focus         (RoundsBoardColumn *self,
                                                    guint              position);
+void            rounds_board_column_show_gap      (RoundsBoardColumn *self);
 void            rounds_board_column_set_leaving   (RoundsBoardColumn *self,
                                                    const char * const *ids);
 

@@ -7,7 +7,6 @@
 
 #include "app/widgets/rounds-board-private.h"
 
-#include "app/rounds-top-keeper.h"
 #include "app/widgets/rounds-board-card.h"
 
 /* How near to a side a dragged card makes the board scroll, and how fast, in pixels and pixels a second. */
@@ -64,15 +63,10 @@ show_gap (RoundsBoard       *self,
   _rounds_board_open_gap (self, column, position);
   /* Where it belongs may be out of sight. */
   if (row != NULL)
-    {
-      GtkListView *list = rounds_board_column_get_list (column);
-
-      rounds_release_top (GTK_SCROLLABLE (list));
-      gtk_list_view_scroll_to (list, position, GTK_LIST_SCROLL_NONE, NULL);
-    }
+    rounds_board_column_show_gap (column);
 }
 
-/* While a card is carried the board alone is its target, not the lists in it. A list view follows drags for a scrolling of
+/* While a card is carried the board alone is its target, not the lists in it. A grid view follows drags for a scrolling of
    its own, beside the board's; as rows come and go under the pointer it is not always told that a drag has left it, and
    GtkDropControllerMotion of GTK 4.18 then never gives up its reference to the drop. */
 static void
