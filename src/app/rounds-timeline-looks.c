@@ -183,6 +183,17 @@ rounds_timeline_looks_kind (const RoundsTimelineItem *item)
   return kind >= 0 ? _(kinds[kind].label) : item->type;
 }
 
+/* Of the deal that all is about. */
+static char *
+dup_move (const RoundsTimelineItem *item)
+{
+  if (item->from_status == NULL)
+    /* Translators: the stage that a deal began in */
+    return g_strdup_printf (_("Began in %s"), get_stage_label (item->status));
+  /* Translators: the stage that a deal was moved from, and the one it was moved to */
+  return g_strdup_printf (_("%s → %s"), get_stage_label (item->from_status), get_stage_label (item->status));
+}
+
 /**
  * rounds_timeline_looks_headline:
  *
@@ -191,6 +202,8 @@ rounds_timeline_looks_kind (const RoundsTimelineItem *item)
 char *
 rounds_timeline_looks_headline (const RoundsTimelineItem *item)
 {
+  if (g_str_equal (item->type, "stage_change") && item->title == NULL)
+    return dup_move (item);
   if (g_str_equal (item->type, "stage_change") && item->from_status != NULL)
     /* Translators: a deal, the stage it came from and the stage it came to */
     return g_strdup_printf (_("%s: %s → %s"), item->title, get_stage_label (item->from_status), get_stage_label (item->status));

@@ -19,6 +19,7 @@ typedef struct
 {
   char *institution_id;
   char *contact_id;
+  char *deal_id;
   char **types;
   char *user_id;
   gint64 from;
@@ -75,6 +76,7 @@ question_clear (Question *self)
 {
   g_clear_pointer (&self->institution_id, g_free);
   g_clear_pointer (&self->contact_id, g_free);
+  g_clear_pointer (&self->deal_id, g_free);
   g_clear_pointer (&self->types, g_strfreev);
   g_clear_pointer (&self->user_id, g_free);
   g_clear_pointer (&self->cursor, g_free);
@@ -237,6 +239,20 @@ take_page (RoundsTimelineModel *self,
   set_flag (self, &self->complete, timeline->next == NULL, PROP_COMPLETE);
 }
 
+/* What all that happened is about need not be said each time. */
+static void
+drop_deal (RoundsTimeline *timeline)
+{
+  for (guint i = 0; i < timeline->items->len; i++)
+    {
+      RoundsTimelineItem *item = g_ptr_array_index (timeline->items, i);
+
+      g_clear_pointer (&item->opportunity_name, g_free);
+      if (g_str_equal (item->type, "stage_change"))
+        g_clear_pointer (&item->title, g_free);
+    }
+}
+
 static gpointer
 read_timeline (RoundsDatabase  *database,
                RoundsChanges   *changes,
@@ -245,9 +261,11 @@ read_timeline (RoundsDatabase  *database,
                GError         **error)
 {
   Question *question = user_data;
+  RoundsTimeline *timeline;
   const RoundsTimelineRequest request = {
     .institution_id = question->institution_id,
     .contact_id = question->contact_id,
+    .deal_id = question->deal_id,
     .types = (const char * const *) question->types,
     .user_id = question->user_id,
     .from = question->from,
@@ -256,7 +274,10 @@ read_timeline (RoundsDatabase  *database,
     .limit = question->limit,
   };
 
-  return rounds_timeline_compute (database, &request, error);
+  timeline = rounds_timeline_compute (database, &request, error);
+  if (timeline != NULL && question->deal_id != NULL)
+    drop_deal (timeline);
+  return timeline;
 }
 
 static void
@@ -296,6 +317,7 @@ ask (RoundsTimelineModel *self,
   g_weak_ref_init (asker, self);
   question->institution_id = g_strdup (self->filter.institution_id);
   question->contact_id = g_strdup (self->filter.contact_id);
+  question->deal_id = g_strdup (self->filter.deal_id);
   question->types = g_strdupv (self->filter.types);
   question->user_id = g_strdup (self->filter.user_id);
   question->from = self->filter.from;
@@ -503,7 +525,7 @@ start (RoundsTimelineModel *self)
 /**
  * rounds_timeline_model_new:
  * @store: where it is read from
- * @kind: `institution` or `contact`
+ * @kind: `institution`, `contact` or `opportunity`
  * @id: of which one
  *
  * Returns: (transfer full): a list whose first page is on its way
@@ -520,7 +542,12 @@ rounds_timeline_model_new (RoundsStore *store,
   self = g_object_new (ROUNDS_TYPE_TIMELINE_MODEL, NULL);
   self->store = g_object_ref (store);
   self->filter = (Question) { .from = G_MININT64, .before = G_MAXINT64 };
-  *(g_str_equal (kind, "contact") ? &self->filter.contact_id : &self->filter.institution_id) = g_strdup (id);
+  if (g_str_equal (kind, "contact"))
+    self->filter.contact_id = g_strdup (id);
+  else if (g_str_equal (kind, "opportunity"))
+    self->filter.deal_id = g_strdup (id);
+  else
+    self->filter.institution_id = g_strdup (id);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   start (self);
 

@@ -350,9 +350,12 @@ class Places:
             yield
 
     @contextlib.contextmanager
-    def deal(self):
+    def deal(self, view, **proof):
         app = self.record(DEAL)
-        app.expect(role="label", name=app._("Chances"))
+        app.view(view)
+        for key in proof.keys() & {"name", "starts"}:
+            proof[key] = app._(proof[key])
+        app.expect(**proof)
         yield
 
     @contextlib.contextmanager
@@ -503,7 +506,8 @@ RECORDS = {
     "contact-timeline": lambda places: places.contact("Timeline", role="list", name="Timeline"),
     "contact-deals": lambda places: places.contact("Deals", role="push-button", name="New Deal"),
     "contact-revenue": lambda places: places.contact("Revenue", role=CHARTS, starts="Invoiced in the last 12 months"),
-    "deal": Places.deal,
+    "deal": lambda places: places.deal("Overview", role="label", name="Chances"),
+    "deal-timeline": lambda places: places.deal("Timeline", role="list", name="Timeline"),
     "quote": lambda places: places.document("Quotes", QUOTE),
     "invoice": lambda places: places.document("Invoices", INVOICE),
     "credit-note": lambda places: places.document("Invoices", CREDIT_NOTE),

@@ -7,66 +7,75 @@
 
 #include "app/pages/rounds-deal-page.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/dialogs/rounds-record-editor.h"
-#include "app/widgets/rounds-deal-view.h"
+#include "app/views/rounds-deal-overview-view.h"
+#include "app/views/rounds-timeline-view.h"
+#include "app/widgets/rounds-deal-header.h"
+#include "app/widgets/rounds-sync-banner.h"
 
 struct _RoundsDealPage
 {
-  AdwNavigationPage parent_instance;
+  RoundsRecordPage parent_instance;
 
   /* Template widgets */
-  RoundsDealView *view;
-
-  /* Owned references */
-  RoundsWorkspace *workspace;
+  GtkStack *stack;
+  RoundsDealHeader *header;
+  AdwViewStack *view_stack;
+  AdwStatusPage *missing_page;
 };
 
-G_DEFINE_FINAL_TYPE (RoundsDealPage, rounds_deal_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (RoundsDealPage, rounds_deal_page, ROUNDS_TYPE_RECORD_PAGE)
+
+static const RoundsRecordPageView views[] = {
+  { "overview", N_("Overview"), "rounds-deal-symbolic", rounds_deal_overview_view_get_type },
+  { "timeline", N_("Timeline"), "document-open-recent-symbolic", rounds_timeline_view_get_type },
+  { NULL },
+};
 
 static void
-on_titled (RoundsDealPage *self,
-           const char     *title)
+rounds_deal_page_show (RoundsRecordPage *page,
+                       RoundsEntity     *deal)
 {
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  rounds_deal_header_show (ROUNDS_DEAL_PAGE (page)->header, rounds_record_page_get_workspace (page), deal);
 }
 
+/* What follows from a deal is about the same people, and a quote offers the same products. */
 static void
-edit_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
+rounds_deal_page_create (RoundsRecordPage *page,
+                         const char       *kind)
 {
-  RoundsDealPage *self = ROUNDS_DEAL_PAGE (widget);
-
-  rounds_record_editor_edit (widget, self->workspace, "opportunity", rounds_deal_view_get_deal (self->view));
-}
-
-static void
-rounds_deal_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), ROUNDS_TYPE_DEAL_PAGE);
-  g_clear_object (&ROUNDS_DEAL_PAGE (object)->workspace);
-
-  G_OBJECT_CLASS (rounds_deal_page_parent_class)->dispose (object);
+  rounds_record_editor_create_from (GTK_WIDGET (page), rounds_record_page_get_workspace (page), kind, "opportunity",
+                                    rounds_record_page_get_id (page));
 }
 
 static void
 rounds_deal_page_class_init (RoundsDealPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RoundsRecordPageClass *page_class = ROUNDS_RECORD_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = rounds_deal_page_dispose;
+  page_class->kind = "opportunity";
+  page_class->views = views;
+  page_class->show = rounds_deal_page_show;
+  page_class->create = rounds_deal_page_create;
 
-  g_type_ensure (ROUNDS_TYPE_DEAL_VIEW);
+  g_type_ensure (ROUNDS_TYPE_DEAL_HEADER);
+  g_type_ensure (ROUNDS_TYPE_SYNC_BANNER);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/rounds-deal-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RoundsDealPage, view);
-  gtk_widget_class_bind_template_callback (widget_class, on_titled);
-  gtk_widget_class_install_action (widget_class, "page.edit", NULL, edit_action);
+  gtk_widget_class_bind_template_child (widget_class, RoundsDealPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RoundsDealPage, header);
+  gtk_widget_class_bind_template_child (widget_class, RoundsDealPage, view_stack);
+  gtk_widget_class_bind_template_child (widget_class, RoundsDealPage, missing_page);
 }
 
 static void
 rounds_deal_page_init (RoundsDealPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rounds_record_page_set_parts (ROUNDS_RECORD_PAGE (self), self->stack, self->view_stack, self->missing_page);
 }
 
 /**
@@ -80,9 +89,5 @@ GtkWidget *
 rounds_deal_page_new (RoundsWorkspace *workspace,
                       const char      *id)
 {
-  RoundsDealPage *self = g_object_new (ROUNDS_TYPE_DEAL_PAGE, NULL);
-
-  self->workspace = g_object_ref (workspace);
-  rounds_deal_view_set_deal (self->view, workspace, id);
-  return GTK_WIDGET (self);
+  return g_object_new (ROUNDS_TYPE_DEAL_PAGE, "workspace", workspace, "id", id, NULL);
 }

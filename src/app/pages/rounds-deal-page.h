@@ -5,19 +5,17 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "sync/rounds-workspace.h"
+#include "app/pages/rounds-record-page.h"
 
 G_BEGIN_DECLS
 
 /**
  * RoundsDealPage:
  *
- * The page of one deal.
+ * All there is about one deal.
  */
 #define ROUNDS_TYPE_DEAL_PAGE (rounds_deal_page_get_type ())
-G_DECLARE_FINAL_TYPE (RoundsDealPage, rounds_deal_page, ROUNDS, DEAL_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (RoundsDealPage, rounds_deal_page, ROUNDS, DEAL_PAGE, RoundsRecordPage)
 
 GtkWidget *rounds_deal_page_new (RoundsWorkspace *workspace,
                                  const char      *id);

@@ -179,9 +179,18 @@ new_record_action (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   RoundsRecordPage *self = ROUNDS_RECORD_PAGE (widget);
+  RoundsRecordPageClass *klass = ROUNDS_RECORD_PAGE_GET_CLASS (self);
   RoundsWorkspace *workspace = PRIVATE (self)->workspace;
-  g_autoptr(RoundsEntity) draft = rounds_record_editor_draft (workspace, g_variant_get_string (parameter, NULL));
+  const char *kind = g_variant_get_string (parameter, NULL);
+  g_autoptr(RoundsEntity) draft = NULL;
 
+  if (klass->create != NULL)
+    {
+      klass->create (self, kind);
+      return;
+    }
+
+  draft = rounds_record_editor_draft (workspace, kind);
   fill_draft (self, draft);
   adw_dialog_present (ADW_DIALOG (rounds_record_editor_new_create (workspace, draft)), widget);
 }
@@ -231,6 +240,14 @@ delete_record_action (GtkWidget  *widget,
   /* Translators: %s is the name of a record */
   done = g_strdup_printf (_("“%s” deleted"), title);
   rounds_window_run (rounds_window_of (widget), "record.delete", arguments, done);
+}
+
+static void
+show_view_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  adw_view_stack_set_visible_child_name (PRIVATE (ROUNDS_RECORD_PAGE (widget))->view_stack, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -338,6 +355,7 @@ rounds_record_page_class_init (RoundsRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "page.edit-record", "(ss)", edit_record_action);
   gtk_widget_class_install_action (widget_class, "page.delete-record", "(sss)", delete_record_action);
+  gtk_widget_class_install_action (widget_class, "page.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "page.export-meeting", "s", export_meeting_action);
 }
 

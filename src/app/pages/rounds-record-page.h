@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * a subclass. Properties, both for construction only: `workspace` and `id` of the record.
  *
  * Actions: `page.edit`, `page.edit-record (kind, id)`, `page.delete-record (kind, id, title)`, `page.export-meeting (id)`, and
- * `page.new-record (kind)`, whose record belongs to this one.
+ * `page.new-record (kind)`, whose record belongs to this one, and `page.show-view (name)`.
  */
 #define ROUNDS_TYPE_RECORD_PAGE (rounds_record_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RoundsRecordPage, rounds_record_page, ROUNDS, RECORD_PAGE, AdwNavigationPage)
@@ -45,6 +45,7 @@ typedef struct
  * @views: the views, ended by one without a name
  * @show: shows in the header what the record is, at first and whenever it has changed
  * @fill_draft: (nullable): writes what is known of a new record into a draft; the reference to this record when %NULL
+ * @create: (nullable): presents the editor of a new record by itself; that of a filled draft when %NULL
  */
 struct _RoundsRecordPageClass
 {
@@ -56,6 +57,8 @@ struct _RoundsRecordPageClass
                       RoundsEntity     *record);
   void (*fill_draft) (RoundsRecordPage *self,
                       RoundsEntity     *draft);
+  void (*create)     (RoundsRecordPage *self,
+                      const char       *kind);
 };
 
 void             rounds_record_page_set_parts     (RoundsRecordPage *self,

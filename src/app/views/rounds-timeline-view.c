@@ -111,8 +111,14 @@ on_activated (RoundsTimelineView *self,
 {
   g_autoptr(RoundsTimelineEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->model), position);
   const RoundsTimelineItem *item = rounds_timeline_entry_get_item (entry);
+  const char *id = rounds_timeline_item_get_related_id (item);
+  RoundsRecordView *view = ROUNDS_RECORD_VIEW (self);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "(ss)", item->kind, rounds_timeline_item_get_related_id (item));
+  /* A move of the deal that is open already. */
+  if (g_str_equal (item->kind, rounds_record_view_get_kind (view)) && g_strcmp0 (id, rounds_record_view_get_id (view)) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "page.show-view", "s", "overview");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "(ss)", item->kind, id);
 }
 
 static void

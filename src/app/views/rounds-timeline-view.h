@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * RoundsTimelineView:
  *
- * What happened at an institution or with a contact, the newest first: what of it is shown can be chosen, and any of it opened.
+ * What happened at an institution, with a contact or about a deal, the newest first: what of it is shown can be chosen, and any of it opened.
  */
 #define ROUNDS_TYPE_TIMELINE_VIEW (rounds_timeline_view_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsTimelineView, rounds_timeline_view, ROUNDS, TIMELINE_VIEW, RoundsRecordView)

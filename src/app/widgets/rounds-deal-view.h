@@ -14,17 +14,13 @@ G_BEGIN_DECLS
 /**
  * RoundsDealView:
  *
- * One deal with all that belongs to it, beside the board and on its own page: stage, next step, chances, contacts, tasks, quotes, facts
- * and moves. Property `can-open`: offers the deal's page.
- *
- * Signals: `titled (const char *title)`: what the deal is called now.
+ * One deal with all that belongs to it, in the panel beside the board.
  */
 #define ROUNDS_TYPE_DEAL_VIEW (rounds_deal_view_get_type ())
 G_DECLARE_FINAL_TYPE (RoundsDealView, rounds_deal_view, ROUNDS, DEAL_VIEW, AdwBin)
 
-void        rounds_deal_view_set_deal (RoundsDealView  *self,
-                                       RoundsWorkspace *workspace,
-                                       const char      *id);
-const char *rounds_deal_view_get_deal (RoundsDealView  *self);
+void rounds_deal_view_set_deal (RoundsDealView  *self,
+                                RoundsWorkspace *workspace,
+                                const char      *id);
 
 G_END_DECLS
