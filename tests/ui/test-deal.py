@@ -113,13 +113,11 @@ def quote_opened(window):
     app.wait(lambda: "checked" in app.expect(role="check-box", name=app._("Quotes")).states, "quotes chosen")
     app.press("Escape")
     app.expect_gone(role="check-box", name=app._("Quotes"))
-    x, y, width, height = app.still(app.expect(role="list", name=app._("Timeline")))
 
-    def at_the_top():
-        app.wheel_at(x + width // 2, min(y + height // 2, app.origin()[3] - 100), -10)
+    def newest():
         found = rows(window)
         return found[0] if found and all(any(title in row.name for title in titles) for row in found) else None
-    app.click(app.wait(at_the_top, "only quotes"), across=0.3)
+    app.click(app.wait(newest, "only quotes"), across=0.3)
     app.expect(name=app._("Lines"))
     app.click(app.expect(role="push-button", name=app.toolkit.gettext("Back")))
     app.expect(role="heading", name=window.name)
@@ -127,5 +125,21 @@ def quote_opened(window):
     wait_first(window, SUMMARY)
 
 
+def contact_opened(window):
+    """Who takes part in the deal, with the role, leads to the person."""
+    app = window.app
+    person, = window.query("SELECT c.first_name || ' ' || c.last_name FROM opportunity_contacts p JOIN contacts c"
+                           " ON c.id = p.contact_person_id WHERE p.opportunity_id = ? AND p.deleted_at IS NULL"
+                           " ORDER BY p.created_at, p.id LIMIT 1", window.deal)[0]
+    app.view("Overview")
+    x, y, width, height = app.still(app.expect(role="label", name=app._("Next Step")))
+    row = app.scroll_to(lambda: app.expect(role="list-item", starts=person), (x + width // 2, y + 2 * height + 60))
+    app.click(row, across=0.3)
+    app.expect(role="heading", name=person)
+    app.click(app.expect(role="push-button", name=app.toolkit.gettext("Back")))
+    app.expect(role="heading", name=window.name)
+
+
 if __name__ == "__main__":
-    uitest.main([all_that_happened, moved_by_key, its_move_leads_to_the_deal, moved_back, call_written_down, quote_opened], ready=ready)
+    uitest.main([all_that_happened, moved_by_key, its_move_leads_to_the_deal, moved_back, call_written_down, quote_opened,
+                 contact_opened], ready=ready)

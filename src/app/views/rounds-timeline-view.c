@@ -32,6 +32,8 @@ struct _RoundsTimelineView
 
   /* Owned references */
   RoundsTimelineModel *model;
+
+  gboolean rewind; /* something else has been chosen */
 };
 
 G_DEFINE_FINAL_TYPE (RoundsTimelineView, rounds_timeline_view, ROUNDS_TYPE_RECORD_VIEW)
@@ -86,6 +88,19 @@ on_items_changed (RoundsTimelineView *self,
   update_page (self);
 }
 
+/* What is chosen anew is seen from the newest on: with the row that had the focus gone, the list view would go to a neighbour of it. */
+static void
+on_loading (RoundsTimelineView *self)
+{
+  if (self->rewind && !rounds_timeline_model_get_loading (self->model))
+    {
+      self->rewind = FALSE;
+      if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+        gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
+    }
+  update_page (self);
+}
+
 static void
 on_filter_changed (RoundsTimelineView *self)
 {
@@ -93,7 +108,7 @@ on_filter_changed (RoundsTimelineView *self)
   gint64 from, before;
 
   rounds_timeline_filter_get_period (self->filter, &from, &before);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
+  self->rewind = TRUE;
   rounds_timeline_model_set_filter (self->model, (const char * const *) types, rounds_timeline_filter_get_user_id (self->filter), from,
                                     before);
 }
@@ -220,7 +235,7 @@ rounds_timeline_view_constructed (GObject *object)
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (on_loading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (fetch_ahead), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (fetch_ahead), self, G_CONNECT_SWAPPED);

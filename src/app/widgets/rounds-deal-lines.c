@@ -95,16 +95,31 @@ show_contact (AdwActionRow *line,
   follow_title (line, "title", "contact", rounds_entity_get_text (record, "contact-person-id"));
 }
 
+static void
+on_contact_activated (AdwActionRow *line)
+{
+  RoundsEntity *record = rounds_row_get_entity (g_object_get_data (G_OBJECT (line), "rounds-row"));
+  RoundsWindow *window = rounds_window_of (GTK_WIDGET (line));
+
+  if (window != NULL && record != NULL)
+    rounds_window_open_record (window, "contact", rounds_entity_get_text (record, "contact-person-id"));
+}
+
 /**
  * rounds_deal_lines_new_contact:
  * @row: a contact of a deal
  *
- * Returns: a row with the person and the part played
+ * Returns: a row with the person and the part played, which opens the person's page
  */
 GtkWidget *
 rounds_deal_lines_new_contact (RoundsRow *row)
 {
-  return create_line (row, show_contact);
+  GtkWidget *line = create_line (row, show_contact);
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
+  g_signal_connect (line, "activated", G_CALLBACK (on_contact_activated), NULL);
+
+  return line;
 }
 
 static void
