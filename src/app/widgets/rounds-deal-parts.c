@@ -77,8 +77,20 @@ create_part_query (guint       part,
   return query;
 }
 
+static const char *
+get_step_icon (const RoundsDealNextStep *step)
+{
+  if (step->kind == NULL)
+    return "dialog-information-symbolic";
+  if (g_str_equal (step->kind, "reminder"))
+    return "alarm-symbolic";
+  if (g_str_equal (step->kind, "meeting"))
+    return "x-office-calendar-symbolic";
+  return "checkbox-symbolic";
+}
+
 static void
-on_next_step (RoundsDealParts     *self,
+on_next_step (RoundsDealParts    *self,
               RoundsDealNextStep *step,
               RoundsLiveRead     *read)
 {
@@ -86,10 +98,7 @@ on_next_step (RoundsDealParts     *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->next_row), step->kind != NULL ? step->title : _("Nothing planned"));
   adw_action_row_set_subtitle (self->next_row, when != NULL ? when : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->next_icon), step->kind != NULL);
-  if (step->kind != NULL)
-    gtk_image_set_from_icon_name (self->next_icon, g_str_equal (step->kind, "reminder") ? "alarm-symbolic" :
-                                                   g_str_equal (step->kind, "meeting") ? "x-office-calendar-symbolic" : "checkbox-symbolic");
+  gtk_image_set_from_icon_name (self->next_icon, get_step_icon (step));
 }
 
 static gpointer
