@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/rounds-looks.h"
 #include "insight/rounds-deal-attention.h"
 #include "model/rounds-opportunity.h"
 #include "model/rounds-registry.h"
@@ -337,12 +338,7 @@ rounds_deal_mark_get_icon (RoundsDealMark *self)
 {
   g_return_val_if_fail (ROUNDS_IS_DEAL_MARK (self), NULL);
 
-  if (self->planned_kind == NULL)
-    return NULL;
-  if (g_str_equal (self->planned_kind, "reminder"))
-    return "alarm-symbolic";
-
-  return g_str_equal (self->planned_kind, "meeting") ? "x-office-calendar-symbolic" : "checkbox-symbolic";
+  return self->planned_kind != NULL ? rounds_looks_kind_icon (self->planned_kind) : NULL;
 }
 
 /**

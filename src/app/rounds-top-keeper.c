@@ -15,7 +15,7 @@ typedef struct
   gboolean at_top;     /* it stood at its top when rows came in */
   guint settle_id;
   guint released; /* frames until it has been laid out where it was scrolled to */
-  gboolean owed;   /* it is to be told then that it has been scrolled */
+  gboolean owed;  /* it is to be told then that it has been scrolled */
   guint tick_id;
 } TopKeeper;
 

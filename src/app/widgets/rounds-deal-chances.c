@@ -59,7 +59,7 @@ get_label (RoundsDealProbability *chance,
 }
 
 static void
-add_reasons (RoundsDealChances        *self,
+add_reasons (RoundsDealChances     *self,
              RoundsDealProbability *chance,
              const RoundsWinReason *reasons,
              guint                  n_reasons,
@@ -80,13 +80,13 @@ add_reasons (RoundsDealChances        *self,
       g_autofree char *title = g_strdup_printf (_("%s: %s"), _(fields[field]), get_label (chance, field));
 
       add_row (self, title, speaks_for ? _("Speaks for it") : _("Speaks against it"),
-                  speaks_for ? "go-up-symbolic" : "go-down-symbolic");
+               speaks_for ? "go-up-symbolic" : "go-down-symbolic");
     }
 }
 
 /* What deals that are closed say about this one, with the reasons. */
 static void
-on_chance (RoundsDealChances        *self,
+on_chance (RoundsDealChances     *self,
            RoundsDealProbability *chance,
            RoundsLiveRead        *read)
 {

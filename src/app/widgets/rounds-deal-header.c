@@ -67,7 +67,7 @@ show_institution (RoundsDealHeader *self)
 
 static void
 show_stage (RoundsDealHeader *self,
-            RoundsEntity   *deal)
+            RoundsEntity     *deal)
 {
   RoundsStage stage = rounds_stage_from_text (rounds_entity_get_text (deal, "stage"));
   gboolean closed = rounds_stage_is_closed (stage);
@@ -116,8 +116,8 @@ open_institution_action (GtkWidget  *widget,
 
 static void
 close_deal (RoundsDealHeader *self,
-            const char     *stage,
-            const char     *reason)
+            const char       *stage,
+            const char       *reason)
 {
   const RoundsField *field = rounds_entity_info_find (rounds_registry_get (ROUNDS_TYPE_OPPORTUNITY), "stage");
   RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
@@ -136,19 +136,31 @@ close_deal (RoundsDealHeader *self,
   rounds_window_run (window, "opportunity.move", arguments, done);
 }
 
+/* (nullable): what a person has answered; why there was nothing to choose from is said. */
+static char *
+take_reason (RoundsDealHeader *self,
+             GAsyncResult     *result)
+{
+  RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
+  g_autoptr(GError) error = NULL;
+  char *reason = rounds_reason_dialog_ask_finish (result, &error);
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && window != NULL)
+    rounds_window_toast (window, error->message);
+
+  return reason;
+}
+
 static void
 on_reason (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(RoundsDealHeader) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *reason = rounds_reason_dialog_ask_finish (result, &error);
+  g_autofree char *reason = take_reason (self, result);
 
   if (reason != NULL)
     close_deal (self, "closed_lost", reason);
-  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && rounds_window_of (GTK_WIDGET (self)) != NULL)
-    rounds_window_toast (rounds_window_of (GTK_WIDGET (self)), error->message);
 }
 
 static void
@@ -168,7 +180,7 @@ close_action (GtkWidget  *widget,
 
 static void
 save_won_reason (RoundsDealHeader *self,
-                 const char     *reason)
+                 const char       *reason)
 {
   RoundsWindow *window = rounds_window_of (GTK_WIDGET (self));
   g_autoptr(JsonObject) arguments = json_object_new ();
@@ -193,13 +205,10 @@ on_won_reason (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr(RoundsDealHeader) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *reason = rounds_reason_dialog_ask_finish (result, &error);
+  g_autofree char *reason = take_reason (self, result);
 
   if (reason != NULL)
     save_won_reason (self, reason);
-  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && rounds_window_of (GTK_WIDGET (self)) != NULL)
-    rounds_window_toast (rounds_window_of (GTK_WIDGET (self)), error->message);
 }
 
 /* Nobody is held up when a deal is won: why can be said afterwards. */

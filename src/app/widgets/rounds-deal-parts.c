@@ -77,18 +77,6 @@ create_part_query (guint       part,
   return query;
 }
 
-static const char *
-get_step_icon (const RoundsDealNextStep *step)
-{
-  if (step->kind == NULL)
-    return "dialog-information-symbolic";
-  if (g_str_equal (step->kind, "reminder"))
-    return "alarm-symbolic";
-  if (g_str_equal (step->kind, "meeting"))
-    return "x-office-calendar-symbolic";
-  return "checkbox-symbolic";
-}
-
 static void
 on_next_step (RoundsDealParts    *self,
               RoundsDealNextStep *step,
@@ -98,7 +86,8 @@ on_next_step (RoundsDealParts    *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->next_row), step->kind != NULL ? step->title : _("Nothing planned"));
   adw_action_row_set_subtitle (self->next_row, when != NULL ? when : "");
-  gtk_image_set_from_icon_name (self->next_icon, get_step_icon (step));
+  gtk_image_set_from_icon_name (self->next_icon,
+                                step->kind != NULL ? rounds_looks_kind_icon (step->kind) : "dialog-information-symbolic");
 }
 
 static gpointer
